@@ -1,0 +1,128 @@
+/**
+ * The environment, read once. Nothing else in the server reads `process.env`. A wrong variable stops the start with
+ * one line that names it; a variable that also is a setting locks that setting.
+ */
+import type { Settings } from './settings.ts'
+
+export interface Config {
+  host: string
+  port: number
+  publicUrl: string
+  dataDir: string
+  databaseUrl: string | null
+  adminEmail: string | null
+  adminPassword: string | null
+  adminApiKey: string | null
+  secretKey: string | null
+  webhookAllowPrivate: string
+  webhookAllowHttp: boolean
+  webhookProxyUrl: string | null
+  smtpUrl: string | null
+  trustProxy: boolean
+  tlsCertPath: string | null
+  tlsKeyPath: string | null
+  logLevel: string
+  lockedSettings: Partial<Settings>
+}
+
+export class WrongSetting extends Error {
+  override readonly name = 'WrongSetting'
+}
+
+type Environment = Record<string, string | undefined>
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
+const PORT_MAX = 65_535
+const SECRET_MIN_LENGTH = 16
+const WEEK_SECONDS = 7 * 86_400
+
+export function readEnvironment(env: Environment): Config {
+  const text = (name: string) => env[name]?.trim() || null
+  const port = integer(env, 'PORT', 0, PORT_MAX) ?? 8080
+  const tlsCertPath = text('TLS_CERT')
+  const tlsKeyPath = text('TLS_KEY')
+  if (!tlsCertPath !== !tlsKeyPath)
+    throw new WrongSetting('TLS_CERT and TLS_KEY go together: set both or neither.')
+  const adminPassword = text('ADMIN_PASSWORD')
+  if (adminPassword && !text('ADMIN_EMAIL'))
+    throw new WrongSetting('ADMIN_PASSWORD needs ADMIN_EMAIL beside it.')
+  return {
+    host: text('HOST') ?? '127.0.0.1',
+    port,
+    publicUrl: httpUrl(
+      'PUBLIC_URL',
+      text('PUBLIC_URL') ?? `${tlsCertPath ? 'https' : 'http'}://localhost:${port}`,
+    ),
+    dataDir: text('DATA_DIR') ?? './data',
+    databaseUrl: databaseUrl(text('DATABASE_URL')),
+    adminEmail: text('ADMIN_EMAIL'),
+    adminPassword,
+    adminApiKey: longEnough('ADMIN_API_KEY', text('ADMIN_API_KEY')),
+    secretKey: longEnough('SECRET_KEY', text('SECRET_KEY')),
+    webhookAllowPrivate: text('WEBHOOK_ALLOW_PRIVATE') ?? '',
+    webhookAllowHttp: boolean(env, 'WEBHOOK_ALLOW_HTTP') ?? false,
+    webhookProxyUrl: text('WEBHOOK_PROXY_URL') && httpUrl('WEBHOOK_PROXY_URL', text('WEBHOOK_PROXY_URL')!),
+    smtpUrl: text('SMTP_URL'),
+    trustProxy: boolean(env, 'TRUST_PROXY') ?? false,
+    tlsCertPath,
+    tlsKeyPath,
+    logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL') ?? 'info', LOG_LEVELS),
+    lockedSettings: lockedSettings(env),
+  }
+}
+
+function lockedSettings(env: Environment): Partial<Settings> {
+  const seconds = (name: string) => integer(env, name, 0, WEEK_SECONDS)
+  const candidates: Partial<Settings> = {
+    openBeforeSeconds: seconds('OPEN_BEFORE_SECONDS'),
+    closeGraceSeconds: seconds('CLOSE_GRACE_SECONDS'),
+    closeEmptySeconds: seconds('CLOSE_EMPTY_SECONDS'),
+    closeHardMaxSeconds: seconds('CLOSE_HARD_MAX_SECONDS'),
+    leaveGraceSeconds: seconds('LEAVE_GRACE_SECONDS'),
+    summaryDelaySeconds: seconds('SUMMARY_DELAY_SECONDS'),
+    recordingGraceSeconds: seconds('RECORDING_GRACE_SECONDS'),
+    mailFrom: env.MAIL_FROM?.trim() || undefined,
+  }
+  return Object.fromEntries(Object.entries(candidates).filter(([, value]) => value !== undefined))
+}
+
+function integer(env: Environment, name: string, minimum: number, maximum: number): number | undefined {
+  const value = env[name]?.trim()
+  if (!value) return undefined
+  const number = Number(value)
+  if (!/^\d+$/.test(value) || number < minimum || number > maximum) {
+    throw new WrongSetting(`${name} is "${value}"; it must be a whole number from ${minimum} to ${maximum}.`)
+  }
+  return number
+}
+
+function boolean(env: Environment, name: string): boolean | undefined {
+  const value = env[name]?.trim()
+  if (!value) return undefined
+  return oneOf(name, value, ['true', 'false']) === 'true'
+}
+
+function oneOf(name: string, value: string, allowed: string[]): string {
+  if (!allowed.includes(value))
+    throw new WrongSetting(`${name} is "${value}"; it must be one of ${allowed.join(', ')}.`)
+  return value
+}
+
+function httpUrl(name: string, value: string): string {
+  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
+    throw new WrongSetting(`${name} is "${value}"; it must be an http or https URL.`)
+  }
+  return value.replace(/\/+$/, '')
+}
+
+function databaseUrl(value: string | null): string | null {
+  if (value && !/^postgres(ql)?:\/\//.test(value))
+    throw new WrongSetting('DATABASE_URL must begin with postgres:// or postgresql://.')
+  return value
+}
+
+function longEnough(name: string, value: string | null): string | null {
+  if (value && value.length < SECRET_MIN_LENGTH)
+    throw new WrongSetting(`${name} is too short; it needs ${SECRET_MIN_LENGTH} characters or more.`)
+  return value
+}

@@ -1,0 +1,125 @@
+/**
+ * System Configuration: what an operator may change while the server runs. A setting comes from its environment
+ * variable where that is set (and is then locked), else from the database, else from its default. Every process
+ * keeps a copy and reads it anew when told that it changed, and once a minute in case nobody could tell.
+ */
+import Type, { type Static } from 'typebox'
+import { Value } from 'typebox/value'
+import { sql } from 'kysely'
+import type { Queries, Transaction } from '../database/database.ts'
+import { invalid } from '../errors.ts'
+
+const DAY_SECONDS = 86_400
+const seconds = (fallback: number, maximum: number, description: string) =>
+  Type.Integer({ minimum: 0, maximum, default: fallback, description })
+const text = (fallback: string, maxLength: number, description: string) =>
+  Type.String({ maxLength, default: fallback, description })
+const dialIn = (description: string) =>
+  Type.Union([Type.String({ minLength: 1, maxLength: 200 }), Type.Null()], { default: null, description })
+
+export const SettingsSchema = Type.Object(
+  {
+    productName: text('simplex Meeting', 200, 'Name of the white label, shown to people and in mails'),
+    timezone: text('UTC', 100, 'IANA time zone of meetings that name none'),
+    language: text('en', 35, 'BCP 47 tag of pages and mails where a person has chosen none'),
+    color: Type.String({ pattern: '^#[0-9a-f]{6}$', default: '#1f6feb', description: 'Accent colour' }),
+    mailFrom: text('', 320, 'Sender of mails'),
+    openBeforeSeconds: seconds(900, DAY_SECONDS, 'People may enter this long before the start'),
+    closeGraceSeconds: seconds(
+      900,
+      DAY_SECONDS,
+      'Past the end with nobody inside, a meeting closes after this long',
+    ),
+    closeEmptySeconds: seconds(
+      300,
+      DAY_SECONDS,
+      'A used meeting closes this long after the last person left',
+    ),
+    closeHardMaxSeconds: seconds(DAY_SECONDS, 7 * DAY_SECONDS, 'After the start, whoever is inside'),
+    leaveGraceSeconds: seconds(15, 3600, 'A lost connection becomes a left after this long'),
+    summaryDelaySeconds: seconds(300, DAY_SECONDS, 'From the close to the summary'),
+    recordingGraceSeconds: seconds(60, 3600, 'Recording parts are taken for this long after the close'),
+    privateDataVisible: Type.Boolean({
+      default: true,
+      description: 'False: hooks and feed leave without personal data',
+    }),
+    deliveredRetentionDays: Type.Integer({
+      minimum: 1,
+      maximum: 3650,
+      default: 30,
+      description: 'Log of delivered calls',
+    }),
+    failedRetentionDays: Type.Integer({
+      minimum: 1,
+      maximum: 3650,
+      default: 90,
+      description: 'Log of failed calls, and events',
+    }),
+    meetingPermissionId: dialIn('meetingPermissionId of the wire contract'),
+    dialInConferenceRoom: dialIn('dialInConferenceRoom of the wire contract'),
+    dialInNumbers: Type.Array(Type.String({ minLength: 1, maxLength: 50 }), {
+      maxItems: 50,
+      default: [],
+      description: 'Telephone numbers',
+    }),
+    dialInPin: dialIn('dialInPin of the wire contract'),
+    sipProxy: dialIn('sipProxy of the wire contract'),
+    sipDomain: dialIn('sipDomain of the wire contract'),
+    sfuHostname: text('', 255, 'Host name of the media node, where there is one'),
+  },
+  { additionalProperties: false },
+)
+
+export type Settings = Static<typeof SettingsSchema>
+export type SettingName = keyof Settings
+
+export const DEFAULT_SETTINGS: Settings = Value.Create(SettingsSchema)
+
+export interface SettingsStore {
+  /** The settings in force. */
+  current(): Settings
+  /** What environment variables fix; these cannot be changed here. */
+  readonly locked: Partial<Settings>
+  reload(): Promise<void>
+  change(tx: Transaction, patch: Partial<Settings>): Promise<void>
+}
+
+export async function openSettings(queries: Queries, locked: Partial<Settings>): Promise<SettingsStore> {
+  let settings: Settings = { ...DEFAULT_SETTINGS, ...locked }
+
+  async function reload() {
+    const rows = await queries.selectFrom('settings').select(['name', 'value']).execute()
+    const known = rows.filter(
+      ({ name, value }) => isSetting(name) && Value.Check(SettingsSchema.properties[name], value),
+    )
+    const stored = Object.fromEntries(known.map(({ name, value }) => [name, value])) as Partial<Settings>
+    settings = { ...DEFAULT_SETTINGS, ...stored, ...locked }
+  }
+
+  await reload()
+  return {
+    current: () => settings,
+    locked,
+    reload,
+    async change(tx, patch) {
+      for (const [name, value] of Object.entries(patch)) {
+        if (!isSetting(name)) throw invalid(`/${name}`, 'There is no such setting.')
+        if (name in locked)
+          throw invalid(`/${name}`, 'This setting is fixed by an environment variable of the server.')
+        if (!Value.Check(SettingsSchema.properties[name], value))
+          throw invalid(`/${name}`, 'This value is not possible here.')
+        await tx
+          .insertInto('settings')
+          .values({ name, value: JSON.stringify(value) })
+          .onConflict((conflict) =>
+            conflict.column('name').doUpdateSet({ value: JSON.stringify(value), updated_at: sql`now()` }),
+          )
+          .execute()
+      }
+    },
+  }
+}
+
+function isSetting(name: string): name is SettingName {
+  return Object.hasOwn(SettingsSchema.properties, name)
+}

@@ -1,0 +1,119 @@
+/**
+ * The database as the operations see it: a pool, typed queries, and transactions that say when they committed.
+ *
+ * An operation that changes something takes a `Transaction`, never a connection: whoever calls it decides what else
+ * happens in the same transaction, above all the recording of its event. What must not happen before the commit
+ * (a nudge, closing sockets) is handed to `onCommit`.
+ */
+import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely'
+import pg from 'pg'
+import type { Logger } from '../logger.ts'
+import { createAnnouncements, type Announcements, type Channel } from './announcements.ts'
+import type { Tables } from './tables.ts'
+
+export type Queries = Kysely<Tables>
+export type Transaction = KyselyTransaction<Tables>
+
+export interface Database {
+  readonly connectionString: string
+  readonly pool: pg.Pool
+  readonly queries: Queries
+  readonly announcements: Announcements
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+const POOL_CONNECTIONS = 16
+const CONNECT_TIMEOUT_MS = 10_000
+const STATEMENT_TIMEOUT_MS = 30_000
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000
+const DEADLOCK_RETRIES = 3
+const BIGINT_OID = 20
+
+// Counts and sequence numbers stay far below 2^53, and a string where a number is meant is a trap.
+pg.types.setTypeParser(BIGINT_OID, Number)
+
+interface CommitHooks {
+  announcements: Announcements
+  callbacks: (() => void)[]
+}
+
+const afterCommit = new WeakMap<Transaction, CommitHooks>()
+
+export function openDatabase(connectionString: string, logger: Logger): Database {
+  const pool = new pg.Pool({
+    connectionString,
+    max: POOL_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+    application_name: 'simplex-meeting',
+  })
+  // An idle connection that breaks (a restart of PostgreSQL) is replaced at the next query.
+  pool.on('error', (error) => logger.warn({ err: error }, 'A database connection broke; it is opened again'))
+  const queries = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const announcements = createAnnouncements(connectionString, logger)
+
+  return {
+    connectionString,
+    pool,
+    queries,
+    announcements,
+    transaction: (work) => runTransaction(queries, announcements, work),
+    async close() {
+      await announcements.stop()
+      await queries.destroy()
+    },
+  }
+}
+
+async function runTransaction<T>(
+  queries: Queries,
+  announcements: Announcements,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    const callbacks: (() => void)[] = []
+    try {
+      const result = await queries.transaction().execute(async (tx) => {
+        afterCommit.set(tx, { announcements, callbacks })
+        return work(tx)
+      })
+      for (const callback of callbacks) callback()
+      return result
+    } catch (error) {
+      if (!isDeadlock(error) || attempt >= DEADLOCK_RETRIES) throw error
+    }
+  }
+}
+
+/** Runs `callback` once the transaction has committed; never if it is rolled back. It must not throw. */
+export function onCommit(tx: Transaction, callback: () => void): void {
+  hooksOf(tx).callbacks.push(callback)
+}
+
+/** Tells this and the other processes, once the transaction has committed. */
+export function announceOnCommit(tx: Transaction, channel: Channel, id: string): void {
+  const { announcements, callbacks } = hooksOf(tx)
+  callbacks.push(() => announcements.publish(channel, id))
+}
+
+/** Refuses to go on outside a transaction: an event without its cause, or a cause without its event, is a lie. */
+export function assertTransaction(tx: Transaction): void {
+  hooksOf(tx)
+}
+
+function hooksOf(tx: Transaction): CommitHooks {
+  const hooks = tx.isTransaction ? afterCommit.get(tx) : undefined
+  if (!hooks) throw new Error('This must run inside Database.transaction')
+  return hooks
+}
+
+function isDeadlock(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && (error.code === '40P01' || error.code === '40001')
+}
+
+/** Whether a statement failed because of the named unique or foreign key constraint. */
+export function violates(error: unknown, constraint: string): boolean {
+  return error instanceof pg.DatabaseError && error.constraint === constraint
+}

@@ -1,0 +1,35 @@
+/**
+ * What invitation mails say, in the languages that there is a catalogue for. A catalogue is a file of its own; a
+ * language without one gets English.
+ */
+import { german } from './mail-words-de.ts'
+import { english } from './mail-words-en.ts'
+import { french } from './mail-words-fr.ts'
+import { italian } from './mail-words-it.ts'
+
+export type MailKind = 'invitation' | 'update' | 'cancellation'
+
+export interface MailWords {
+  /** BCP 47: how dates are written, and the language of the page. */
+  locale: string
+  subject: Record<MailKind, (topic: string) => string>
+  /** The first sentence; `organizer` is empty where the name is not known. */
+  opening: Record<MailKind, (organizer: string) => string>
+  /** The last sentence. */
+  closing: Record<MailKind, string>
+  greeting: (name: string) => string
+  when: string
+  repeats: string
+  meetingNumber: string
+  organizer: string
+  agenda: string
+  join: string
+}
+
+const CATALOGUES: Record<string, MailWords> = { en: english, de: german, fr: french, it: italian }
+
+/** `language`: a BCP 47 tag, of which the first part decides. */
+export function mailWords(language: string): MailWords {
+  const [primary = ''] = language.toLowerCase().split(/[-_]/)
+  return Object.hasOwn(CATALOGUES, primary) ? CATALOGUES[primary]! : english
+}

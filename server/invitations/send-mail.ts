@@ -1,0 +1,109 @@
+/**
+ * Hands mails to the mail server of the instance. Every mail is one connection, one recipient and one deadline over
+ * all of it, so that a mail server that hangs costs no more than that one mail; whether and when it is tried again is
+ * the caller's affair, and the error says whether there is any use in it.
+ *
+ * Files and addresses named inside a mail are never read: a mail carries only what it was given.
+ */
+import { createTransport } from 'nodemailer'
+import type { NodemailerError } from 'nodemailer'
+import { DomainError } from '../errors.ts'
+import type { Mail } from './mail.ts'
+
+const SEND_TIMEOUT_MS = 30_000
+const CONNECT_TIMEOUT_MS = 10_000
+const IDLE_TIMEOUT_MS = 15_000
+const PERMANENT_STATUS_FROM = 500
+
+export interface Mailer {
+  /** Whether there is a mail server; where there is none, `send` refuses. */
+  readonly configured: boolean
+  /** Settles when the mail server has taken the mail, or throws a `MailNotSent`. */
+  send(mail: Mail): Promise<void>
+}
+
+export interface MailerSettings {
+  /** `smtp://user:password@host:port`, `smtps://…`; null: no mail goes out. */
+  smtpUrl: string | null
+  /** The instance's own address, with or without a name: `Meetings <meetings@example.com>`. */
+  from: string | null
+  /** Over the whole exchange. */
+  timeoutMs?: number
+}
+
+export class MailNotSent extends DomainError {
+  override readonly name = 'MailNotSent'
+  /** The mail server has refused for good: the same mail will be refused again. */
+  readonly permanent: boolean
+
+  constructor(code: string, message: string, permanent: boolean) {
+    super(code, message)
+    this.permanent = permanent
+  }
+}
+
+export function createMailer({ smtpUrl, from, timeoutMs = SEND_TIMEOUT_MS }: MailerSettings): Mailer {
+  if (!smtpUrl || !from) return { configured: false, send: refuse }
+  const server = mailServerName(smtpUrl)
+  const transport = createTransport({
+    url: smtpUrl,
+    connectionTimeout: CONNECT_TIMEOUT_MS,
+    greetingTimeout: CONNECT_TIMEOUT_MS,
+    dnsTimeout: CONNECT_TIMEOUT_MS,
+    socketTimeout: IDLE_TIMEOUT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  const sender = parseSender(from)
+  return {
+    configured: true,
+    async send(mail) {
+      const name = mail.fromName || sender.name
+      try {
+        await transport.sendMail({
+          from: { name, address: sender.address },
+          to: { name: mail.to.name, address: mail.to.email },
+          replyTo: mail.replyTo ? { name: mail.replyTo.name, address: mail.replyTo.email } : undefined,
+          subject: mail.subject,
+          text: mail.text,
+          html: mail.html,
+          icalEvent: mail.calendar ?? undefined,
+          signal: AbortSignal.timeout(timeoutMs),
+        })
+      } catch (error) {
+        throw notSent(error, mail.to.email, server)
+      }
+    },
+  }
+}
+
+function refuse(): Promise<void> {
+  const message = 'No mail goes out of this instance. Set SMTP_URL and MAIL_FROM to have invitations mailed.'
+  return Promise.reject(new MailNotSent('mail-not-configured', message, true))
+}
+
+/** Host and port, for messages: the user and password of the URL are not for anybody's eyes. */
+function mailServerName(smtpUrl: string): string {
+  const url = URL.parse(smtpUrl)
+  if (url && /^smtps?:$/.test(url.protocol) && url.hostname) return url.host
+  throw new DomainError(
+    'invalid-smtp-url',
+    'SMTP_URL must look like smtp://user:password@mail.example.com:587.',
+  )
+}
+
+function parseSender(from: string): { name: string; address: string } {
+  const [, name = '', address = from] = /^\s*"?([^"<]*?)"?\s*<([^>]+)>\s*$/.exec(from) ?? []
+  return { name, address: address.trim() }
+}
+
+function notSent(error: unknown, recipient: string, server: string): MailNotSent {
+  const { responseCode, code, message }: Partial<NodemailerError> = error instanceof Error ? error : {}
+  const permanent = (responseCode ?? 0) >= PERMANENT_STATUS_FROM
+  const reason = code === 'EABORT' ? 'it did not answer in time' : (message ?? String(error))
+  const advice = permanent
+    ? 'Check the address and the sender.'
+    : 'Check that the mail server can be reached.'
+  const text = `The mail to ${recipient} was not taken by the mail server ${server}: ${reason}. ${advice}`
+  return new MailNotSent('mail-not-sent', text, permanent)
+}

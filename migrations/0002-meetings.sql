@@ -268,7 +268,7 @@ comment on column recordings.file_name is 'Merged file in the storage';
 comment on column recordings.url_token is 'Capability in mergedRecordingUrl';
 comment on column recordings.size_bytes is 'Size of the merged file';
 comment on column recordings.duration_ms is 'Length of the merged file, by its packets';
-comment on column recordings.report is 'Parts that were left out, and why';
+comment on column recordings.report is 'Parts that were left out, or of which something is missing, and why';
 comment on column recordings.merged_at is 'When the merge was done';
 comment on column recordings.announced_at is 'When onMeetingRecordingCreated was recorded: never before the summary''s event';
 comment on column recordings.created_at is 'When the first part was opened, or the meeting closed';
@@ -284,7 +284,8 @@ create table recording_parts (
   started_at timestamptz not null,
   mime_type text not null check (mime_type like 'video/webm%' or mime_type like 'audio/webm%'),
   file_name text not null unique,
-  chunk_count integer check (chunk_count > 0),
+  received_bytes bigint not null default 0 check (received_bytes >= 0),
+  chunk_count integer check (chunk_count >= 0),
   created_at timestamptz not null,
   unique (participant_id, part_index)
 );
@@ -293,29 +294,17 @@ comment on column recording_parts.id is 'Names the part in the upload''s URLs';
 comment on column recording_parts.recording_id is 'The recording it belongs to';
 comment on column recording_parts.participant_id is 'Whose picture and sound it is';
 comment on column recording_parts.part_index is 'Counts the participant''s parts from 0';
-comment on column recording_parts.started_at is 'When its first frame was taken, server time';
+comment on column recording_parts.started_at is 'When its first frame was taken, by the client''s clock, but never before the first join or after the part was opened';
 comment on column recording_parts.mime_type is 'As the browser declared it';
 comment on column recording_parts.file_name is 'Bare name in recordingUrls';
-comment on column recording_parts.chunk_count is 'Number of chunks once complete; null while uploading';
+comment on column recording_parts.received_bytes is 'Counted as chunks arrive, to bound what a recording takes; the chunks themselves are files';
+comment on column recording_parts.chunk_count is 'Number of chunks, said by whoever completed it; null: not completed, what came in is used all the same';
 comment on column recording_parts.created_at is 'When it was opened';
 create index recording_parts_recording on recording_parts (recording_id, id);
 
-create table recording_chunks (
-  part_id object_id not null references recording_parts on delete cascade,
-  number integer not null check (number between 0 and 99999),
-  size_bytes integer not null check (size_bytes > 0),
-  sha256 bytea not null check (length(sha256) = 32),
-  primary key (part_id, number)
-);
-comment on table recording_chunks is 'Pieces in which a part is uploaded; sending one again changes nothing';
-comment on column recording_chunks.part_id is 'The part';
-comment on column recording_chunks.number is 'From 0';
-comment on column recording_chunks.size_bytes is 'Size';
-comment on column recording_chunks.sha256 is 'Other bytes under the same number are refused';
-
 create table removed_files (
   id bigint generated always as identity primary key,
-  path text not null,
+  path text not null check (path ~ '^(documents|recordings|summaries)(/[0-9A-Za-z][0-9A-Za-z_-]*){1,3}$'),
   removed_at timestamptz not null default now()
 );
 comment on table removed_files is 'Files whose owner was deleted in a transaction; taken off the storage after it';

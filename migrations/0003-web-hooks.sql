@@ -328,6 +328,7 @@ create table delivery_log_success partition of delivery_log for values in ('succ
 comment on table delivery_log_success is 'Lines of delivered calls';
 create table delivery_log_failure partition of delivery_log for values in ('failure') partition by range (id);
 comment on table delivery_log_failure is 'Lines of failed tries';
+create index delivery_log_id on delivery_log (id);
 create index delivery_log_delivery on delivery_log (delivery_id);
 create index delivery_log_event on delivery_log (event_id);
 create index delivery_log_web_hook on delivery_log (web_hook_id, delivery_id);

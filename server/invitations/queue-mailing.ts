@@ -1,0 +1,71 @@
+/**
+ * Writes down which mails are owed, in the transaction of their cause: once that has committed they go out, whatever
+ * becomes of this process, and if it is rolled back nobody hears of it. `send-due-mails` sends them.
+ */
+import { databaseTime } from '../accounts/database-time.ts'
+import type { Context } from '../context.ts'
+import { assertTransaction, type Transaction } from '../database/database.ts'
+import type { InvitedMeeting } from './mail-invitation.ts'
+import type { MailKind } from './mail-words.ts'
+
+interface Recipient {
+  name: string
+  email: string
+  /** BCP 47 tag. */
+  language: string
+}
+
+export interface Mailing {
+  kind: MailKind
+  meetingId: string
+  accountId: string
+  meeting: InvitedMeeting
+  /** The iCalendar object, with the method that belongs to `kind`. */
+  calendar: string
+  recipients: Recipient[]
+}
+
+/** Where there is no mail server nothing is written down: a later one would send what nobody expects any more. */
+export function isMailConfigured({ smtpUrl, settings }: Context): boolean {
+  return Boolean(smtpUrl) && settings.current().mailFrom !== ''
+}
+
+export async function queueMailing(context: Context, tx: Transaction, mailing: Mailing): Promise<void> {
+  assertTransaction(tx)
+  if (mailing.recipients.length === 0 || !isMailConfigured(context)) return
+  const { meeting } = mailing
+  const { id } = await tx
+    .insertInto('mailings')
+    .values({
+      meeting_id: mailing.meetingId,
+      account_id: mailing.accountId,
+      kind: mailing.kind,
+      topic: meeting.topic,
+      agenda: meeting.agenda,
+      start_time: meeting.startTime,
+      end_time: meeting.endTime,
+      timezone: meeting.timezone,
+      meeting_number: meeting.meetingId,
+      join_url: meeting.joinUrl,
+      is_recurring: meeting.isRecurring,
+      organizer_name: meeting.organizer.name,
+      organizer_email: meeting.organizer.email,
+      calendar: mailing.calendar,
+      created_at: context.clock.now(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const due_at = databaseTime(context.clock)
+  await tx
+    .insertInto('mails')
+    .values(
+      mailing.recipients.map(({ name, email, language }) => ({
+        mailing_id: id,
+        name,
+        email,
+        language,
+        due_at,
+      })),
+    )
+    .execute()
+}

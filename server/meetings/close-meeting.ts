@@ -1,0 +1,47 @@
+/**
+ * Closes a meeting by hand: only while it is open. One that is not open yet is deleted instead; one that is closed
+ * stays closed. Two who close at once are served one after the other, by the meeting's lock: the second finds it
+ * closed, and of a series finds the next occurrence, which is not open yet.
+ */
+import type { Caller } from '../accounts/caller.ts'
+import type { Context } from '../context.ts'
+import type { Transaction } from '../database/database.ts'
+import { Conflict } from '../errors.ts'
+import { closeOccurrence } from './close-occurrence.ts'
+import { lockMeeting } from './find-meeting.ts'
+import { isOpen, opensAt } from './meeting.ts'
+import { requireVersion } from './require-version.ts'
+import { lockCurrent } from './series.ts'
+import type { ShownMeeting } from './show-meeting.ts'
+
+/** @returns the Meeting with the times of the occurrence that was closed. */
+export async function closeMeeting(
+  context: Context,
+  tx: Transaction,
+  caller: Caller,
+  reference: string,
+  expectedVersion: number | null = null,
+): Promise<ShownMeeting> {
+  const meeting = await lockMeeting(tx, caller, reference)
+  const current = await lockCurrent(tx, meeting.id)
+  if (!current) throw meetingClosed()
+  requireVersion(meeting, expectedVersion)
+  const settings = context.settings.current()
+  if (!isOpen(current, settings, context.clock.now())) {
+    const opens = opensAt(current, settings).toISOString()
+    throw new Conflict(
+      'meeting-not-open',
+      `This meeting cannot be closed before it opens, which is at ${opens}. To call it off, delete it.`,
+      { opensAt: opens },
+    )
+  }
+  const { shown } = await closeOccurrence(context, tx, meeting, current, 'by-hand')
+  return shown
+}
+
+export function meetingClosed(): Conflict {
+  return new Conflict(
+    'meeting-closed',
+    'This meeting is closed and cannot be changed any more. Schedule a new one.',
+  )
+}

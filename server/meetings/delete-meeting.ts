@@ -1,0 +1,110 @@
+/**
+ * Deletes a meeting, or of a series one occurrence, or one and all that follow.
+ *
+ * Only the end of the whole `id` is `onMeetingDeleted`; a series that goes on without some of its occurrences was
+ * updated. An occurrence that has had somebody inside is closed first, and told of as closed. One that is closed
+ * already stays: it is deleted with its series. Where nothing at all would be left, the meeting itself is deleted.
+ */
+import type { Caller } from '../accounts/caller.ts'
+import type { Context } from '../context.ts'
+import { announceOnCommit, type Transaction } from '../database/database.ts'
+import { splitSeries } from '../recurrence/split-series.ts'
+import { meetingClosed } from './close-meeting.ts'
+import { closeOccurrence } from './close-occurrence.ts'
+import { removeMeetings } from './delete-meetings.ts'
+import { endSeriesBefore } from './end-series.ts'
+import { lockMeeting, shownOccurrence } from './find-meeting.ts'
+import { findTarget, type Target } from './find-target.ts'
+import { hasBeenUsed, type MeetingRow, type OccurrenceRow } from './meeting.ts'
+import { requireVersion } from './require-version.ts'
+import { isRecurring, lastClosed, lockCurrent, seriesOf, startAfter } from './series.ts'
+import { recordMeetingEvent, showMeeting } from './show-meeting.ts'
+import { changeMeeting } from './store-meeting.ts'
+import { takeOver } from './take-over.ts'
+import { tellAll } from './tell-invitees.ts'
+import type { ChangeOptions } from './update-meeting.ts'
+
+export async function deleteMeeting(
+  context: Context,
+  tx: Transaction,
+  caller: Caller,
+  reference: string,
+  { scope = 'series', start, expectedVersion = null }: ChangeOptions = {},
+): Promise<void> {
+  const meeting = await lockMeeting(tx, caller, reference)
+  requireVersion(meeting, expectedVersion)
+  if (scope === 'series') return removeMeetings(context, tx, [meeting])
+  const target = await findTarget(tx, meeting, start)
+  if (!isRecurring(meeting)) return removeMeetings(context, tx, [meeting])
+  const current = await lockCurrent(tx, meeting.id)
+  if (!current || target.occurrence.state === 'closed') throw meetingClosed()
+  if (scope === 'occurrence') return deleteOccurrence(context, tx, meeting, current, target)
+  return deleteFollowing(context, tx, meeting, current, target.occurrence)
+}
+
+async function deleteOccurrence(
+  context: Context,
+  tx: Transaction,
+  former: MeetingRow,
+  current: OccurrenceRow,
+  { occurrence, stored }: Target,
+): Promise<void> {
+  const isCurrent = occurrence.id === current.id
+  const isLast = isCurrent && !(await startAfter(tx, former, occurrence.recurrence_start))
+  if (isLast && !(await lastClosed(tx, former.id))) return removeMeetings(context, tx, [former])
+  const held = isCurrent && hasBeenUsed(current)
+  const open = held ? await closeAndForget(context, tx, former, current) : former
+
+  if (stored) await tx.deleteFrom('occurrences').where('id', '=', occurrence.id).execute()
+  await insertTombstone(tx, occurrence)
+  if (isCurrent && !held) await takeOver(context, tx, open, occurrence.recurrence_start)
+  const meeting = await changeMeeting(tx, open, { newSequence: true })
+  if (!held) await tellAll(context, tx, 'cancellation', { meeting, occurrence, alone: true })
+  const shown = await showMeeting(context, tx, meeting, await shownOccurrence(tx, meeting.id))
+  await recordMeetingEvent(context, tx, 'onMeetingUpdated', shown)
+  announceOnCommit(tx, 'meeting-changed', meeting.id)
+}
+
+async function deleteFollowing(
+  context: Context,
+  tx: Transaction,
+  former: MeetingRow,
+  current: OccurrenceRow,
+  target: OccurrenceRow,
+): Promise<void> {
+  const { kept } = splitSeries(seriesOf(former), target.recurrence_start)
+  const isCurrent = target.id === current.id
+  if (!kept || (isCurrent && !(await lastClosed(tx, former.id)))) {
+    return removeMeetings(context, tx, [former])
+  }
+  const held = isCurrent && hasBeenUsed(current)
+  const open = held ? await closeAndForget(context, tx, former, current) : former
+  if (held) await tx.deleteFrom('occurrences').where('id', '=', current.id).execute()
+  const { shown } = await endSeriesBefore(context, tx, open, target, kept)
+  await recordMeetingEvent(context, tx, 'onMeetingUpdated', shown)
+  announceOnCommit(tx, 'meeting-changed', former.id)
+}
+
+/** It was held, so it is told of as closed; what was recorded of it goes. */
+async function closeAndForget(
+  context: Context,
+  tx: Transaction,
+  former: MeetingRow,
+  current: OccurrenceRow,
+): Promise<MeetingRow> {
+  const { meeting } = await closeOccurrence(context, tx, former, current, 'deleted')
+  await tx
+    .insertInto('removed_files')
+    .values({ path: `recordings/${meeting.id}/${current.id}` })
+    .execute()
+  return meeting
+}
+
+/** Keeps the rule of the series from having it again. */
+async function insertTombstone(tx: Transaction, occurrence: OccurrenceRow): Promise<void> {
+  const { id, meeting_id, recurrence_start, start_time, end_time } = occurrence
+  await tx
+    .insertInto('occurrences')
+    .values({ id, meeting_id, recurrence_start, start_time, end_time, state: 'cancelled' })
+    .execute()
+}

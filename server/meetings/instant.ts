@@ -1,0 +1,21 @@
+/**
+ * Points in time as clients write them: ISO 8601 with an offset. Fractions of a millisecond are cut off.
+ */
+import { Temporal } from 'temporal-polyfill'
+
+const FORM = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d([.,]\d{1,9})?)?(Z|[+-]\d\d(:?\d\d)?)$/i
+const YEAR_MIN = 1970
+/** The wire writes years with four digits, and a meeting may end in the year after. */
+const YEAR_MAX = 9998
+
+/** Null where the text is none, or is of no year from 1970 to 9998. */
+export function parseInstant(text: string): Date | null {
+  if (!FORM.test(text)) return null
+  try {
+    const instant = new Date(Temporal.Instant.from(text).epochMilliseconds)
+    const year = instant.getUTCFullYear()
+    return year >= YEAR_MIN && year <= YEAR_MAX ? instant : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,152 @@
+/**
+ * The invitation as an iCalendar object, as it goes out by mail and as a file for whoever has the token of its URL. It
+ * shows what stands now: a series by its rule, without the occurrences that were deleted, and beside it those that
+ * have times or words of their own.
+ */
+import { equalInConstantTime } from '../config/secrets.ts'
+import type { Context } from '../context.ts'
+import type { Queries } from '../database/database.ts'
+import { writeCalendar, type CalendarEvent, type CalendarMethod } from '../invitations/calendar-event.ts'
+import { toRRule } from '../recurrence/to-rrule.ts'
+import { findMeetingByReference, meetingNotFound, shownOccurrence } from './find-meeting.ts'
+import {
+  agendaOf,
+  minutesAfter,
+  minutesBetween,
+  topicOf,
+  type MeetingRow,
+  type OccurrenceRow,
+} from './meeting.ts'
+import { joinUrl } from './meeting-urls.ts'
+import { deletedStarts, isRecurring, recurringOf } from './series.ts'
+
+export interface CalendarFile {
+  fileName: string
+  /** text/calendar, with CRLF line ends. */
+  text: string
+}
+
+/** Changed by themselves, of one series, in one file. */
+const CHANGED_LIMIT_OCCURRENCES = 1_000
+
+/** Throws NotFound `meeting-not-found`, also where the token is wrong. */
+export async function readCalendar(
+  context: Context,
+  reference: string,
+  token: string,
+): Promise<CalendarFile> {
+  const { queries } = context.database
+  const meeting = await findMeetingByReference(queries, reference)
+  if (!meeting || !equalInConstantTime(meeting.ics_token, token)) throw meetingNotFound()
+  const occurrence = await shownOccurrence(queries, meeting.id)
+  return {
+    fileName: `${meeting.number}.ics`,
+    text: await writeMeetingCalendar(context, queries, meeting, occurrence, TO_READ),
+  }
+}
+
+/** What a calendar object is for, and who is named in it. */
+export interface CalendarPurpose {
+  method: CalendarMethod
+  attendees: CalendarEvent['attendees']
+}
+
+const TO_READ: CalendarPurpose = { method: 'PUBLISH', attendees: [] }
+
+/** The whole meeting; of one that does not repeat `occurrence` is all there is. */
+export async function writeMeetingCalendar(
+  context: Context,
+  queries: Queries,
+  meeting: MeetingRow,
+  occurrence: OccurrenceRow,
+  purpose: CalendarPurpose,
+): Promise<string> {
+  if (!isRecurring(meeting)) {
+    return writeCalendar(describeOccurrence(context, meeting, occurrence, purpose))
+  }
+  const start = meeting.series_start
+  const series = writeCalendar({
+    ...describe(context, meeting, purpose),
+    summary: meeting.topic,
+    description: meeting.agenda,
+    start,
+    end: minutesAfter(start, meeting.duration_minutes),
+    rrule: toRRule(recurringOf(meeting), start, meeting.timezone),
+    exdates: await deletedStarts(queries, meeting.id),
+  })
+  if (purpose.method === 'CANCEL') return series
+  const changed = await changedOccurrences(queries, meeting)
+  return joinCalendars(
+    series,
+    changed.map((row) => writeOccurrenceCalendar(context, meeting, row, purpose)),
+  )
+}
+
+/** One occurrence of a series. */
+export function writeOccurrenceCalendar(
+  context: Context,
+  meeting: MeetingRow,
+  occurrence: OccurrenceRow,
+  purpose: CalendarPurpose,
+): string {
+  const event = describeOccurrence(context, meeting, occurrence, purpose)
+  return writeCalendar({ ...event, recurrenceId: occurrence.recurrence_start })
+}
+
+function describeOccurrence(
+  context: Context,
+  meeting: MeetingRow,
+  occurrence: OccurrenceRow,
+  purpose: CalendarPurpose,
+): CalendarEvent {
+  return {
+    ...describe(context, meeting, purpose),
+    summary: topicOf(meeting, occurrence),
+    description: agendaOf(meeting, occurrence),
+    start: occurrence.start_time,
+    end: occurrence.end_time,
+  }
+}
+
+function describe(context: Context, meeting: MeetingRow, { method, attendees }: CalendarPurpose) {
+  return {
+    method,
+    attendees,
+    uid: `${meeting.id}@${new URL(context.publicUrl).hostname}`,
+    sequence: meeting.ical_sequence,
+    dtstamp: context.clock.now(),
+    timezone: meeting.timezone,
+    url: joinUrl(context, meeting.number),
+    organizer: { name: meeting.added_by_username, email: meeting.added_by_email },
+    status: method === 'CANCEL' ? ('CANCELLED' as const) : ('CONFIRMED' as const),
+    prodId: `-//${context.settings.current().productName}//EN`,
+  }
+}
+
+/** Of the rule that holds now; what was closed under an earlier rule is in no calendar any more. */
+async function changedOccurrences(queries: Queries, meeting: MeetingRow): Promise<OccurrenceRow[]> {
+  const rows = await queries
+    .selectFrom('occurrences')
+    .selectAll()
+    .where('meeting_id', '=', meeting.id)
+    .where('recurrence_start', '>=', meeting.series_start)
+    .where('state', '<>', 'cancelled')
+    .orderBy('recurrence_start', 'desc')
+    .limit(CHANGED_LIMIT_OCCURRENCES)
+    .execute()
+  return rows.toReversed().filter((row) => {
+    const isMoved = row.start_time.getTime() !== row.recurrence_start.getTime()
+    const isLonger = minutesBetween(row.start_time, row.end_time) !== meeting.duration_minutes
+    return isMoved || isLonger || row.topic !== null || row.agenda !== null
+  })
+}
+
+/** A line that begins so is never text of the meeting: folded lines begin with a space. */
+const EVENT = /^BEGIN:VEVENT\r\n[^]*?^END:VEVENT\r\n/m
+const END = 'END:VCALENDAR\r\n'
+
+/** Events of one time zone, in the calendar of the first. */
+function joinCalendars(first: string, others: string[]): string {
+  const events = others.map((calendar) => EVENT.exec(calendar)![0])
+  return first.slice(0, -END.length) + events.join('') + END
+}

@@ -1,0 +1,100 @@
+/**
+ * The series of a meeting, as its row stores it and as `recurrence` expands it, and the occurrences that have rows.
+ */
+import type { Queries, Transaction } from '../database/database.ts'
+import { nextOccurrence } from '../recurrence/occurrences.ts'
+import type { Recurring, Series } from '../recurrence/recurring.ts'
+import type { MeetingRow, OccurrenceRow } from './meeting.ts'
+
+type RecurringColumns = Pick<
+  MeetingRow,
+  'frequency_type' | 'frequency' | 'monthly_pattern' | 'ends_type' | 'ends_on' | 'ends_after'
+>
+
+export function isRecurring(meeting: MeetingRow): boolean {
+  return meeting.frequency_type !== ''
+}
+
+export function recurringOf(meeting: RecurringColumns): Recurring {
+  return {
+    frequencyType: meeting.frequency_type,
+    frequency: meeting.frequency,
+    monthlyPattern: meeting.monthly_pattern,
+    endsType: meeting.ends_type,
+    endsOn: meeting.ends_on.toISOString(),
+    endsAfter: meeting.ends_after,
+  }
+}
+
+export function recurringColumns(recurring: Recurring): RecurringColumns {
+  return {
+    frequency_type: recurring.frequencyType,
+    frequency: recurring.frequency,
+    monthly_pattern: recurring.monthlyPattern,
+    ends_type: recurring.endsType,
+    ends_on: new Date(recurring.endsOn),
+    ends_after: recurring.endsAfter,
+  }
+}
+
+export function seriesOf(meeting: MeetingRow, excluded: readonly Date[] = []): Series {
+  return {
+    startTime: meeting.series_start,
+    timezone: meeting.timezone,
+    recurring: recurringOf(meeting),
+    excluded,
+  }
+}
+
+/** Starts, by the rule of the series, of the occurrences that were deleted. */
+export async function deletedStarts(queries: Queries, meetingId: string): Promise<Date[]> {
+  const rows = await queries
+    .selectFrom('occurrences')
+    .select('recurrence_start')
+    .where('meeting_id', '=', meetingId)
+    .where('state', '=', 'cancelled')
+    .orderBy('recurrence_start')
+    .execute()
+  return rows.map((row) => row.recurrence_start)
+}
+
+/** The start, by the rule of the series, of the first occurrence after `start` that was not deleted. */
+export async function startAfter(queries: Queries, meeting: MeetingRow, start: Date): Promise<Date | null> {
+  return nextOccurrence(seriesOf(meeting, await deletedStarts(queries, meeting.id)), start)
+}
+
+export async function findOccurrence(
+  queries: Queries,
+  meetingId: string,
+  recurrenceStart: Date,
+): Promise<OccurrenceRow | undefined> {
+  return queries
+    .selectFrom('occurrences')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .where('recurrence_start', '=', recurrenceStart)
+    .executeTakeFirst()
+}
+
+/** The occurrence that people join next, locked; undefined where none is left. */
+export async function lockCurrent(tx: Transaction, meetingId: string): Promise<OccurrenceRow | undefined> {
+  return tx
+    .selectFrom('occurrences')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .where('state', '=', 'current')
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** The one that was closed last, which the meeting shows when none is left. */
+export async function lastClosed(queries: Queries, meetingId: string): Promise<OccurrenceRow | undefined> {
+  return queries
+    .selectFrom('occurrences')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .where('state', '=', 'closed')
+    .orderBy('recurrence_start', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}

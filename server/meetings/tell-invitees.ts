@@ -1,0 +1,96 @@
+/**
+ * Which invitees are mailed what, when a meeting is scheduled, changed or called off. The mails are written down in
+ * the same transaction (`invitations/queue-mailing`); where no mail server is configured, nothing is.
+ *
+ * Whoever is new is invited, whoever is no longer invited is told so, and the others hear of what concerns them:
+ * when it takes place, and what about. Nobody is mailed about what was held already.
+ */
+import type { Context } from '../context.ts'
+import type { Transaction } from '../database/database.ts'
+import { methodOf } from '../invitations/mail-invitation.ts'
+import type { MailKind } from '../invitations/mail-words.ts'
+import { isMailConfigured, queueMailing } from '../invitations/queue-mailing.ts'
+import { agendaOf, topicOf, type MeetingRow, type OccurrenceRow } from './meeting.ts'
+import { writeMeetingCalendar, writeOccurrenceCalendar, type CalendarPurpose } from './meeting-calendar.ts'
+import { needsNewSequence, type Invitee, type MeetingDraft } from './meeting-draft.ts'
+import { joinUrl } from './meeting-urls.ts'
+import { isRecurring } from './series.ts'
+
+/** What the mails are about. */
+export interface Told {
+  meeting: MeetingRow
+  occurrence: OccurrenceRow
+  /** Of a series: this occurrence alone. */
+  alone?: boolean
+}
+
+/** Tells everybody who is invited. */
+export async function tellAll(context: Context, tx: Transaction, kind: MailKind, told: Told): Promise<void> {
+  if (!isMailConfigured(context)) return
+  const invitees = await tx
+    .selectFrom('invitees')
+    .select(['name', 'email', 'role', 'language'])
+    .where('meeting_id', '=', told.meeting.id)
+    .orderBy('position')
+    .execute()
+  await tell(context, tx, kind, told, invitees, invitees)
+}
+
+/** Tells each what `after` means for them. */
+export async function tellOfChange(
+  context: Context,
+  tx: Transaction,
+  before: MeetingDraft,
+  after: MeetingDraft,
+  told: Told,
+): Promise<void> {
+  if (!isMailConfigured(context)) return
+  const former = new Set(before.invitees.map(addressOf))
+  const present = new Set(after.invitees.map(addressOf))
+  const added = after.invitees.filter((invitee) => !former.has(addressOf(invitee)))
+  const removed = before.invitees.filter((invitee) => !present.has(addressOf(invitee)))
+  await tell(context, tx, 'invitation', told, added, after.invitees)
+  await tell(context, tx, 'cancellation', told, removed, removed)
+  const concerns =
+    needsNewSequence(before, after) || before.topic !== after.topic || before.agenda !== after.agenda
+  if (!concerns) return
+  const stayed = after.invitees.filter((invitee) => former.has(addressOf(invitee)))
+  await tell(context, tx, 'update', told, stayed, after.invitees)
+}
+
+async function tell(
+  context: Context,
+  tx: Transaction,
+  kind: MailKind,
+  { meeting, occurrence, alone = false }: Told,
+  recipients: Invitee[],
+  attendees: Invitee[],
+): Promise<void> {
+  if (recipients.length === 0) return
+  const purpose: CalendarPurpose = { method: methodOf(kind), attendees }
+  await queueMailing(context, tx, {
+    kind,
+    meetingId: meeting.id,
+    accountId: meeting.account_id,
+    meeting: {
+      topic: topicOf(meeting, occurrence),
+      agenda: agendaOf(meeting, occurrence),
+      startTime: occurrence.start_time,
+      endTime: occurrence.end_time,
+      timezone: meeting.timezone,
+      meetingId: meeting.number,
+      joinUrl: joinUrl(context, meeting.number),
+      isRecurring: isRecurring(meeting) && !alone,
+      organizer: { name: meeting.added_by_username, email: meeting.added_by_email },
+    },
+    calendar:
+      alone && isRecurring(meeting)
+        ? writeOccurrenceCalendar(context, meeting, occurrence, purpose)
+        : await writeMeetingCalendar(context, tx, meeting, occurrence, purpose),
+    recipients,
+  })
+}
+
+function addressOf({ email }: Invitee): string {
+  return email.toLowerCase()
+}

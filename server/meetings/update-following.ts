@@ -1,0 +1,58 @@
+/**
+ * Changes one occurrence of a series and all that follow. The series ends before it (`onMeetingUpdated`), and a new
+ * one, with an id and a number of its own, goes on from there (`onMeetingScheduled`). What was decided about single
+ * occurrences that follow moves along; documents stay with the old series.
+ *
+ * Where nothing would be left of the old series, it is a change of the whole series, and the id stays.
+ */
+import type { Caller } from '../accounts/caller.ts'
+import type { Context } from '../context.ts'
+import { announceOnCommit, type Transaction } from '../database/database.ts'
+import { splitSeries } from '../recurrence/split-series.ts'
+import { draftDefaults, meetingInUse } from './change-rules.ts'
+import { endSeriesBefore } from './end-series.ts'
+import { hasBeenUsed, type MeetingRow, type OccurrenceRow } from './meeting.ts'
+import { applyInput, draftOf, isSameDraft } from './meeting-draft.ts'
+import type { MeetingInput } from './meeting-input.ts'
+import { loadView } from './meeting-view.ts'
+import { requireRecentStart, requireRoom } from './schedule-meeting.ts'
+import { lastClosed, seriesOf } from './series.ts'
+import { putRowsBack } from './shift-occurrences.ts'
+import { recordMeetingEvent, showMeeting, type ShownMeeting } from './show-meeting.ts'
+import { insertMeeting } from './store-meeting.ts'
+import { tellAll } from './tell-invitees.ts'
+import { updateSeries } from './update-series.ts'
+
+/** @returns the new series; where nothing changed, the old one with the times of `target`. */
+export async function updateFollowing(
+  context: Context,
+  tx: Transaction,
+  caller: Caller,
+  former: MeetingRow,
+  current: OccurrenceRow,
+  target: OccurrenceRow,
+  patch: MeetingInput,
+): Promise<ShownMeeting> {
+  const { kept, following } = splitSeries(seriesOf(former), target.recurrence_start)
+  const nothingBefore = target.id === current.id && !(await lastClosed(tx, former.id))
+  if (nothingBefore || !kept || !following) return updateSeries(context, tx, former, current, patch)
+
+  const before = { ...draftOf(await loadView(tx, former, target)), recurring: following }
+  const after = applyInput(before, patch, draftDefaults(context, former))
+  if (isSameDraft(before, after)) return showMeeting(context, tx, former, target)
+  if (hasBeenUsed(target)) throw meetingInUse(['this and following'])
+  if (after.roomId !== before.roomId) await requireRoom(tx, former.account_id, after.roomId)
+  requireRecentStart(after, context.clock.now())
+
+  const { shown: ended, removed } = await endSeriesBefore(context, tx, former, target, kept)
+  await recordMeetingEvent(context, tx, 'onMeetingUpdated', ended)
+  announceOnCommit(tx, 'meeting-changed', former.id)
+
+  const { meeting, occurrence } = await insertMeeting(context, tx, caller, former.account_id, after)
+  const others = removed.filter((row) => row.id !== target.id && row.state !== 'current')
+  await putRowsBack(tx, meeting, others, { start: target.recurrence_start, timezone: former.timezone })
+  await tellAll(context, tx, 'invitation', { meeting, occurrence })
+  const shown = await showMeeting(context, tx, meeting, occurrence)
+  await recordMeetingEvent(context, tx, 'onMeetingScheduled', shown)
+  return shown
+}

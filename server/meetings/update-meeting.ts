@@ -1,0 +1,51 @@
+/**
+ * Changes a meeting by a merge patch: all of it, or of a series one occurrence, or one and all that follow.
+ *
+ * A patch is judged by what the meeting shows: what it leaves as it was shown is no change, stores nothing and fires
+ * nothing. A change raises the version, raises the SEQUENCE where calendars must be told, and records
+ * `onMeetingUpdated` in the same transaction. A closed meeting cannot be changed any more; while somebody is or has
+ * been inside, start, time zone, type and room stay.
+ */
+import type { Caller } from '../accounts/caller.ts'
+import type { Context } from '../context.ts'
+import type { Transaction } from '../database/database.ts'
+import { meetingClosed } from './close-meeting.ts'
+import { lockMeeting } from './find-meeting.ts'
+import { findTarget } from './find-target.ts'
+import type { MeetingInput } from './meeting-input.ts'
+import { requireVersion } from './require-version.ts'
+import { isRecurring, lockCurrent } from './series.ts'
+import type { ShownMeeting } from './show-meeting.ts'
+import { updateFollowing } from './update-following.ts'
+import { updateOccurrence } from './update-occurrence.ts'
+import { updateSeries } from './update-series.ts'
+
+type ChangeScope = 'occurrence' | 'following' | 'series'
+
+export interface ChangeOptions {
+  scope?: ChangeScope
+  /** `startTime` of the occurrence that `occurrence` and `following` mean. */
+  start?: string
+  /** Of `If-Match`; null: whichever is stored. */
+  expectedVersion?: number | null
+}
+
+export async function updateMeeting(
+  context: Context,
+  tx: Transaction,
+  caller: Caller,
+  reference: string,
+  patch: MeetingInput,
+  { scope = 'series', start, expectedVersion = null }: ChangeOptions = {},
+): Promise<ShownMeeting> {
+  const meeting = await lockMeeting(tx, caller, reference)
+  const current = await lockCurrent(tx, meeting.id)
+  if (!current) throw meetingClosed()
+  requireVersion(meeting, expectedVersion)
+  if (scope === 'series') return updateSeries(context, tx, meeting, current, patch)
+  const target = await findTarget(tx, meeting, start)
+  if (target.occurrence.state === 'closed') throw meetingClosed()
+  if (!isRecurring(meeting)) return updateSeries(context, tx, meeting, current, patch)
+  if (scope === 'occurrence') return updateOccurrence(context, tx, meeting, target, patch)
+  return updateFollowing(context, tx, caller, meeting, current, target.occurrence, patch)
+}

@@ -1,0 +1,121 @@
+/**
+ * Changes one occurrence of a series: its topic, agenda and times. Everything else belongs to the series as a whole.
+ * The event carries this occurrence's times, whichever one the meeting itself shows.
+ *
+ * Occurrences keep their order: one cannot be moved to or past the start of another, else two would want to be the
+ * one that people join next.
+ */
+import type { Context } from '../context.ts'
+import { announceOnCommit, type Transaction } from '../database/database.ts'
+import { InvalidInput, invalid } from '../errors.ts'
+import { occurrencesBetween } from '../recurrence/occurrences.ts'
+import { draftDefaults, forbidWhileUsed } from './change-rules.ts'
+import type { Target } from './find-target.ts'
+import { closeDueAt, minutesAfter, type MeetingRow, type OccurrenceRow } from './meeting.ts'
+import { applyInput, draftOf, isSameDraft, needsNewSequence, type MeetingDraft } from './meeting-draft.ts'
+import type { MeetingInput } from './meeting-input.ts'
+import { loadView } from './meeting-view.ts'
+import { seriesOf } from './series.ts'
+import { recordMeetingEvent, showMeeting, type ShownMeeting } from './show-meeting.ts'
+import { changeMeeting } from './store-meeting.ts'
+import { tellOfChange } from './tell-invitees.ts'
+
+const OWN_FIELDS = new Set(['topic', 'agenda', 'startTime', 'endTime', 'duration'])
+
+export async function updateOccurrence(
+  context: Context,
+  tx: Transaction,
+  former: MeetingRow,
+  { occurrence: target, stored }: Target,
+  patch: MeetingInput,
+): Promise<ShownMeeting> {
+  const foreign = Object.keys(patch).filter((field) => !OWN_FIELDS.has(field))
+  if (foreign.length > 0) {
+    const detail = 'Belongs to the whole series. Change it with scope=series or scope=following.'
+    throw new InvalidInput(foreign.map((field) => ({ pointer: `/${field}`, detail })))
+  }
+  const before = draftOf(await loadView(tx, former, target))
+  const after = applyTo(before, patch, context, former)
+  if (isSameDraft(before, after)) return showMeeting(context, tx, former, target)
+  forbidWhileUsed(target, before, after)
+  if (after.startTime.getTime() !== before.startTime.getTime()) {
+    await requireOrder(tx, former, target, after.startTime)
+  }
+
+  const changed = changedRow(context, former, target, after)
+  const occurrence = stored ? await updateRow(tx, changed) : await insertRow(tx, changed)
+  const meeting = await changeMeeting(tx, former, { newSequence: needsNewSequence(before, after) })
+  await tellOfChange(context, tx, before, after, { meeting, occurrence, alone: true })
+  const shown = await showMeeting(context, tx, meeting, occurrence)
+  await recordMeetingEvent(context, tx, 'onMeetingUpdated', shown)
+  announceOnCommit(tx, 'meeting-changed', meeting.id)
+  return shown
+}
+
+/** The rule of the series is not this occurrence's to be judged by: it may be moved past the series' end. */
+function applyTo(
+  before: MeetingDraft,
+  patch: MeetingInput,
+  context: Context,
+  meeting: MeetingRow,
+): MeetingDraft {
+  const alone = { ...before, recurring: { ...before.recurring, frequencyType: '' as const } }
+  const after = applyInput(alone, patch, draftDefaults(context, meeting))
+  return { ...after, recurring: before.recurring }
+}
+
+function changedRow(
+  context: Context,
+  meeting: MeetingRow,
+  target: OccurrenceRow,
+  after: MeetingDraft,
+): OccurrenceRow {
+  const row = {
+    ...target,
+    start_time: after.startTime,
+    end_time: minutesAfter(after.startTime, after.durationMinutes),
+    topic: after.topic === meeting.topic ? null : after.topic,
+    agenda: after.agenda === meeting.agenda ? null : after.agenda,
+  }
+  if (row.state !== 'current') return row
+  return { ...row, close_due_at: closeDueAt(row, context.settings.current()) }
+}
+
+async function insertRow(tx: Transaction, row: OccurrenceRow): Promise<OccurrenceRow> {
+  return tx.insertInto('occurrences').values(row).returningAll().executeTakeFirstOrThrow()
+}
+
+async function updateRow(tx: Transaction, row: OccurrenceRow): Promise<OccurrenceRow> {
+  const { start_time, end_time, topic, agenda, close_due_at } = row
+  return tx
+    .updateTable('occurrences')
+    .set({ start_time, end_time, topic, agenda, close_due_at })
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** Throws where another occurrence starts between the former and the new start, or at the new one. */
+async function requireOrder(
+  tx: Transaction,
+  meeting: MeetingRow,
+  target: OccurrenceRow,
+  start: Date,
+): Promise<void> {
+  const isLater = start.getTime() > target.start_time.getTime()
+  const [from, to] = isLater ? [target.start_time, start] : [start, target.start_time]
+  const rows = await tx
+    .selectFrom('occurrences')
+    .select(['id', 'recurrence_start', 'start_time', 'state'])
+    .where('meeting_id', '=', meeting.id)
+    .where((eb) => eb.or([eb.between('recurrence_start', from, to), eb.between('start_time', from, to)]))
+    .execute()
+  const others = rows.filter(
+    ({ id, state, start_time }) =>
+      id !== target.id && state !== 'cancelled' && start_time >= from && start_time <= to,
+  )
+  const excluded = [...rows.map((row) => row.recurrence_start), target.recurrence_start]
+  const unstored = occurrencesBetween(seriesOf(meeting, excluded), from, new Date(to.getTime() + 1), 1)
+  if (others.length === 0 && unstored.length === 0) return
+  throw invalid('/startTime', 'Must stay between the occurrences before and after this one.')
+}

@@ -1,0 +1,21 @@
+/**
+ * How the server ends a room's connection: the four promised codes, and those of RFC 6455 that we use beside them.
+ * The reason is for people; a close frame has room for 123 bytes of it.
+ */
+export interface Ending {
+  code: number
+  reason: string
+}
+
+export const ENDINGS = {
+  badToken: { code: 4401, reason: 'The room token is not valid. Join again.' },
+  notOpen: { code: 4401, reason: 'The meeting is not open yet. Join again once it is.' },
+  replaced: { code: 4409, reason: 'You are connected from somewhere else now.' },
+  meetingClosed: { code: 4410, reason: 'The meeting was closed.' },
+  meetingDeleted: { code: 4411, reason: 'The meeting was deleted.' },
+  binaryFrame: { code: 1003, reason: 'Send JSON in text frames.' },
+  tooManyMessages: { code: 1008, reason: 'Too many messages at once. Connect again.' },
+  serverError: { code: 1011, reason: 'The server could not do that. Connect again.' },
+  serverRestart: { code: 1012, reason: 'The server restarts. Connect again.' },
+  tryAgainLater: { code: 1013, reason: 'Too many people connect just now. Try again.' },
+} as const satisfies Record<string, Ending>

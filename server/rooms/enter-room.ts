@@ -1,0 +1,101 @@
+/**
+ * A participant's socket was connected: from now on they are inside. Opens a visit with the server's time, unless one
+ * is open already, makes this connection the one that counts, and puts the occurrence's automatic close off. No event:
+ * joining alters no stored meeting.
+ *
+ * Whoever comes back within the grace time was never away, and goes on with the same visit; whoever comes back later
+ * begins a new one, also where nobody had found out yet that the old one was over.
+ *
+ * The occurrence's row lock puts this before or after a close, never beside it: nobody is inside a closed meeting.
+ */
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import { announceOnCommit, assertTransaction, type Transaction } from '../database/database.ts'
+import type { ParticipantRole } from '../database/tables.ts'
+import { isOpen, type OccurrenceRow } from '../meetings/meeting.ts'
+import { refreshCloseDue } from '../meetings/refresh-close-due.ts'
+import { databaseTime } from '../accounts/database-time.ts'
+import { ENDINGS, type Ending } from './close-codes.ts'
+import { endAbsentVisits } from './end-absent-visits.ts'
+import { absenceThresholds } from './presence.ts'
+
+export interface Entered {
+  name: string
+  role: ParticipantRole
+  /** A new visit was begun; else the participant was inside all the time. */
+  isNewVisit: boolean
+  /** The connection that counted until now, possibly in another process. */
+  replacedConnectionId: string | null
+}
+
+export interface Entry {
+  participantId: string
+  occurrenceId: string
+  connectionId: string
+}
+
+/** @returns how the connection has to end where the participant may not enter. */
+export async function enterRoom(context: Context, tx: Transaction, entry: Entry): Promise<Entered | Ending> {
+  assertTransaction(tx)
+  const { settings, clock } = context
+  const now = clock.now()
+  const occurrence = await tx
+    .selectFrom('occurrences')
+    .selectAll()
+    .where('id', '=', entry.occurrenceId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!occurrence || occurrence.state === 'cancelled') return ENDINGS.meetingDeleted
+  if (occurrence.state === 'closed') return ENDINGS.meetingClosed
+  if (!isOpen(occurrence, settings.current(), now)) return ENDINGS.notOpen
+
+  const databaseNow = await sql<{ now: Date }>`select ${databaseTime(clock)} as now`.execute(tx)
+  const thresholds = absenceThresholds(databaseNow.rows[0]!.now, settings.current().leaveGraceSeconds)
+  await endAbsentVisits(tx, occurrence.id, thresholds, { only: entry.participantId })
+  const participant = await tx
+    .selectFrom('participants')
+    .select(['name', 'role', 'connection_id'])
+    .where('id', '=', entry.participantId)
+    .where('occurrence_id', '=', occurrence.id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!participant) return ENDINGS.meetingDeleted
+
+  const isNewVisit = await openVisit(tx, entry.participantId, now)
+  await takeConnection(tx, entry, now)
+  await refreshCloseDue(context, tx, occurrence.id)
+  if (!isActive(occurrence)) announceOnCommit(tx, 'meeting-changed', occurrence.meeting_id)
+  return {
+    name: participant.name,
+    role: participant.role,
+    isNewVisit,
+    replacedConnectionId: participant.connection_id === entry.connectionId ? null : participant.connection_id,
+  }
+}
+
+/** Not before the end of the visit before, nor at its very beginning, should two processes' clocks disagree. */
+async function openVisit(tx: Transaction, participantId: string, now: Date): Promise<boolean> {
+  const { rows } = await sql`
+    insert into visits (participant_id, joined_at)
+    select ${participantId}, greatest(${now}::timestamptz, max(left_at), max(joined_at) + interval '1 millisecond')
+    from visits where participant_id = ${participantId}
+    on conflict (participant_id) where left_at is null do nothing
+    returning joined_at`.execute(tx)
+  return rows.length > 0
+}
+
+async function takeConnection(
+  tx: Transaction,
+  { participantId, connectionId }: Entry,
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('participants')
+    .set({ connection_id: connectionId, last_seen_at: sql`greatest(last_seen_at, ${now})` })
+    .where('id', '=', participantId)
+    .execute()
+}
+
+function isActive({ first_joined_at, last_left_at }: OccurrenceRow): boolean {
+  return first_joined_at !== null && last_left_at === null
+}

@@ -1,0 +1,44 @@
+/**
+ * What a member says: passed on to one other, or to everybody, in all processes. Nothing said is stored but questions
+ * and their answers, and those not off the record.
+ */
+import type { Context } from '../context.ts'
+import { answerQuestion, askQuestion } from './ask-question.ts'
+import type { Member } from './room-members.ts'
+import type { ClientMessage, ServerMessage } from './room-messages.ts'
+import type { RelayMessage } from './room-relay.ts'
+
+export async function handleMessage(
+  context: Context,
+  { connection, person }: Member,
+  message: ClientMessage,
+  publish: (message: RelayMessage) => void,
+): Promise<void> {
+  const { occurrenceId } = connection.claims
+  const say = (to: Pick<RelayMessage, 'to' | 'except'>, said: ServerMessage) =>
+    publish({ occurrenceId, ...to, frame: JSON.stringify(said) })
+
+  switch (message.type) {
+    case 'pong':
+      return
+    case 'signal':
+      return say({ to: message.to }, { type: 'signal', from: person.id, data: message.data })
+    case 'chat': {
+      const sentAt = context.clock.now().toISOString()
+      return say(
+        { except: person.id },
+        { type: 'chat', from: person.id, name: person.name, text: message.text, sentAt },
+      )
+    }
+    case 'question': {
+      const { question } = message
+      const id = await askQuestion(context, { occurrenceId, question, askedBy: person.name })
+      return say({}, { type: 'question', id, question, askedBy: person.name })
+    }
+    case 'answer': {
+      const { questionId, answer } = message
+      await answerQuestion(context, { occurrenceId, questionId, answer })
+      return say({}, { type: 'answer', questionId, answer, answeredBy: person.name })
+    }
+  }
+}

@@ -1,0 +1,140 @@
+/**
+ * One participant's socket. It knows nothing of rooms: it takes frames in, within limits, and sends messages out,
+ * within limits, remembers the last sign of life, and says once that it is over.
+ *
+ * Nothing queues without bound. Who sends faster than `MESSAGES_PER_SECOND` after a burst is cut off; who reads so
+ * slowly that more than `SEND_BUFFER_LIMIT_BYTES` wait for them is given up, and comes back with a fresh roster.
+ * A connection is given up, too, after `UNANSWERED_PINGS_LIMIT` pings without any frame in return: counted in pings,
+ * not in time, so that a process that stood still for a while does not throw everybody out for its own silence.
+ */
+import type { RawData, WebSocket } from 'ws'
+import type { Clock } from '../clock.ts'
+import { ENDINGS, type Ending } from './close-codes.ts'
+import { PING_INTERVAL_MS, SILENCE_MS } from './presence.ts'
+import { parseClientMessage, type ClientMessage, type ServerMessage } from './room-messages.ts'
+import type { RoomClaims } from './room-token.ts'
+
+const MESSAGES_PER_SECOND = 50
+const MESSAGES_BURST = 500
+const SEND_BUFFER_LIMIT_BYTES = 1_048_576
+const UNANSWERED_PINGS_LIMIT = SILENCE_MS / PING_INTERVAL_MS
+/** How long the other side has for answering our close frame. */
+const CLOSE_TIMEOUT_MS = 2_000
+
+export interface RoomConnection {
+  readonly id: string
+  readonly claims: RoomClaims
+  /** Of any frame, of a close, of the end of the TCP connection that came from the other side. */
+  readonly lastSeenAt: Date
+  readonly isOver: boolean
+  send(message: ServerMessage): void
+  /** A message that is JSON already. */
+  sendFrame(frame: string): void
+  /** Sends the next ping, or gives up. */
+  ping(): void
+  end(ending: Ending): void
+}
+
+export interface RoomConnectionOptions {
+  id: string
+  claims: RoomClaims
+  socket: WebSocket
+  clock: Clock
+  onMessage(message: ClientMessage): void
+  /** Once, when nothing comes or goes any more; null: the other side ended it, or it was given up. */
+  onOver(ending: Ending | null): void
+}
+
+export function createRoomConnection(options: RoomConnectionOptions): RoomConnection {
+  const { id, claims, socket, clock } = options
+  const mayTake = createRateLimit(clock)
+  let lastSeenAt = clock.now()
+  let unansweredPings = 0
+  let pings = 0
+  let ending: Ending | null = null
+  let isOver = false
+  let wasGivenUp = false
+
+  function take(data: RawData, isBinary: boolean) {
+    lastSeenAt = clock.now()
+    unansweredPings = 0
+    if (ending) return
+    if (isBinary) return end(ENDINGS.binaryFrame)
+    if (!mayTake()) return end(ENDINGS.tooManyMessages)
+    const message = parseClientMessage(Buffer.isBuffer(data) ? data.toString('utf8') : '')
+    if (message) options.onMessage(message)
+    else send({ type: 'error', detail: 'This message is not known here, or has wrong fields.' })
+  }
+
+  function send(message: ServerMessage) {
+    sendFrame(JSON.stringify(message))
+  }
+
+  function sendFrame(frame: string) {
+    if (ending || socket.readyState !== socket.OPEN) return
+    if (socket.bufferedAmount > SEND_BUFFER_LIMIT_BYTES) giveUp()
+    else socket.send(frame)
+  }
+
+  function giveUp() {
+    wasGivenUp = true
+    socket.terminate()
+  }
+
+  function end(reason: Ending) {
+    if (ending) return
+    ending = reason
+    socket.close(reason.code, reason.reason)
+    setTimeout(giveUp, CLOSE_TIMEOUT_MS).unref()
+  }
+
+  socket.on('message', take)
+  // What is wrong with the frames ends the connection by itself; `close` follows.
+  socket.on('error', () => {})
+  socket.once('close', () => {
+    isOver = true
+    if (!wasGivenUp) lastSeenAt = clock.now()
+    options.onOver(ending)
+  })
+
+  return {
+    id,
+    claims,
+    get lastSeenAt() {
+      return lastSeenAt
+    },
+    get isOver() {
+      return isOver || ending !== null
+    },
+    send,
+    sendFrame,
+    ping() {
+      if (unansweredPings >= UNANSWERED_PINGS_LIMIT) return giveUp()
+      unansweredPings++
+      send({ type: 'ping', n: ++pings })
+    },
+    end,
+  }
+}
+
+/** Ends a socket that never becomes a connection. */
+export function refuseSocket(socket: WebSocket, { code, reason }: Ending): void {
+  socket.on('error', () => {})
+  socket.close(code, reason)
+  setTimeout(() => socket.terminate(), CLOSE_TIMEOUT_MS).unref()
+}
+
+/** A bucket of `MESSAGES_BURST` that fills by `MESSAGES_PER_SECOND`. */
+function createRateLimit(clock: Clock): () => boolean {
+  let tokens = MESSAGES_BURST
+  let filledAt = clock.now().getTime()
+  return () => {
+    const now = clock.now().getTime()
+    const gained = (Math.max(0, now - filledAt) / 1000) * MESSAGES_PER_SECOND
+    tokens = Math.min(MESSAGES_BURST, tokens + gained)
+    filledAt = now
+    if (tokens < 1) return false
+    tokens--
+    return true
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * What is said on a room's socket: JSON text frames, each with a `type`. `welcome`, `ping` and `pong` are promised to
+ * anybody who writes a client; the rest is what our own pages use: who is there, the signalling of a WebRTC mesh,
+ * chat and questions. The server relays `data` of a signal unread.
+ */
+import { Type, type Static, type TProperties } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { ParticipantRole } from '../database/tables.ts'
+
+export const MESSAGE_MAX_BYTES = 65_536
+const TEXT_MAX_LENGTH = 4_000
+const QUESTION_MAX_LENGTH = 2_000
+const ID_MAX_LENGTH = 24
+
+const id = () => Type.String({ minLength: 1, maxLength: ID_MAX_LENGTH })
+/** PostgreSQL cannot store NUL characters. */
+const text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000]*$' })
+const message = <Name extends string, Fields extends TProperties>(name: Name, fields: Fields) =>
+  Type.Object({ type: Type.Literal(name), ...fields })
+
+const ClientMessage = Type.Union([
+  /** The answer to a ping; any frame is a sign of life, this one says nothing else. */
+  message('pong', { n: Type.Optional(Type.Integer()) }),
+  /** For one other participant: session descriptions and candidates of WebRTC. */
+  message('signal', { to: id(), data: Type.Unknown() }),
+  /** For everybody; never stored. */
+  message('chat', { text: text(TEXT_MAX_LENGTH) }),
+  /** For everybody, and for the summary; not stored off the record. */
+  message('question', { question: text(QUESTION_MAX_LENGTH) }),
+  message('answer', { questionId: id(), answer: text(QUESTION_MAX_LENGTH) }),
+])
+
+export type ClientMessage = Static<typeof ClientMessage>
+
+export interface RosterEntry {
+  id: string
+  name: string
+  role: ParticipantRole
+}
+
+export type ServerMessage =
+  /** The first frame: who one is, and who else is inside. */
+  | { type: 'welcome'; participantId: string; role: ParticipantRole; participants: RosterEntry[] }
+  | { type: 'ping'; n: number }
+  /** Who else is inside, anew, because word of changes may have been lost. */
+  | { type: 'participants'; participants: RosterEntry[] }
+  /** `again`: was inside all the time, but its connection is a new one, and so must be those of the mesh to it. */
+  | { type: 'participant-joined'; participant: RosterEntry; again: boolean }
+  /** The connection is lost; it comes back, or becomes a `participant-left`. */
+  | { type: 'participant-away'; participantId: string }
+  | { type: 'participant-left'; participantId: string }
+  | { type: 'signal'; from: string; data: unknown }
+  | { type: 'chat'; from: string; name: string; text: string; sentAt: string }
+  | { type: 'question'; id: string; question: string; askedBy: string }
+  | { type: 'answer'; questionId: string; answer: string; answeredBy: string }
+  /** What was sent could not be taken; in words. The connection goes on. */
+  | { type: 'error'; detail: string }
+
+const clientMessage = Compile(ClientMessage)
+
+/** @returns null where the frame is no JSON, or no message that we know. */
+export function parseClientMessage(frame: string): ClientMessage | null {
+  try {
+    const value: unknown = JSON.parse(frame)
+    return clientMessage.Check(value) ? value : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * The rooms of one process: whose socket is connected here. Connected means joined, away for longer than the grace
+ * time means left; both are decided in the database (`enter-room`, `leave-absent-participants`), so that it does not
+ * matter which process somebody is connected to, or whether it lives to see them go.
+ *
+ * A connection is entering until the database has taken it, and then a member of its occurrence's room. It ends when
+ * the other side goes, when it is given up, or when the database says that it no longer counts: replaced by a newer
+ * one, meeting closed or deleted. Word of that comes by announcement at once, and is noticed by the next flush
+ * otherwise.
+ */
+import { randomUUID } from 'node:crypto'
+import type { WebSocket } from 'ws'
+import type { Context } from '../context.ts'
+import type { Reconciler } from '../reconciler.ts'
+import { ENDINGS, type Ending } from './close-codes.ts'
+import type { Entered } from './enter-room.ts'
+import { handleMessage } from './handle-message.ts'
+import { createPresence, takeConnection } from './keep-presence.ts'
+import { PING_INTERVAL_MS } from './presence.ts'
+import { createRoomConnection, refuseSocket, type RoomConnection } from './room-connection.ts'
+import { createRoomHub } from './room-hub.ts'
+import type { Member } from './room-members.ts'
+import { listInside } from './room-roster.ts'
+import { readRoomToken } from './room-token.ts'
+
+export interface Rooms {
+  /** Takes over a socket that somebody opened with this token. */
+  accept(socket: WebSocket, token: string): void
+  /** Writes signs of life down and counts out who is away; tests run it by hand. */
+  readonly presence: Reconciler
+  /** Pings everybody once, and gives up who never answers. */
+  ping(): void
+  start(): Promise<void>
+  /** Ends all connections; their participants stay inside for the grace time, and may come back elsewhere. */
+  stop(): Promise<void>
+}
+
+const CONNECTIONS_LIMIT = 10_000
+
+/** After these the participant is not away, but has been dealt with. */
+const SETTLED_ENDINGS: readonly (Ending | null)[] = [
+  ENDINGS.replaced,
+  ENDINGS.meetingClosed,
+  ENDINGS.meetingDeleted,
+  ENDINGS.serverRestart,
+]
+
+export function createRooms(context: Context): Rooms {
+  const hub = createRoomHub(context)
+  const { members } = hub
+  const presence = createPresence(context, hub)
+  let entering = 0
+  let pinging: NodeJS.Timeout | undefined
+  let stopping: Promise<void> | undefined
+  let onEmpty = () => {}
+
+  function accept(socket: WebSocket, token: string) {
+    const claims = readRoomToken(context.vault, token, context.clock.now())
+    if (!claims) return refuseSocket(socket, ENDINGS.badToken)
+    if (stopping) return refuseSocket(socket, ENDINGS.serverRestart)
+    if (members.size + entering >= CONNECTIONS_LIMIT) return refuseSocket(socket, ENDINGS.tryAgainLater)
+    let member: Member | undefined
+    const connection = createRoomConnection({
+      id: randomUUID(),
+      claims,
+      socket,
+      clock: context.clock,
+      onMessage: (message) => {
+        if (member) hub.inBackground(handleMessage(context, member, message, (said) => hub.publish(said)))
+      },
+      onOver: (ending) => {
+        if (member) leave(member, ending)
+      },
+    })
+    hub.inBackground(enter(connection, (newMember) => (member = newMember)))
+  }
+
+  async function enter(connection: RoomConnection, onMember: (member: Member) => void): Promise<void> {
+    entering++
+    try {
+      const entered = await takeConnection(context, connection)
+      if ('code' in entered) return connection.end(entered)
+      const member = addMember(connection, entered)
+      onMember(member)
+      if (stopping) return connection.end(ENDINGS.serverRestart)
+      // It was over before it began: nobody else will notice.
+      if (connection.isOver) return leave(member, null)
+      if (entered.replacedConnectionId !== null) await hub.endReplaced(member)
+      await welcome(member)
+      hub.announceArrival(member, !entered.isNewVisit)
+    } catch (error) {
+      connection.end(ENDINGS.serverError)
+      throw error
+    } finally {
+      entering--
+      sayIfEmpty()
+    }
+  }
+
+  function addMember(connection: RoomConnection, { name, role }: Entered): Member {
+    const person = { id: connection.claims.participantId, name, role }
+    const member: Member = { connection, person, writtenAt: connection.lastSeenAt, waiting: [] }
+    members.add(member)
+    return member
+  }
+
+  async function welcome(member: Member): Promise<void> {
+    const { id, role } = member.person
+    const inside = await listInside(context.database.queries, member.connection.claims.occurrenceId)
+    const participants = inside.filter((other) => other.id !== id)
+    members.welcome(member, { type: 'welcome', participantId: id, role, participants })
+  }
+
+  function leave(member: Member, ending: Ending | null) {
+    if (!members.remove(member)) return
+    presence.noteEnd(member, ending !== ENDINGS.serverRestart)
+    if (!SETTLED_ENDINGS.includes(ending)) hub.announceAway(member)
+    sayIfEmpty()
+  }
+
+  function sayIfEmpty() {
+    if (members.size + entering === 0) onEmpty()
+  }
+
+  function ping() {
+    for (const { connection } of members.live()) connection.ping()
+  }
+
+  async function endAll(): Promise<void> {
+    clearInterval(pinging)
+    const empty = new Promise<void>((resolve) => (onEmpty = resolve))
+    for (const { connection } of members.live()) connection.end(ENDINGS.serverRestart)
+    if (members.size + entering > 0) await empty
+    await presence.reconciler.stop()
+    await presence
+      .flush()
+      .catch((error: unknown) =>
+        context.logger.warn({ err: error }, 'Last signs of life could not be written down'),
+      )
+    await hub.stop()
+  }
+
+  return {
+    accept,
+    presence: presence.reconciler,
+    ping,
+    async start() {
+      await hub.start()
+      pinging = setInterval(ping, PING_INTERVAL_MS)
+      presence.reconciler.start()
+    },
+    stop: () => (stopping ??= endAll()),
+  }
+}

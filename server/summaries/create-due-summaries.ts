@@ -1,0 +1,68 @@
+/**
+ * Makes the summaries whose time has come: a while after the close, 5 minutes by default, also where the server was
+ * down at that time. Each in a transaction of its own, so that one that cannot be made does not keep the others back.
+ * Any number of processes may do so at once: whoever holds an occurrence makes its summary, the others pass on.
+ */
+import { databaseTime } from '../accounts/database-time.ts'
+import type { Context } from '../context.ts'
+import { createReconciler, type Reconciler, type RunResult } from '../reconciler.ts'
+import { createSummary } from './create-summary.ts'
+
+const INTERVAL_MS = 1_000
+const BATCH_LIMIT_SUMMARIES = 50
+
+export function createSummaryMaker(context: Context): Reconciler {
+  return createReconciler({
+    name: 'summaries',
+    intervalMs: INTERVAL_MS,
+    logger: context.logger,
+    run: () => createDueSummaries(context),
+  })
+}
+
+/** Throws the first error once all others of the batch are made. */
+export async function createDueSummaries(context: Context): Promise<RunResult> {
+  const due = await context.database.queries
+    .selectFrom('occurrences')
+    .select('id')
+    .where('summary_due_at', '<=', databaseTime(context.clock))
+    .orderBy('summary_due_at')
+    .limit(BATCH_LIMIT_SUMMARIES)
+    .execute()
+  let made = 0
+  const errors: unknown[] = []
+  for (const { id } of due) {
+    try {
+      if (await createIfDue(context, id)) made++
+    } catch (error) {
+      errors.push(error)
+    }
+  }
+  if (errors.length > 0) throw errors[0]
+  return made > 0 && due.length === BATCH_LIMIT_SUMMARIES ? 'more' : 'done'
+}
+
+/** @returns false where somebody else makes it, made it, or deleted the meeting. */
+async function createIfDue(context: Context, occurrenceId: string): Promise<boolean> {
+  return context.database.transaction(async (tx) => {
+    const occurrence = await tx
+      .selectFrom('occurrences')
+      .selectAll()
+      .where('id', '=', occurrenceId)
+      .where('summary_due_at', 'is not', null)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst()
+    if (!occurrence) return false
+    const meeting = await tx
+      .selectFrom('meetings')
+      .selectAll()
+      .where('id', '=', occurrence.meeting_id)
+      .forKeyShare()
+      .skipLocked()
+      .executeTakeFirst()
+    if (!meeting) return false
+    await createSummary(context, tx, meeting, occurrence)
+    return true
+  })
+}

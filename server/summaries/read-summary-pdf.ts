@@ -1,0 +1,59 @@
+/**
+ * The PDF of a summary, for whoever has its address or may read the summary. Rendered each time: it shows the minutes
+ * of the moment. Off the record there is none.
+ */
+import { maySee, type Caller } from '../accounts/caller.ts'
+import { equalInConstantTime } from '../config/secrets.ts'
+import type { Context } from '../context.ts'
+import { Conflict } from '../errors.ts'
+import { topicOf } from '../meetings/meeting.ts'
+import { atInstant } from '../recurrence/time-zone.ts'
+import { contentOf, summaryNotFound } from './find-summary.ts'
+import { renderSummaryPdf } from './summary-pdf.ts'
+
+/** The token of the address, or who asks. */
+export type PdfReader = { token: string } | { caller: Caller }
+
+/** Throws NotFound `summary-not-found`, Conflict `off-the-record`. */
+export async function readSummaryPdf(
+  { database, settings }: Context,
+  id: string,
+  reader: PdfReader,
+): Promise<{ fileName: string; pdf: Buffer }> {
+  const { queries } = database
+  const row = await queries.selectFrom('summaries').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row || !mayRead(reader, row)) throw summaryNotFound()
+  if (row.pdf_token === null) {
+    throw new Conflict('off-the-record', 'This meeting was off the record: there is no PDF of it.')
+  }
+  const meeting = await queries
+    .selectFrom('meetings')
+    .selectAll()
+    .where('id', '=', row.meeting_id)
+    .executeTakeFirst()
+  const occurrence = await queries
+    .selectFrom('occurrences')
+    .selectAll()
+    .where('id', '=', row.occurrence_id)
+    .executeTakeFirst()
+  if (!meeting || !occurrence?.closed_at) throw summaryNotFound()
+  const { productName, color, language } = settings.current()
+  const pdf = await renderSummaryPdf({
+    summary: contentOf(row.content),
+    topic: topicOf(meeting, occurrence),
+    meetingNumber: meeting.number,
+    startTime: occurrence.start_time,
+    closedAt: occurrence.closed_at,
+    timezone: meeting.timezone,
+    language,
+    productName,
+    color,
+  })
+  const day = atInstant(occurrence.start_time, meeting.timezone).toPlainDate().toString()
+  return { fileName: `${meeting.number}-${day}.pdf`, pdf }
+}
+
+function mayRead(reader: PdfReader, row: { account_id: string; pdf_token: string | null }): boolean {
+  if ('caller' in reader) return maySee(reader.caller, row.account_id)
+  return row.pdf_token !== null && equalInConstantTime(reader.token, row.pdf_token)
+}

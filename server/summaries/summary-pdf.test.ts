@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { renderSummaryPdf, type SummaryDocument } from './summary-pdf.ts'
+
+const info = {
+  browserVersion: '',
+  browserName: '',
+  osName: '',
+  osVersion: '',
+  platformType: '',
+  platformVendor: '',
+}
+
+function document(change: Partial<SummaryDocument> = {}): SummaryDocument {
+  return {
+    summary: { participants: [], agenda: '', minutes: '' },
+    topic: 'Vorstandssitzung: Zürcher Überlandbahn',
+    meetingNumber: '9974-7653-8886-0485',
+    startTime: new Date('2026-11-24T09:00:00.000Z'),
+    closedAt: new Date('2026-11-24T10:00:00.000Z'),
+    timezone: 'Europe/Zurich',
+    language: 'de-CH',
+    productName: 'simplex Meeting',
+    color: '#1f6feb',
+    ...change,
+  }
+}
+
+const pages = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0
+
+test('is a complete PDF, with its fonts inside', async () => {
+  const pdf = await renderSummaryPdf(document())
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+  expect(pdf.subarray(-6).toString().trim()).toBe('%%EOF')
+  expect(pages(pdf)).toBe(1)
+  expect(pdf.toString('latin1')).toContain('/FontFile2')
+})
+
+test('many people and long minutes go over several pages', async () => {
+  const participants = Array.from({ length: 200 }, (_, index) => ({
+    name: `Jürg Müßigmann ${index}`,
+    info,
+    durations: [
+      { action: 'joined' as const, timestamp: Date.parse('2026-11-24T09:00:00.000Z') },
+      { action: 'left' as const, timestamp: Date.parse('2026-11-24T10:00:00.000Z') },
+    ],
+  }))
+  const minutes = 'Beschlossen: äöü ÄÖÜ ß éèà ç.\n'.repeat(300)
+  const pdf = await renderSummaryPdf(
+    document({ summary: { participants, agenda: '1. Begrüssung', minutes } }),
+  )
+  expect(pages(pdf)).toBeGreaterThan(8)
+})
+
+test.each([
+  ['closed before its start', { closedAt: new Date('2026-11-24T08:50:00.000Z') }],
+  ['a language that we do not speak', { language: 'rm-CH' }],
+  ['letters that the font does not have', { topic: '会议 👋' }],
+  ['a meeting over midnight', { closedAt: new Date('2026-11-25T03:00:00.000Z') }],
+])('renders %s', async (_what, change) => {
+  expect(pages(await renderSummaryPdf(document(change)))).toBe(1)
+})

@@ -1,0 +1,207 @@
+/**
+ * The summary as a PDF: what, when, who was there when (with a bar for each stay), agenda and minutes. Rendered on
+ * demand from what is stored, so that it shows the minutes of the moment; with the fonts of the PDF library itself,
+ * and without any network: it can be made where nothing can be reached.
+ */
+import { fileURLToPath } from 'node:url'
+import pdfmake from 'pdfmake'
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import type { MeetingSummary } from '../../receiver/src/contract/payload-types.ts'
+import { atInstant } from '../recurrence/time-zone.ts'
+import { bars, presentMs, ticks, timeAxis, type TimeAxis } from './attendance-chart.ts'
+import { pdfWords, type PdfWords } from './pdf-words.ts'
+
+export interface SummaryDocument {
+  summary: Pick<MeetingSummary, 'participants' | 'agenda' | 'minutes'>
+  topic: string
+  /** The number that people typed to join. */
+  meetingNumber: string
+  startTime: Date
+  closedAt: Date
+  timezone: string
+  language: string
+  productName: string
+  /** `#rrggbb` */
+  color: string
+}
+
+const PAGE_MARGIN = 48
+const NAME_WIDTH = 150
+const TIME_WIDTH = 62
+const CHART_WIDTH = 267
+const BAR_HEIGHT = 10
+const TICK_LABEL_WIDTH = 40
+const GREY = '#667085'
+const PALE = '#eef1f5'
+const LINE = '#d0d5dd'
+const INK = '#1d2939'
+
+const FONTS = {
+  Roboto: {
+    normal: fontFile('Roboto-Regular.ttf'),
+    bold: fontFile('Roboto-Medium.ttf'),
+    italics: fontFile('Roboto-Italic.ttf'),
+    bolditalics: fontFile('Roboto-MediumItalic.ttf'),
+  },
+}
+
+pdfmake.setFonts(FONTS)
+pdfmake.setUrlAccessPolicy(() => false)
+pdfmake.setLocalAccessPolicy((path) => Object.values(FONTS.Roboto).includes(path))
+
+export async function renderSummaryPdf(document: SummaryDocument): Promise<Buffer> {
+  return pdfmake.createPdf(define(document)).getBuffer()
+}
+
+function define(document: SummaryDocument): TDocumentDefinitions {
+  const { summary, topic, productName, color, language, closedAt } = document
+  const words = pdfWords(language)
+  return {
+    pageSize: 'A4',
+    pageMargins: [PAGE_MARGIN, 72, PAGE_MARGIN, 60],
+    language,
+    info: { title: topic, author: productName, creator: productName, creationDate: closedAt },
+    defaultStyle: { font: 'Roboto', fontSize: 10, lineHeight: 1.25, color: INK },
+    styles: {
+      heading: { fontSize: 13, bold: true, color, margin: [0, 20, 0, 6] },
+      quiet: { color: GREY },
+      label: { fontSize: 8, color: GREY },
+    },
+    header: () => brandLine(productName, color),
+    footer: (page, pages) => ({
+      text: words.page(page, pages),
+      style: 'label',
+      alignment: 'right',
+      margin: [PAGE_MARGIN, 24, PAGE_MARGIN, 0],
+    }),
+    content: [
+      { text: words.title, style: 'quiet' },
+      { text: topic, fontSize: 20, bold: true, lineHeight: 1.1, margin: [0, 2, 0, 4] },
+      { text: describeWhen(document), style: 'quiet' },
+      { text: words.attendance, style: 'heading' },
+      summary.participants.length > 0
+        ? attendanceTable(document, words)
+        : { text: words.nobodyCame, style: 'quiet' },
+      ...(summary.agenda === '' ? [] : [{ text: words.agenda, style: 'heading' }, prose(summary.agenda)]),
+      { text: words.minutes, style: 'heading' },
+      summary.minutes === '' ? { text: words.noMinutes, style: 'quiet' } : prose(summary.minutes),
+    ],
+  }
+}
+
+function brandLine(productName: string, color: string): Content {
+  return {
+    margin: [PAGE_MARGIN, 28, PAGE_MARGIN, 0],
+    stack: [
+      { text: productName, bold: true, color, fontSize: 11 },
+      { canvas: [{ type: 'rect', x: 0, y: 3, w: NAME_WIDTH + TIME_WIDTH + CHART_WIDTH + 20, h: 2, color }] },
+    ],
+  }
+}
+
+function describeWhen({ startTime, closedAt, timezone, language, meetingNumber }: SummaryDocument): string {
+  const when = new Intl.DateTimeFormat(language, {
+    dateStyle: 'full',
+    timeStyle: 'short',
+    timeZone: timezone,
+  })
+  return `${when.formatRange(startTime, closedAt < startTime ? startTime : closedAt)} (${timezone}) · ${meetingNumber}`
+}
+
+function attendanceTable(document: SummaryDocument, words: PdfWords): Content {
+  const { summary, startTime, closedAt } = document
+  const attendances = summary.participants.map(({ durations }) => durations)
+  const axis = timeAxis(startTime, closedAt, attendances, CHART_WIDTH)
+  return {
+    table: {
+      headerRows: 1,
+      dontBreakRows: true,
+      widths: [NAME_WIDTH, TIME_WIDTH, CHART_WIDTH],
+      body: [
+        [
+          { text: words.name, style: 'label' },
+          { text: words.time, style: 'label', alignment: 'right' },
+          axisLabels(document, axis),
+        ],
+        ...summary.participants.map(({ name, durations }) => [
+          { text: name },
+          { text: describeDuration(presentMs(durations)), alignment: 'right' as const },
+          chart(document, axis, durations),
+        ]),
+      ],
+    },
+    layout: {
+      hLineWidth: (line) => (line === 0 ? 0 : 0.5),
+      vLineWidth: () => 0,
+      hLineColor: () => LINE,
+      paddingLeft: (column) => (column === 0 ? 0 : 10),
+      paddingRight: () => 0,
+      paddingTop: () => 5,
+      paddingBottom: () => 3,
+    },
+  }
+}
+
+function axisLabels(document: SummaryDocument, axis: TimeAxis): Content {
+  const clock = new Intl.DateTimeFormat(document.language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: document.timezone,
+  })
+  const labels = ticks(axis, utcOffsetMs(document)).map(({ x, timeMs }) => ({
+    columns: [
+      { text: clock.format(timeMs), width: TICK_LABEL_WIDTH, style: 'label', alignment: 'center' as const },
+    ],
+    relativePosition: { x: clampLabel(x - TICK_LABEL_WIDTH / 2), y: 0 },
+  }))
+  // What is placed relatively takes no room of its own.
+  return { stack: [...labels, { text: ' ', style: 'label' }] }
+}
+
+function chart(
+  document: SummaryDocument,
+  axis: TimeAxis,
+  durations: MeetingSummary['participants'][number]['durations'],
+): Content {
+  const grid = ticks(axis, utcOffsetMs(document)).map(({ x }) => ({
+    type: 'line' as const,
+    x1: x,
+    x2: x,
+    y1: 0,
+    y2: BAR_HEIGHT,
+    lineWidth: 0.5,
+    lineColor: LINE,
+  }))
+  const stays = bars(durations, axis).map(({ x, width }) => ({
+    type: 'rect' as const,
+    x,
+    y: 0,
+    w: width,
+    h: BAR_HEIGHT,
+    color: document.color,
+  }))
+  const background = { type: 'rect' as const, x: 0, y: 0, w: CHART_WIDTH, h: BAR_HEIGHT, color: PALE }
+  return { canvas: [background, ...grid, ...stays], margin: [0, 1, 0, 0] }
+}
+
+/** `1:05` hours, or `0:12`. */
+function describeDuration(durationMs: number): string {
+  const minutes = Math.round(durationMs / 60_000)
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
+}
+
+function prose(text: string): Content {
+  return { text, preserveLeadingSpaces: true }
+}
+
+function clampLabel(x: number): number {
+  return Math.min(Math.max(x, -TICK_LABEL_WIDTH / 4), CHART_WIDTH - (TICK_LABEL_WIDTH * 3) / 4)
+}
+
+function utcOffsetMs({ startTime, timezone }: SummaryDocument): number {
+  return atInstant(startTime, timezone).offsetNanoseconds / 1e6
+}
+
+function fontFile(name: string): string {
+  return fileURLToPath(import.meta.resolve(`pdfmake/fonts/Roboto/${name}`))
+}

@@ -1,0 +1,35 @@
+/**
+ * Writes the minutes of a meeting that is over into its summary. No event: what was told of the summary stays told;
+ * whoever wants the minutes reads them here. Off the record there are none.
+ */
+import { maySee, type Caller } from '../accounts/caller.ts'
+import { assertTransaction, type Transaction } from '../database/database.ts'
+import { Conflict, VersionMismatch } from '../errors.ts'
+import { contentOf, findSummary, summaryNotFound, type ShownSummary } from './find-summary.ts'
+
+/** Writing what is there already changes nothing. */
+export async function writeMinutes(
+  tx: Transaction,
+  caller: Caller,
+  id: string,
+  /** None: they stay as they are. */
+  minutes: string | undefined,
+  expectedVersion: number | null = null,
+): Promise<ShownSummary> {
+  assertTransaction(tx)
+  const row = await tx.selectFrom('summaries').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!row || !maySee(caller, row.account_id)) throw summaryNotFound()
+  const content = contentOf(row.content)
+  if (content.meetingType === 'offTheRecord') {
+    throw new Conflict('off-the-record', 'This meeting was off the record: it has no minutes.')
+  }
+  if (expectedVersion !== null && expectedVersion !== row.version) throw new VersionMismatch('summary')
+  if (minutes !== undefined && content.minutes !== minutes) {
+    await tx
+      .updateTable('summaries')
+      .set({ content: JSON.stringify({ ...content, minutes }), version: row.version + 1 })
+      .where('id', '=', id)
+      .execute()
+  }
+  return findSummary(tx, caller, id)
+}

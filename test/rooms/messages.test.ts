@@ -1,0 +1,170 @@
+/** What is said in a room, within its limits, between people on two servers. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Meeting } from '../../receiver/src/contract/payload-types.ts'
+import { connect, join, type RoomClient } from '../support/room-client.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
+
+let server: TestServer
+let other: TestServer
+beforeAll(async () => {
+  server = await startTestServer()
+  other = await startTestServer({ database: server.connectionString, clock: server.clock })
+})
+afterAll(async () => {
+  await other.stop()
+  await server.stop()
+})
+
+async function schedule(type = 'standard'): Promise<Meeting> {
+  const startTime = server.clock.now().toISOString()
+  return (await server.api<Meeting>('POST', '/meetings', { topic: 'Room', startTime, type })).body
+}
+
+async function enter(
+  meeting: Meeting,
+  name: string,
+  at = server,
+): Promise<{ id: string; client: RoomClient }> {
+  const { participantId, roomUrl } = await join(at, meeting, { name })
+  return { id: participantId, client: await connect(roomUrl) }
+}
+
+const answersTo = async ({ client }: { client: RoomClient }, message: unknown) => {
+  client.send(message)
+  return client.next('error')
+}
+
+test.each([
+  ['here', () => server],
+  ['on another server', () => other],
+])('signals reach the one they are for, %s, however large, in order', async (_where, at) => {
+  const meeting = await schedule()
+  const ada = await enter(meeting, 'Ada')
+  const third = await enter(meeting, 'Third')
+  const grace = await enter(meeting, 'Grace', at())
+  const large = { type: 'offer', sdp: 'ü'.repeat(25_000) }
+  ada.client.send({ type: 'signal', to: grace.id, data: large })
+  for (let number = 0; number < 20; number++) {
+    ada.client.send({ type: 'signal', to: grace.id, data: { candidate: 'same' } })
+    ada.client.send({ type: 'signal', to: grace.id, data: number })
+  }
+  expect(await grace.client.next('signal')).toEqual({ type: 'signal', from: ada.id, data: large })
+  for (let number = 0; number < 20; number++) {
+    expect((await grace.client.next('signal')).data).toEqual({ candidate: 'same' })
+    expect((await grace.client.next('signal')).data).toBe(number)
+  }
+  grace.client.send({ type: 'signal', to: ada.id, data: 'answer' })
+  expect(await ada.client.next('signal')).toEqual({ type: 'signal', from: grace.id, data: 'answer' })
+  await answersTo(third, 'anything')
+  expect(third.client.untaken('signal')).toEqual([])
+})
+
+test('nobody reaches into another meeting', async () => {
+  const ada = await enter(await schedule(), 'Ada')
+  const meeting = await schedule()
+  const grace = await enter(meeting, 'Grace')
+  const neighbour = await enter(meeting, 'Neighbour', other)
+  for (const to of [grace.id, neighbour.id]) ada.client.send({ type: 'signal', to, data: 1 })
+  ada.client.send({ type: 'chat', text: 'hello' })
+  await answersTo(ada, 'anything')
+  grace.client.send({ type: 'signal', to: neighbour.id, data: 2 })
+  expect((await neighbour.client.next('signal')).data).toBe(2)
+  expect(neighbour.client.untaken('chat')).toEqual([])
+  neighbour.client.send({ type: 'signal', to: grace.id, data: 3 })
+  expect((await grace.client.next('signal')).data).toBe(3)
+})
+
+test('chat reaches everybody else', async () => {
+  const meeting = await schedule()
+  const ada = await enter(meeting, 'Ada')
+  const grace = await enter(meeting, 'Grace', other)
+  const alan = await enter(meeting, 'Alan')
+  ada.client.send({ type: 'chat', text: 'Grüezi 👋' })
+  for (const { client } of [grace, alan]) {
+    expect(await client.next('chat')).toEqual({
+      type: 'chat',
+      from: ada.id,
+      name: 'Ada',
+      text: 'Grüezi 👋',
+      sentAt: server.clock.now().toISOString(),
+    })
+  }
+  await answersTo(ada, 'anything')
+  expect(ada.client.untaken('chat')).toEqual([])
+})
+
+test.each([
+  ['standard', [{ question: 'Why?', answers: ['Because.'] }]],
+  ['offTheRecord', []],
+])('questions of a %s meeting', async (type, stored) => {
+  const meeting = await schedule(type)
+  const ada = await enter(meeting, 'Ada')
+  const grace = await enter(meeting, 'Grace', other)
+  ada.client.send({ type: 'question', question: 'Why?' })
+  const asked = await grace.client.next('question')
+  expect(asked).toMatchObject({ question: 'Why?', askedBy: 'Ada' })
+  expect(await ada.client.next('question')).toEqual(asked)
+  grace.client.send({ type: 'answer', questionId: asked.id, answer: 'Because.' })
+  expect(await ada.client.next('answer')).toEqual({
+    type: 'answer',
+    questionId: asked.id,
+    answer: 'Because.',
+    answeredBy: 'Grace',
+  })
+  const questions = await server.context.database.queries
+    .selectFrom('questions as q')
+    .innerJoin('occurrences as o', 'o.id', 'q.occurrence_id')
+    .select(['q.question', 'q.answers'])
+    .where('o.meeting_id', '=', meeting.id)
+    .execute()
+  expect(questions).toEqual(stored)
+})
+
+test('what is not understood is told, and the connection goes on', async () => {
+  const ada = await enter(await schedule(), 'Ada')
+  for (const message of [
+    '{',
+    '[]',
+    '{"type":"shout"}',
+    { type: 'chat' },
+    { type: 'question', question: 'a\u0000b' },
+  ]) {
+    expect((await answersTo(ada, message)).detail).toMatch(/not known here/)
+  }
+})
+
+test.each([
+  ['binary frames', 1003, (client: RoomClient) => client.socket.send(Buffer.from('{}'))],
+  [
+    'too large a frame',
+    1009,
+    (client: RoomClient) => client.send({ type: 'chat', text: 'x'.repeat(70_000) }),
+  ],
+  [
+    'too many messages',
+    1008,
+    (client: RoomClient) => {
+      for (let count = 0; count <= 500; count++) client.send({ type: 'pong' })
+    },
+  ],
+])('%s: %i', async (_what, code, misbehave) => {
+  const meeting = await schedule()
+  const witness = await enter(meeting, 'Witness')
+  const ada = await enter(meeting, 'Ada')
+  misbehave(ada.client)
+  expect(await ada.client.closed).toMatchObject({ code })
+  expect(await witness.client.next('participant-away')).toMatchObject({ participantId: ada.id })
+})
+
+test('who does not read what is sent is given up, before it piles up', async () => {
+  const meeting = await schedule()
+  const witness = await enter(meeting, 'Witness')
+  const ada = await enter(meeting, 'Ada')
+  ada.client.socket.pause()
+  const data = 'x'.repeat(60_000)
+  // Far more than the system buffers on the way.
+  for (let count = 0; count < 400; count++) witness.client.send({ type: 'signal', to: ada.id, data })
+  expect(await witness.client.next('participant-away')).toMatchObject({ participantId: ada.id })
+  ada.client.socket.resume()
+  expect(await ada.client.closed).toMatchObject({ code: 1006 })
+})

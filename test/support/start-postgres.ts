@@ -26,6 +26,8 @@ const SETTINGS = {
   full_page_writes: 'off',
   synchronous_commit: 'off',
   max_connections: '300',
+  // Its workers are a superuser's, whom `drop database … with (force)` may not end.
+  autovacuum: 'off',
 }
 
 declare module 'vitest' {

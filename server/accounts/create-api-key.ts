@@ -1,0 +1,55 @@
+/**
+ * Makes an API key. The key is answered this once; what is stored is its hash, and its first characters so that
+ * people can tell keys apart. Nobody gives a key more than they have: scopes and level are bounded by the maker's.
+ */
+import { hashToken } from '../config/secrets.ts'
+import type { Context } from '../context.ts'
+import { InvalidInput } from '../errors.ts'
+import { objectId, secretToken } from '../ids.ts'
+import { requireInstanceLevel, type Caller, type Scope } from './caller.ts'
+import { findAccount } from './find-accounts.ts'
+import { findApiKey, type ApiKeyRow } from './find-api-keys.ts'
+import { recordAudit } from './record-audit.ts'
+
+const KEY_PREFIX = 'sm_'
+const SHOWN_CHARACTERS = 9
+
+export interface NewApiKey {
+  name: string
+  /** Null: the whole instance. Default: as far as the maker reaches. */
+  accountId?: string | null | undefined
+  scopes: Scope[]
+}
+
+export async function createApiKey(
+  { database, clock }: Context,
+  caller: Caller,
+  { name, scopes, accountId = caller.level === 'instance' ? null : caller.accountId }: NewApiKey,
+): Promise<{ row: ApiKeyRow; key: string }> {
+  if (accountId === null) requireInstanceLevel(caller)
+  const excess = scopes.flatMap((scope, index) =>
+    caller.scopes.has(scope)
+      ? []
+      : [{ pointer: `/scopes/${index}`, detail: `You do not have ${scope} yourself.` }],
+  )
+  if (excess.length > 0) throw new InvalidInput(excess)
+  const key = `${KEY_PREFIX}${secretToken()}`
+  return database.transaction(async (tx) => {
+    if (accountId !== null) await findAccount(tx, caller, accountId)
+    const id = objectId(clock.now())
+    await tx
+      .insertInto('api_keys')
+      .values({
+        id,
+        user_id: caller.userId,
+        account_id: accountId,
+        name,
+        prefix: key.slice(0, SHOWN_CHARACTERS),
+        key_hash: hashToken(key),
+        scopes: [...new Set(scopes)],
+      })
+      .execute()
+    await recordAudit(tx, caller, 'api-key.created', id, { name, scopes }, accountId)
+    return { row: await findApiKey(tx, caller, id), key }
+  })
+}

@@ -1,0 +1,47 @@
+/** Reads accounts: those that the caller may see, newest first. */
+import type { Context } from '../context.ts'
+import type { Queries } from '../database/database.ts'
+import { NotFound } from '../errors.ts'
+import { confinedTo, maySee, type Caller } from './caller.ts'
+
+export interface AccountRow {
+  id: string
+  name: string
+  created_at: Date
+}
+
+/** A page of a list: what the routes ask for. `after` is the id of the last row seen. */
+export interface PageRequest {
+  limit: number
+  after: string | null
+}
+
+/** One row more than `limit`, if there is one. */
+export function listAccounts(
+  { database }: Context,
+  caller: Caller,
+  { limit, after }: PageRequest,
+): Promise<AccountRow[]> {
+  const confined = confinedTo(caller)
+  return database.queries
+    .selectFrom('accounts')
+    .select(['id', 'name', 'created_at'])
+    .$if(confined !== null, (query) => query.where('id', '=', confined!))
+    .$if(after !== null, (query) => query.where('id', '<', after!))
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
+}
+
+/** @throws NotFound, also for another tenant's. */
+export async function findAccount(queries: Queries, caller: Caller, id: string): Promise<AccountRow> {
+  const row = maySee(caller, id)
+    ? await queries
+        .selectFrom('accounts')
+        .select(['id', 'name', 'created_at'])
+        .where('id', '=', id)
+        .executeTakeFirst()
+    : undefined
+  if (!row) throw new NotFound('account-not-found', `There is no account ${id}.`)
+  return row
+}

@@ -1,0 +1,40 @@
+/** Reads the audit trail, newest first: what concerns the accounts that the caller may see. */
+import type { Selectable } from 'kysely'
+import type { Context } from '../context.ts'
+import type { Tables } from '../database/tables.ts'
+import { confinedTo, type Caller } from './caller.ts'
+
+export type AuditEventRow = Selectable<Tables['audit_events']>
+
+export interface AuditFilter {
+  accountId?: string | undefined
+  actor?: string | undefined
+  action?: string | undefined
+  subject?: string | undefined
+  since?: Date | undefined
+  until?: Date | undefined
+}
+
+/** One row more than `limit`, if there is one. */
+export function listAuditEvents(
+  { database }: Context,
+  caller: Caller,
+  { accountId, actor, action, subject, since, until }: AuditFilter,
+  { limit, after }: { limit: number; after: number | null },
+): Promise<AuditEventRow[]> {
+  const confined = confinedTo(caller)
+  return database.queries
+    .selectFrom('audit_events')
+    .selectAll()
+    .$if(confined !== null, (query) => query.where('account_id', '=', confined))
+    .$if(accountId !== undefined, (query) => query.where('account_id', '=', accountId!))
+    .$if(actor !== undefined, (query) => query.where('actor', '=', actor!))
+    .$if(action !== undefined, (query) => query.where('action', '=', action!))
+    .$if(subject !== undefined, (query) => query.where('subject', '=', subject!))
+    .$if(since !== undefined, (query) => query.where('at', '>=', since!))
+    .$if(until !== undefined, (query) => query.where('at', '<', until!))
+    .$if(after !== null, (query) => query.where('id', '<', after!))
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
+}

@@ -1,0 +1,22 @@
+/** A new one-time link for a user: the invitation again, or a way back in for somebody who forgot their password. */
+import type { Context } from '../context.ts'
+import { Conflict } from '../errors.ts'
+import { requireInstanceLevel, type Caller } from './caller.ts'
+import { findUser } from './find-users.ts'
+import { createOneTimeLink, type OneTimeLink } from './one-time-link.ts'
+import { recordAudit } from './record-audit.ts'
+
+export async function renewUserLink(context: Context, caller: Caller, id: string): Promise<OneTimeLink> {
+  return context.database.transaction(async (tx) => {
+    const user = await findUser(tx, caller, id)
+    // Who has the link is the user: nobody may become more by it than they are.
+    if (user.role === 'administrator') requireInstanceLevel(caller)
+    if (user.disabled_at) {
+      throw new Conflict('user-disabled', `${user.username} is disabled. Enable the user first.`)
+    }
+    const purpose = user.has_password ? 'password-reset' : user.email === '' ? 'set-up' : 'invitation'
+    const link = await createOneTimeLink(context, tx, id, purpose)
+    await recordAudit(tx, caller, 'user.link-created', id, { purpose }, user.account_id)
+    return link
+  })
+}

@@ -1,0 +1,17 @@
+/** Revokes an API key: it is refused from the next request on. The row stays, for the audit trail. */
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { Caller } from './caller.ts'
+import { databaseTime } from './database-time.ts'
+import { findApiKey } from './find-api-keys.ts'
+import { recordAudit } from './record-audit.ts'
+
+/** Once more changes nothing. */
+export async function revokeApiKey({ database, clock }: Context, caller: Caller, id: string): Promise<void> {
+  await database.transaction(async (tx) => {
+    const key = await findApiKey(tx, caller, id)
+    if (key.revoked_at) return
+    await sql`update api_keys set revoked_at = ${databaseTime(clock)} where id = ${id}`.execute(tx)
+    await recordAudit(tx, caller, 'api-key.revoked', id, { name: key.name }, key.account_id)
+  })
+}

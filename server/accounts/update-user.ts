@@ -1,0 +1,79 @@
+/**
+ * Changes a user, in administration. Switching one off ends their sessions at once, and with them what their keys may
+ * do. Somebody must stay to run the instance: the last active administrator can neither be switched off nor demoted.
+ */
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import { violates, type Transaction } from '../database/database.ts'
+import { Conflict } from '../errors.ts'
+import { requireInstanceLevel, type Caller } from './caller.ts'
+import { databaseTime } from './database-time.ts'
+import { findUser, type UserRow } from './find-users.ts'
+import { emailTaken } from './invite-user.ts'
+import { recordAudit } from './record-audit.ts'
+
+export interface UserPatch {
+  email?: string | undefined
+  username?: string | undefined
+  role?: 'administrator' | 'host' | undefined
+  language?: string | undefined
+  disabled?: boolean | undefined
+  /** False takes the second factor away from somebody who lost it. */
+  totpEnabled?: false | undefined
+}
+
+export async function updateUser(
+  context: Context,
+  caller: Caller,
+  id: string,
+  patch: UserPatch,
+): Promise<UserRow> {
+  return context.database.transaction(async (tx) => {
+    const user = await findUser(tx, caller, id)
+    if (user.role === 'administrator' || patch.role === 'administrator') requireInstanceLevel(caller)
+    const staysAdministrator = (patch.role ?? user.role) === 'administrator' && !patch.disabled
+    if (user.role === 'administrator' && !staysAdministrator) await assertAnotherAdministrator(tx, id)
+    await writeUser(context, tx, id, patch)
+    if (patch.disabled) await tx.deleteFrom('sessions').where('user_id', '=', id).execute()
+    await recordAudit(tx, caller, 'user.updated', id, { ...patch }, user.account_id)
+    return findUser(tx, caller, id)
+  })
+}
+
+async function writeUser({ clock }: Context, tx: Transaction, id: string, patch: UserPatch): Promise<void> {
+  const { email, username, role, language, disabled, totpEnabled } = patch
+  const changes = {
+    ...(email !== undefined && { email: email.trim() }),
+    ...(username !== undefined && { username }),
+    ...(role !== undefined && { role }),
+    ...(language !== undefined && { language }),
+    ...(disabled === true && { disabled_at: sql<Date>`coalesce(disabled_at, ${databaseTime(clock)})` }),
+    ...(disabled === false && { disabled_at: null }),
+    ...(totpEnabled === false && { totp_secret: null, totp_last_step: null }),
+  }
+  if (Object.keys(changes).length === 0) return
+  try {
+    await tx.updateTable('users').set(changes).where('id', '=', id).execute()
+  } catch (error) {
+    if (violates(error, 'users_email')) throw emailTaken(email ?? '')
+    throw error
+  }
+}
+
+/** Locks the administrators, so that two of them cannot switch each other off at the same moment. */
+async function assertAnotherAdministrator(tx: Transaction, id: string): Promise<void> {
+  const administrators = await tx
+    .selectFrom('users')
+    .select('id')
+    .where('role', '=', 'administrator')
+    .where('disabled_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  if (administrators.every((administrator) => administrator.id === id)) {
+    throw new Conflict(
+      'last-administrator',
+      'This is the last active administrator. Make somebody else one first.',
+    )
+  }
+}

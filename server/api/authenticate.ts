@@ -1,0 +1,126 @@
+/**
+ * Who calls? A machine says so by a key (`X-API-KEY`, or `Authorization: Bearer`), a browser by its session cookie.
+ * Runs before the request's body is read, so that strangers learn nothing about what is valid.
+ *
+ * A browser sends its cookie along whatever page makes it call, so a write with a cookie also needs the session's
+ * CSRF token in `X-CSRF-Token`, which only our own pages know. A key is never sent by itself and needs none.
+ *
+ * Wrong keys are counted per address (accounts/attempts). While an address is held back, only keys that were accepted
+ * from that very address before are looked at: a forgotten client with a revoked key does not lock out its neighbour
+ * behind the same router, and a guesser gets nowhere.
+ */
+import type { FastifyRequest } from 'fastify'
+import { isHeldBack, takeAttempt, type Subject } from '../accounts/attempts.ts'
+import { NotAuthenticated } from '../accounts/authentication-errors.ts'
+import { requireScope, type Caller } from '../accounts/caller.ts'
+import { findAdministratorCaller, findKeyCaller, findSessionCaller } from '../accounts/find-caller.ts'
+import { equalInConstantTime, hashToken } from '../config/secrets.ts'
+import type { Context } from '../context.ts'
+import { Forbidden } from '../errors.ts'
+import type { Api } from './http-server.ts'
+import { sessionCookie } from './session-cookie.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who calls. Only on routes whose scope is not `public`, and not where `admit` let the request in. */
+    readonly caller: Caller
+    /** Who calls, if anybody; on public routes too. */
+    readonly maybeCaller: Caller | null
+    /** Of a browser's session; null for keys. */
+    readonly csrfToken: string | null
+  }
+}
+
+interface Identity {
+  caller: Caller
+  csrfToken: string | null
+}
+
+const identities = new WeakMap<FastifyRequest, Identity>()
+const SAFE_METHOD = /^(GET|HEAD|OPTIONS)$/
+const KNOWN_KEYS_LIMIT = 10_000
+
+export function addAuthentication(app: Api, context: Context, adminKeyHash: Buffer | null): void {
+  const findIdentity = createIdentityFinder(context, adminKeyHash)
+  app.decorateRequest('maybeCaller', {
+    getter(this: FastifyRequest) {
+      return identities.get(this)?.caller ?? null
+    },
+  })
+  app.decorateRequest('csrfToken', {
+    getter(this: FastifyRequest) {
+      return identities.get(this)?.csrfToken ?? null
+    },
+  })
+  app.decorateRequest('caller', {
+    getter(this: FastifyRequest) {
+      const caller = identities.get(this)?.caller
+      if (!caller) throw new Error('This route has no caller; it must say so in config.scope')
+      return caller
+    },
+  })
+  app.addHook('onRequest', async (request) => {
+    const { scope, admit } = request.routeOptions.config
+    if (!scope || (admit && (await admit(request)))) return
+    const identity = await findIdentity(request)
+    if (scope === 'public') {
+      if (identity && hasCsrfToken(request, identity)) identities.set(request, identity)
+      return
+    }
+    if (!identity) {
+      throw new NotAuthenticated('not-authenticated', 'Sign in, or send an API key in the header X-API-KEY.')
+    }
+    if (!hasCsrfToken(request, identity)) {
+      throw new Forbidden(
+        'csrf-token-wrong',
+        'Send the csrfToken of GET /session in the header X-CSRF-Token.',
+      )
+    }
+    identities.set(request, identity)
+    if (scope !== 'caller') requireScope(identity.caller, scope)
+  })
+}
+
+function createIdentityFinder(context: Context, adminKeyHash: Buffer | null) {
+  const knownKeys = new Set<string>()
+
+  async function findByKey(key: string, address: string): Promise<Identity> {
+    const keyHash = hashToken(key)
+    const subject: Subject = `keys:${address}`
+    const knownAs = `${address} ${keyHash.toString('base64')}`
+    const caller =
+      knownKeys.has(knownAs) || !(await isHeldBack(context, subject))
+        ? await (adminKeyHash?.equals(keyHash)
+            ? findAdministratorCaller(context)
+            : findKeyCaller(context, keyHash))
+        : null
+    if (!caller) {
+      knownKeys.delete(knownAs)
+      await takeAttempt(context, subject)
+      throw new NotAuthenticated('wrong-api-key', 'This API key is not known, or was revoked.')
+    }
+    if (knownKeys.size >= KNOWN_KEYS_LIMIT) knownKeys.clear()
+    knownKeys.add(knownAs)
+    return { caller, csrfToken: null }
+  }
+
+  return async (request: FastifyRequest): Promise<Identity | null> => {
+    const key = keyOf(request)
+    if (key !== null) return findByKey(key, request.ip)
+    const token = request.cookies[sessionCookie(context.publicUrl).name]
+    return token ? findSessionCaller(context, hashToken(token)) : null
+  }
+}
+
+function keyOf({ headers }: FastifyRequest): string | null {
+  const key = headers['x-api-key']
+  if (typeof key === 'string') return key.trim()
+  return /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1] ?? null
+}
+
+/** What a browser was made to send by another page counts as sent by nobody. */
+function hasCsrfToken({ method, headers }: FastifyRequest, { csrfToken }: Identity): boolean {
+  if (csrfToken === null || SAFE_METHOD.test(method)) return true
+  const given = headers['x-csrf-token']
+  return typeof given === 'string' && equalInConstantTime(given, csrfToken)
+}

@@ -1,0 +1,191 @@
+/**
+ * The API description: OpenAPI 3.1, made from the routes as they are registered, so that it cannot say anything else
+ * than what the server does. TypeBox schemas are JSON Schema, and 3.1 takes them as they are; a schema with a title
+ * becomes a component of that name. The six web hooks stand under `webhooks`, from the contract's own schemas.
+ *
+ * Own, because what it has to do is small: the usual plug-in turns schemas into its own references and back.
+ */
+import type { FastifySchema } from 'fastify'
+import { hookNames, hookPurposes } from '../../receiver/src/contract/hook-names.ts'
+import { hookSchemas } from '../../receiver/src/contract/hook-schemas.ts'
+import type { CollectedRoute } from './collect-routes.ts'
+import { createSchemaComponents, type SchemaComponents } from './schema-components.ts'
+import {
+  hookHeaders,
+  idempotencyKeyHeader,
+  ifMatchHeader,
+  problemSchema,
+  securitySchemes,
+} from './description-parts.ts'
+
+type Json = Record<string, unknown>
+
+interface Shape extends Json {
+  description?: string
+  type?: string
+  contentMediaType?: string
+  properties?: Record<string, Shape>
+  required?: string[]
+}
+
+export interface ApiDescription extends Json {
+  paths: Record<string, Record<string, Json>>
+  webhooks: Record<string, Json>
+  components: Record<string, Json>
+}
+
+const JSON_MEDIA_TYPE = 'application/json'
+const STATUS_WORDS: Record<string, string> = {
+  200: 'Done',
+  201: 'Made',
+  202: 'Begun',
+  204: 'Done; the answer has no body',
+  206: 'A part of it',
+  302: 'It is elsewhere',
+}
+const PROBLEMS = {
+  401: 'Nobody is signed in, or the key is not known',
+  403: 'The caller may not do this',
+  404: 'There is no such thing',
+  412: 'Somebody else changed it in the meantime; read it again',
+  422: 'Some values cannot be accepted; `errors` says which',
+  default: 'Any other problem',
+}
+
+export function describeApi(routes: readonly CollectedRoute[], version: string): ApiDescription {
+  const components = createSchemaComponents()
+  const paths: ApiDescription['paths'] = {}
+  for (const route of routes.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
+    if (!route.schema.operationId) continue
+    const path = route.url.replaceAll(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeRoute(route, components) }
+  }
+  const webhooks = Object.fromEntries(
+    hookNames.map((name) => [
+      name,
+      {
+        post: {
+          operationId: name,
+          tags: ['web hooks'],
+          security: [],
+          summary: hookPurposes[name],
+          parameters: hookHeaders,
+          requestBody: { required: true, content: jsonContent(components.refer(hookSchemas[name])) },
+          responses: { '2XX': { description: 'Received; everything else is tried again' } },
+        },
+      },
+    ]),
+  )
+  const problem = components.refer(problemSchema)
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'simplex Meeting',
+      version,
+      description: 'Schedule, hold and delete meetings, and be told of it by web hooks that are never lost.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/', description: 'This server' }],
+    security: [{ apiKey: [] }, { bearer: [] }, { session: [] }],
+    paths,
+    webhooks,
+    components: {
+      securitySchemes,
+      responses: Object.fromEntries(
+        Object.entries(PROBLEMS).map(([status, description]) => [
+          problemName(status),
+          { description, content: { 'application/problem+json': { schema: problem } } },
+        ]),
+      ),
+      schemas: components.all,
+    },
+  }
+}
+
+function keyOf({ url, method }: CollectedRoute): string {
+  return `${url} ${method}`
+}
+
+function describeRoute({ method, config, schema }: CollectedRoute, components: SchemaComponents): Json {
+  const { scope, idempotency = true, versioned = false, bodyMediaType } = config
+  const isPublic = scope === undefined || scope === 'public'
+  const needs = isPublic || scope === 'caller' ? '' : `Needs the scope \`${scope}\`.`
+  const takesIdempotencyKey = method === 'POST' && idempotency && !isPublic
+  const parameters = [
+    ...describeParameters('path', schema.params, components),
+    ...describeParameters('query', schema.querystring, components),
+    ...describeParameters('header', schema.headers, components),
+    ...(takesIdempotencyKey ? [idempotencyKeyHeader] : []),
+    ...(versioned ? [ifMatchHeader] : []),
+  ]
+  return {
+    operationId: schema.operationId,
+    tags: schema.tags,
+    summary: schema.summary,
+    ...((schema.description ?? needs) && {
+      description: [schema.description, needs].filter(Boolean).join(' '),
+    }),
+    ...(isPublic && { security: [] }),
+    ...(parameters.length > 0 && { parameters }),
+    ...describeBody(schema, bodyMediaType, components),
+    responses: { ...describeAnswers(schema, components), ...problemsOf(schema, isPublic, versioned) },
+  }
+}
+
+function describeParameters(place: string, schema: unknown, components: SchemaComponents): Json[] {
+  const { properties = {}, required = [] } = (schema ?? {}) as Shape
+  return Object.entries(properties).map(([name, { description, ...shape }]) => ({
+    name,
+    in: place,
+    required: required.includes(name),
+    ...(description && { description }),
+    schema: components.refer(shape),
+  }))
+}
+
+function describeBody(
+  { body }: FastifySchema,
+  mediaType: string | undefined,
+  components: SchemaComponents,
+): Json {
+  if (mediaType) return { requestBody: { required: true, content: { [mediaType]: {} } } }
+  if (!body) return {}
+  return { requestBody: { required: true, content: jsonContent(components.refer(body)) } }
+}
+
+function describeAnswers({ response }: FastifySchema, components: SchemaComponents): Json {
+  const answers = Object.entries((response ?? {}) as Record<string, Shape>)
+  return Object.fromEntries(
+    answers.map(([status, shape]) => {
+      const description = shape.description ?? STATUS_WORDS[status] ?? 'Answered'
+      if (shape.type === 'void') return [status, { description }]
+      const content = shape.contentMediaType
+        ? { [shape.contentMediaType]: {} }
+        : jsonContent(components.refer(shape))
+      return [status, { description, content }]
+    }),
+  )
+}
+
+function problemsOf(
+  { params, body, querystring }: FastifySchema,
+  isPublic: boolean,
+  versioned: boolean,
+): Json {
+  const statuses = ['default']
+  if (!isPublic) statuses.push('401', '403')
+  if (params) statuses.push('404')
+  if (versioned) statuses.push('412')
+  if (body || querystring) statuses.push('422')
+  return Object.fromEntries(
+    statuses.map((key) => [key, { $ref: `#/components/responses/${problemName(key)}` }]),
+  )
+}
+
+function problemName(status: string): string {
+  return status === 'default' ? 'Problem' : `Problem${status}`
+}
+
+function jsonContent(schema: unknown): Json {
+  return { [JSON_MEDIA_TYPE]: { schema } }
+}

@@ -1,0 +1,91 @@
+/**
+ * Every problem that the API can answer with: the code that ends its `type`, and its title. The titles are the same
+ * for every instance of a problem; what happened to what is said by `detail`. The web app words each code in each of
+ * its languages, and a test proves that no code is raised anywhere that is not listed here.
+ */
+export const problemTitles: Readonly<Record<string, string>> = {
+  // 400
+  'malformed-request': 'The request could not be read',
+  'websocket-only': 'This address is for WebSockets',
+  // 401
+  'not-authenticated': 'Nobody is signed in',
+  'wrong-api-key': 'The API key is not known',
+  'wrong-credentials': 'E-mail address or password is wrong',
+  'totp-required': 'The code of the second factor is needed',
+  'wrong-totp': 'The code of the second factor is wrong',
+  // 403
+  'missing-scope': 'This needs a scope that the caller does not have',
+  'instance-level-needed': 'This needs a caller of the whole instance',
+  'csrf-token-wrong': 'The CSRF token is missing or wrong',
+  'users-only': 'Only signed-in people can do this',
+  'administrators-only': 'Only administrators can see this',
+  'meeting-not-open': 'The meeting is not open yet',
+  'other-participant': 'A participant uploads only what they recorded themselves',
+  'join-link-not-valid': 'The link does not lead into this meeting',
+  // 404
+  'no-such-route': 'There is nothing at this address',
+  'account-not-found': 'There is no such account',
+  'user-not-found': 'There is no such user',
+  'room-not-found': 'There is no such room',
+  'api-key-not-found': 'There is no such API key',
+  'link-not-found': 'There is no such link',
+  'meeting-not-found': 'There is no such meeting',
+  'occurrence-not-found': 'There is no such occurrence',
+  'document-not-found': 'There is no such document',
+  'recording-not-found': 'There is no such recording',
+  'part-not-found': 'There is no such recording part',
+  'summary-not-found': 'There is no such summary',
+  'web-hook-not-found': 'There is no such web hook',
+  'delivery-not-found': 'There is no such delivery',
+  'event-not-found': 'There is no such event',
+  'replay-not-found': 'There is no such replay',
+  // 409
+  'idempotency-key-in-use': 'The first request with this key is still running',
+  'email-taken': 'Another user has this e-mail address',
+  'room-in-use': 'Meetings are held in this room',
+  'last-administrator': 'The last administrator must stay',
+  'user-disabled': 'The user is disabled',
+  'meeting-closed': 'The meeting is closed',
+  'meeting-in-use': 'Somebody is or has been inside the meeting',
+  'too-many-documents': 'The meeting has as many documents as it can have',
+  'joined-at-once': 'The same person joined from several places at once',
+  'off-the-record': 'The meeting is off the record',
+  'part-chunk-conflict': 'The chunk was stored before with other bytes',
+  'part-chunks-missing': 'Chunks of the part have not arrived',
+  'part-closed': 'The part is complete',
+  'not-recorded': 'The meeting is not recorded',
+  'recording-in-progress': 'The recording is still being made',
+  'recording-not-merged': 'The recording is not merged yet',
+  'recording-over': 'The recording takes nothing more',
+  'too-many-parts': 'The recording has as many parts as it can have',
+  'recording-too-large': 'The recording is as large as it can be',
+  'too-many-web-hooks': 'There are as many web hooks as there can be',
+  'web-hook-off': 'The web hook is switched off',
+  'web-hook-deleted': 'The web hook was deleted',
+  'delivery-in-flight': 'The delivery is being sent right now',
+  'delivery-finished': 'The delivery is finished',
+  'delivery-not-finished': 'The delivery is still under way',
+  'test-call': 'A test call cannot be sent again',
+  'event-erased': 'The event was erased',
+  'too-many-replays': 'Too many replays are running',
+  'replay-finished': 'The replay has ended',
+  // 410
+  'part-gone': 'The part was deleted',
+  'link-used': 'The link was used before',
+  'cursor-expired': 'The cursor is older than what is kept',
+  'link-expired': 'The link has expired',
+  // 412
+  'version-mismatch': 'Somebody else changed it in the meantime',
+  // 413, 415, 416, 422
+  'request-too-large': 'The request is too large',
+  'range-not-satisfiable': 'The file does not have these bytes',
+  'unsupported-media-type': 'The request has a media type that is not understood here',
+  'invalid-input': 'Some values cannot be accepted',
+  // 429
+  'too-many-attempts': 'Too many failed attempts',
+  'too-many-requests': 'Too many requests',
+  // 500, 503
+  'internal-error': 'Something went wrong in the server',
+  'database-unreachable': 'The database does not answer',
+  'not-ready': 'The server is not ready',
+}

@@ -1,0 +1,59 @@
+/** All routes of `/api/v1`, area by area. Reads nothing from the context: see `api/http-server.ts`. */
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { Context } from '../context.ts'
+import { API_PREFIX } from './collect-routes.ts'
+import type { Services } from '../services.ts'
+import type { Api } from './http-server.ts'
+import { registerAccountRoutes } from './routes/accounts.ts'
+import { createEventStreams } from './event-streams.ts'
+import { registerApiKeyRoutes } from './routes/api-keys.ts'
+import { registerAuditEventRoutes } from './routes/audit-events.ts'
+import { registerDeliveryRoutes } from './routes/deliveries.ts'
+import { registerEventRoutes } from './routes/events.ts'
+import { registerJoinRoutes } from './routes/join.ts'
+import { registerMeetingDocumentRoutes } from './routes/meeting-documents.ts'
+import { registerMeetingEventRoutes } from './routes/meeting-events.ts'
+import { registerMeetingRoutes } from './routes/meetings.ts'
+import { registerOpenApiRoute } from './routes/openapi.ts'
+import { registerRecordingPartRoutes } from './routes/recording-parts.ts'
+import { registerRecordingRoutes } from './routes/recordings.ts'
+import { registerRoomRoute } from './routes/room-socket.ts'
+import { registerRoomRoutes } from './routes/rooms.ts'
+import { registerSessionRoutes } from './routes/session.ts'
+import { registerSetUpRoutes } from './routes/set-up.ts'
+import { registerSettingsRoutes } from './routes/settings.ts'
+import { registerSummaryRoutes } from './routes/summaries.ts'
+import { registerUserRoutes } from './routes/users.ts'
+import { registerWebHookOperationRoutes } from './routes/web-hook-operations.ts'
+import { registerWebHookRoutes } from './routes/web-hooks.ts'
+
+export async function registerRoutes(app: Api, context: Context, services: Services): Promise<void> {
+  await app.register(
+    async (instance) => {
+      const api = instance.withTypeProvider<TypeBoxTypeProvider>()
+      registerOpenApiRoute(api)
+      registerSessionRoutes(api, context)
+      registerSetUpRoutes(api, context)
+      registerMeetingRoutes(api, context)
+      registerMeetingDocumentRoutes(api, context)
+      registerJoinRoutes(api, context)
+      registerRoomRoute(api)
+      registerSummaryRoutes(api, context)
+      registerRecordingPartRoutes(api, context)
+      registerRecordingRoutes(api, context)
+      const streams = createEventStreams(api)
+      registerWebHookRoutes(api, context, services)
+      registerWebHookOperationRoutes(api, context, services)
+      registerDeliveryRoutes(api, context, streams)
+      registerEventRoutes(api, context, services, streams)
+      registerMeetingEventRoutes(api, context)
+      registerAccountRoutes(api, context)
+      registerUserRoutes(api, context)
+      registerRoomRoutes(api, context)
+      registerApiKeyRoutes(api, context)
+      registerSettingsRoutes(api, context)
+      registerAuditEventRoutes(api, context)
+    },
+    { prefix: API_PREFIX },
+  )
+}

@@ -1,0 +1,89 @@
+/** Accounts: the tenants of the instance. */
+import { createAccount } from '../../accounts/create-account.ts'
+import { findAccount, listAccounts, type AccountRow } from '../../accounts/find-accounts.ts'
+import { updateAccount } from '../../accounts/update-account.ts'
+import type { Context } from '../../context.ts'
+import type { Api } from '../http-server.ts'
+import { Account, AccountList, AccountPatch, NewAccount } from '../schemas/accounts.ts'
+import { IdParams } from '../schemas/fields.ts'
+import { Page, pageOfIds, pageRequest } from '../schemas/page.ts'
+
+const tags = ['administration']
+
+export function registerAccountRoutes(api: Api, context: Context): void {
+  api.get(
+    '/accounts',
+    {
+      config: { scope: 'administration:read' },
+      schema: {
+        operationId: 'listAccounts',
+        tags,
+        summary: 'Lists accounts',
+        querystring: AccountList,
+        response: { 200: Page(Account) },
+      },
+    },
+    async ({ caller, query }) => {
+      const page = pageRequest(query)
+      return pageOfIds(await listAccounts(context, caller, page), page, present)
+    },
+  )
+
+  api.post(
+    '/accounts',
+    {
+      config: { scope: 'administration:write' },
+      schema: {
+        operationId: 'createAccount',
+        tags,
+        summary: 'Makes an account',
+        description: 'With a room of its own. For callers of the whole instance.',
+        body: NewAccount,
+        response: { 201: Account },
+      },
+    },
+    async ({ caller, body }, reply) => {
+      const account = await createAccount(context, caller, body.name)
+      return reply.code(201).send(present(account))
+    },
+  )
+
+  registerSingleAccountRoutes(api, context)
+}
+
+function registerSingleAccountRoutes(api: Api, context: Context): void {
+  api.get(
+    '/accounts/:id',
+    {
+      config: { scope: 'administration:read' },
+      schema: {
+        operationId: 'getAccount',
+        tags,
+        summary: 'Reads an account',
+        params: IdParams,
+        response: { 200: Account },
+      },
+    },
+    async ({ caller, params }) => present(await findAccount(context.database.queries, caller, params.id)),
+  )
+
+  api.patch(
+    '/accounts/:id',
+    {
+      config: { scope: 'administration:write' },
+      schema: {
+        operationId: 'updateAccount',
+        tags,
+        summary: 'Renames an account',
+        params: IdParams,
+        body: AccountPatch,
+        response: { 200: Account },
+      },
+    },
+    async ({ caller, params, body }) => present(await updateAccount(context, caller, params.id, body.name)),
+  )
+}
+
+function present({ id, name, created_at }: AccountRow): Account {
+  return { id, name, createdAt: created_at.toISOString() }
+}

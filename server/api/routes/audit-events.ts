@@ -1,0 +1,36 @@
+/** The audit trail. */
+import { Type } from 'typebox'
+import { listAuditEvents, type AuditEventRow } from '../../accounts/list-audit-events.ts'
+import type { Context } from '../../context.ts'
+import type { Api } from '../http-server.ts'
+import { AuditEvent, AuditEventList } from '../schemas/accounts.ts'
+import { decodeCursor, Page, PAGE_LIMIT_DEFAULT, pageOf } from '../schemas/page.ts'
+
+const Position = Type.Integer({ minimum: 1 })
+
+export function registerAuditEventRoutes(api: Api, context: Context): void {
+  api.get(
+    '/audit-events',
+    {
+      config: { scope: 'administration:read' },
+      schema: {
+        operationId: 'listAuditEvents',
+        tags: ['administration'],
+        summary: 'Lists who changed what, newest first',
+        querystring: AuditEventList,
+        response: { 200: Page(AuditEvent) },
+      },
+    },
+    async ({ caller, query }) => {
+      const { limit = PAGE_LIMIT_DEFAULT, cursor, since, until, ...filter } = query
+      const after = decodeCursor(cursor, Position)
+      const times = { since: since ? new Date(since) : undefined, until: until ? new Date(until) : undefined }
+      const rows = await listAuditEvents(context, caller, { ...filter, ...times }, { limit, after })
+      return pageOf(rows, limit, ({ id }) => id, present)
+    },
+  )
+}
+
+function present({ id, at, account_id, actor, action, subject, details }: AuditEventRow): AuditEvent {
+  return { id, at: at.toISOString(), accountId: account_id, actor, action, subject, details }
+}

@@ -1,0 +1,77 @@
+/** Joining a meeting by its number, and signed links for people whom another product knows. */
+import rateLimit from '@fastify/rate-limit'
+import { TooManyRequests } from '../../accounts/authentication-errors.ts'
+import type { Context } from '../../context.ts'
+import { readBrowserInfo } from '../../rooms/browser-info.ts'
+import { createJoinLink } from '../../rooms/join-link.ts'
+import { joinMeeting } from '../../rooms/join-meeting.ts'
+import type { Api } from '../http-server.ts'
+import { JoinBody, JoinedView, JoinLinkBody, JoinLinkView, JoinParams } from '../schemas/join.ts'
+import { MeetingParams } from '../schemas/meetings.ts'
+
+/** A whole company behind one address may come to one meeting; whoever guesses numbers needs far more. */
+const JOINS_PER_MINUTE = 600
+const MINUTE_MS = 60_000
+
+export function registerJoinRoutes(api: Api, context: Context): void {
+  void api.register(async (limited) => {
+    await limited.register(rateLimit, {
+      max: JOINS_PER_MINUTE,
+      timeWindow: MINUTE_MS,
+      errorResponseBuilder: (_request, { ttl }) =>
+        new TooManyRequests(
+          'too-many-requests',
+          'Too many people join from your address at once. Try again in a moment.',
+          Math.ceil(ttl / 1000),
+        ),
+    })
+    registerJoin(limited, context)
+  })
+
+  api.post(
+    '/meetings/:id/join-links',
+    {
+      config: { scope: 'meetings:write' },
+      schema: {
+        operationId: 'createJoinLink',
+        tags: ['meetings'],
+        summary: 'Makes a link for a person whom another product knows',
+        description: 'Whoever opens it joins under that name and role. It is signed, not stored.',
+        params: MeetingParams,
+        body: JoinLinkBody,
+        response: { 201: JoinLinkView },
+      },
+    },
+    async ({ caller, params, body }, reply) =>
+      reply.code(201).send(await createJoinLink(context, caller, params.id, body)),
+  )
+}
+
+function registerJoin(api: Api, context: Context): void {
+  api.post(
+    '/join/:meetingId',
+    {
+      config: { scope: 'public' },
+      schema: {
+        operationId: 'joinMeeting',
+        tags: ['meetings'],
+        summary: 'Joins a meeting that is open',
+        description:
+          'Gives what is needed to connect to the room; inside is who is connected. The same user, or whoever shows ' +
+          'the same guest token, is the same participant. 403 while it is not open, 410 once it is closed.',
+        params: JoinParams,
+        body: JoinBody,
+        response: { 200: JoinedView },
+      },
+    },
+    async ({ params, body, maybeCaller, headers }) =>
+      context.database.transaction((tx) =>
+        joinMeeting(context, tx, {
+          ...body,
+          reference: params.meetingId,
+          caller: maybeCaller,
+          info: readBrowserInfo(headers),
+        }),
+      ),
+  )
+}

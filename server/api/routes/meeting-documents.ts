@@ -1,0 +1,112 @@
+/**
+ * Files that belong to a meeting. An upload may be of any media type, so its body is read here as bytes, also where
+ * it is JSON. A download is for whoever has its URL, and never runs in our origin: it is saved, not shown.
+ */
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { Type } from 'typebox'
+import type { Context } from '../../context.ts'
+import { addDocument, DOCUMENT_LIMIT_BYTES } from '../../meetings/add-document.ts'
+import { deleteDocument } from '../../meetings/delete-document.ts'
+import { documentNotFound, findDocument } from '../../meetings/find-document.ts'
+import type { Api } from '../http-server.ts'
+import { Nothing } from '../schemas/fields.ts'
+import {
+  DocumentParams,
+  DocumentQuery,
+  DocumentView,
+  MeetingParams,
+  TokenQuery,
+} from '../schemas/meetings.ts'
+import { etag } from '../versions.ts'
+
+const tags = ['meetings']
+
+export function registerMeetingDocumentRoutes(api: Api, context: Context): void {
+  void api.register(async (uploads) => registerUpload(uploads, context))
+
+  api.get(
+    '/meetings/:id/documents/:documentId',
+    {
+      config: { scope: 'public' },
+      schema: {
+        operationId: 'downloadDocument',
+        tags,
+        summary: 'Downloads a document',
+        params: DocumentParams,
+        querystring: TokenQuery,
+        response: { 200: Type.Unsafe<Readable>(Type.String({ description: 'The file' })) },
+      },
+    },
+    async ({ params, query }, reply) => {
+      const document = await findDocument(context, params.id, params.documentId, query.token)
+      const file = await open(join(context.dataDir, document.path)).catch(() => {
+        throw documentNotFound()
+      })
+      return reply
+        .type(document.mimeType)
+        .header('content-length', document.sizeBytes)
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeFileName(document.name)}`)
+        .header('content-security-policy', "sandbox; default-src 'none'")
+        .send(file.createReadStream())
+    },
+  )
+
+  api.delete(
+    '/meetings/:id/documents/:documentId',
+    {
+      config: { scope: 'meetings:write' },
+      schema: {
+        operationId: 'deleteDocument',
+        tags,
+        summary: 'Takes a document off a meeting',
+        params: DocumentParams,
+        response: { 204: Nothing },
+      },
+    },
+    async ({ caller, params }, reply) => {
+      await context.database.transaction((tx) =>
+        deleteDocument(context, tx, caller, params.id, params.documentId),
+      )
+      return reply.code(204).send()
+    },
+  )
+}
+
+function registerUpload(api: Api, context: Context): void {
+  api.removeAllContentTypeParsers()
+  api.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  api.post(
+    '/meetings/:id/documents',
+    {
+      bodyLimit: DOCUMENT_LIMIT_BYTES,
+      config: { scope: 'meetings:write' },
+      schema: {
+        operationId: 'addDocument',
+        tags,
+        summary: 'Adds a document to a meeting',
+        description: 'The body is the file, up to 20 MiB; its Content-Type is kept as the document’s.',
+        params: MeetingParams,
+        querystring: DocumentQuery,
+        response: { 201: DocumentView },
+      },
+    },
+    async ({ caller, params, query, headers, body }, reply) => {
+      const { meeting, version, documentId } = await addDocument(context, caller, params.id, {
+        name: query.name,
+        mimeType: headers['content-type'],
+        bytes: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+      })
+      const document = meeting.documents.find(({ id }) => id === documentId)
+      return reply.code(201).header('etag', etag(version)).send(document!)
+    },
+  )
+}
+
+/** RFC 8187: encodeURIComponent leaves three characters that a header's value must not have. */
+function encodeFileName(name: string): string {
+  return encodeURIComponent(name).replaceAll(/['()*]/g, (character) => {
+    return `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+  })
+}

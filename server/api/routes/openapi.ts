@@ -1,0 +1,24 @@
+/** The API description, served by the API itself. Made from this server's own routes when first asked for. */
+import { describeApi } from '../describe-api.ts'
+import { sendJsonText, type Api } from '../http-server.ts'
+import { VERSION } from '../../product.ts'
+
+export function registerOpenApiRoute(api: Api): void {
+  let text: string | undefined
+
+  api.get(
+    '/openapi.json',
+    {
+      config: { scope: 'public' },
+      schema: {
+        operationId: 'getApiDescription',
+        tags: ['system'],
+        summary: 'This description: OpenAPI 3.1',
+      },
+    },
+    async (_request, reply) => {
+      text ??= JSON.stringify(describeApi(api.collectedRoutes, VERSION))
+      return sendJsonText(reply, text)
+    },
+  )
+}

@@ -1,0 +1,156 @@
+/** Recordings: list, read, watch, delete. */
+import { open } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import type { Context } from '../../context.ts'
+import { deleteRecording } from '../../recordings/delete-recording.ts'
+import { findRecording, recordingNotFound } from '../../recordings/find-recording.ts'
+import { listRecordings } from '../../recordings/list-recordings.ts'
+import { readRecordingFile, type RecordingFile } from '../../recordings/read-recording-file.ts'
+import { chooseRange, isKnown, type ByteRange } from '../byte-range.ts'
+import type { Api } from '../http-server.ts'
+import { problem, PROBLEM_MEDIA_TYPE } from '../problems.ts'
+import { IdParams, Nothing } from '../schemas/fields.ts'
+import { decodeCursor, Page, PAGE_LIMIT_DEFAULT, pageOfIds } from '../schemas/page.ts'
+import {
+  RecordingDetailView,
+  RecordingFileQuery,
+  RecordingListQuery,
+  RecordingPosition,
+  RecordingView,
+} from '../schemas/recordings.ts'
+
+const tags = ['recordings']
+/** A browser that opens the file itself makes a page around it, in which the file and its own styles must work. */
+const FILE_POLICY = "sandbox; default-src 'none'; media-src 'self'; style-src 'unsafe-inline'"
+
+export function registerRecordingRoutes(api: Api, context: Context): void {
+  registerReading(api, context)
+  registerFile(api, context)
+
+  api.delete(
+    '/recordings/:id',
+    {
+      config: { scope: 'recordings:write' },
+      schema: {
+        operationId: 'deleteRecording',
+        tags,
+        summary: 'Deletes a recording with its files',
+        description:
+          'No web hook is called; `mergedRecordingUrl` is 404 from then on. 409 while the meeting is open.',
+        params: IdParams,
+        response: { 204: Nothing },
+      },
+    },
+    async ({ caller, params }, reply) => {
+      await context.database.transaction((tx) => deleteRecording(tx, caller, params.id))
+      return reply.code(204).send()
+    },
+  )
+}
+
+function registerReading(api: Api, context: Context): void {
+  api.get(
+    '/recordings',
+    {
+      config: { scope: 'recordings:read' },
+      schema: {
+        operationId: 'listRecordings',
+        tags,
+        summary: 'Lists recordings',
+        description: 'The newest first.',
+        querystring: RecordingListQuery,
+        response: { 200: Page(RecordingView) },
+      },
+    },
+    async ({ caller, query: { limit = PAGE_LIMIT_DEFAULT, cursor, ...filter } }) => {
+      const before = decodeCursor(cursor, RecordingPosition)
+      const recordings = await listRecordings(context, caller, filter, limit + 1, before)
+      return pageOfIds(recordings, { limit }, (recording) => recording)
+    },
+  )
+
+  api.get(
+    '/recordings/:id',
+    {
+      config: { scope: 'recordings:read' },
+      schema: {
+        operationId: 'getRecording',
+        tags,
+        summary: 'Reads a recording, with its parts',
+        params: IdParams,
+        response: { 200: RecordingDetailView },
+      },
+    },
+    async ({ caller, params }) => findRecording(context, caller, params.id),
+  )
+}
+
+function registerFile(api: Api, context: Context): void {
+  const content = Type.Unsafe<Readable>(
+    Type.String({
+      contentMediaType: 'video/webm',
+      description: 'The merged file; audio/webm where nobody had a picture',
+    }),
+  )
+  api.get(
+    '/recordings/:id/file',
+    {
+      config: {
+        scope: 'recordings:read',
+        admit: async ({ query }) => Object.hasOwn(Object(query), 'token'),
+      },
+      schema: {
+        operationId: 'getRecordingFile',
+        tags,
+        summary: 'The merged file',
+        description:
+          'For whoever has its address, `mergedRecordingUrl`, or may read recordings. Takes `Range`, `If-Range` and ' +
+          '`If-None-Match`; 416 where the file is shorter.',
+        params: IdParams,
+        querystring: RecordingFileQuery,
+        response: { 200: content, 206: content },
+      },
+    },
+    async (request, reply) => {
+      const { token } = request.query
+      const reader = token === undefined ? { caller: request.caller } : { token }
+      return sendFile(request, reply, await readRecordingFile(context, request.params.id, reader))
+    },
+  )
+}
+
+async function sendFile(request: FastifyRequest, reply: FastifyReply, file: RecordingFile) {
+  const etag = `"${file.version}"`
+  void reply.headers({
+    etag,
+    'accept-ranges': 'bytes',
+    'cache-control': 'private, no-cache',
+    'content-security-policy': FILE_POLICY,
+  })
+  if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send()
+  const { bytes } = file
+  // A range is of a GET only.
+  const range = request.method === 'GET' ? chooseRange(request.headers, { bytes, etag }) : 'whole'
+  if (range === 'unsatisfiable') {
+    const { body } = problem(416, 'range-not-satisfiable', `The file has ${bytes} bytes only.`)
+    return reply.code(416).header('content-range', `bytes */${bytes}`).type(PROBLEM_MEDIA_TYPE).send(body)
+  }
+  void reply
+    .type(file.mimeType)
+    .header('content-disposition', `inline; filename="${file.fileName}"`)
+    .header('content-length', range === 'whole' ? bytes : range.end - range.start + 1)
+  if (range !== 'whole') {
+    void reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${bytes}`)
+  }
+  return reply.send(request.method === 'HEAD' ? Readable.from([]) : await openFile(file, range))
+}
+
+async function openFile({ path }: RecordingFile, range: ByteRange | 'whole'): Promise<Readable> {
+  const file = await open(path).catch(() => {
+    // Deleted since it was looked for.
+    throw recordingNotFound()
+  })
+  return file.createReadStream(range === 'whole' ? {} : range)
+}

@@ -1,0 +1,104 @@
+/** Rooms: where meetings are held. Whoever schedules meetings may list them; administrators make them. */
+import { createRoom } from '../../accounts/create-room.ts'
+import { deleteRoom } from '../../accounts/delete-room.ts'
+import { findRoom, listRooms, type RoomRow } from '../../accounts/find-rooms.ts'
+import { updateRoom } from '../../accounts/update-room.ts'
+import type { Context } from '../../context.ts'
+import type { Api } from '../http-server.ts'
+import { NewRoom, Room, RoomList, RoomPatch } from '../schemas/accounts.ts'
+import { IdParams, Nothing } from '../schemas/fields.ts'
+import { Page, pageOfIds, pageRequest } from '../schemas/page.ts'
+
+const tags = ['administration']
+
+export function registerRoomRoutes(api: Api, context: Context): void {
+  api.get(
+    '/rooms',
+    {
+      config: { scope: 'meetings:read' },
+      schema: {
+        operationId: 'listRooms',
+        tags,
+        summary: 'Lists rooms',
+        querystring: RoomList,
+        response: { 200: Page(Room) },
+      },
+    },
+    async ({ caller, query }) => {
+      const page = pageRequest(query)
+      return pageOfIds(await listRooms(context, caller, query, page), page, present)
+    },
+  )
+
+  api.post(
+    '/rooms',
+    {
+      config: { scope: 'administration:write' },
+      schema: {
+        operationId: 'createRoom',
+        tags,
+        summary: 'Makes a permanent room with a name of its own',
+        body: NewRoom,
+        response: { 201: Room },
+      },
+    },
+    async ({ caller, body }, reply) => reply.code(201).send(present(await createRoom(context, caller, body))),
+  )
+
+  registerSingleRoomRoutes(api, context)
+}
+
+function registerSingleRoomRoutes(api: Api, context: Context): void {
+  api.get(
+    '/rooms/:id',
+    {
+      config: { scope: 'meetings:read' },
+      schema: {
+        operationId: 'getRoom',
+        tags,
+        summary: 'Reads a room',
+        params: IdParams,
+        response: { 200: Room },
+      },
+    },
+    async ({ caller, params }) => present(await findRoom(context.database.queries, caller, params.id)),
+  )
+
+  api.patch(
+    '/rooms/:id',
+    {
+      config: { scope: 'administration:write' },
+      schema: {
+        operationId: 'updateRoom',
+        tags,
+        summary: 'Renames a room',
+        params: IdParams,
+        body: RoomPatch,
+        response: { 200: Room },
+      },
+    },
+    async ({ caller, params, body }) => present(await updateRoom(context, caller, params.id, body.name)),
+  )
+
+  api.delete(
+    '/rooms/:id',
+    {
+      config: { scope: 'administration:write' },
+      schema: {
+        operationId: 'deleteRoom',
+        tags,
+        summary: 'Removes a room in which no meeting is or was held',
+        params: IdParams,
+        response: { 204: Nothing },
+      },
+    },
+    async ({ caller, params }, reply) => {
+      await deleteRoom(context, caller, params.id)
+      return reply.code(204).send()
+    },
+  )
+}
+
+function present({ id, account_id, name, created_at }: RoomRow): Room {
+  return { id, accountId: account_id, name, createdAt: created_at.toISOString() }
+}

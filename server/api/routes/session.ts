@@ -1,0 +1,205 @@
+/**
+ * Who am I: signing in and out, and what people change about themselves. Signing in answers with a cookie, and with
+ * the CSRF token that writes have to carry.
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { enableTotp, disableTotp } from '../../accounts/change-totp.ts'
+import { findSessionCaller, SESSION_MAX_SECONDS } from '../../accounts/find-caller.ts'
+import { findUser } from '../../accounts/find-users.ts'
+import { signIn } from '../../accounts/sign-in.ts'
+import { signOut } from '../../accounts/sign-out.ts'
+import { createTotpSecret, totpUrl } from '../../accounts/totp.ts'
+import { updateProfile } from '../../accounts/update-profile.ts'
+import { hashToken } from '../../config/secrets.ts'
+import type { Caller } from '../../accounts/caller.ts'
+import type { Context } from '../../context.ts'
+import { Forbidden } from '../../errors.ts'
+import type { Api } from '../http-server.ts'
+import { Nothing } from '../schemas/fields.ts'
+import {
+  ProfilePatch,
+  Session,
+  SignIn,
+  TotpConfirmation,
+  TotpRemoval,
+  TotpSecret,
+} from '../schemas/session.ts'
+import { sessionCookie } from '../session-cookie.ts'
+
+const tags = ['session']
+
+export function registerSessionRoutes(api: Api, context: Context): void {
+  api.post(
+    '/session',
+    {
+      config: { scope: 'public', idempotency: false },
+      schema: {
+        operationId: 'signIn',
+        tags,
+        summary: 'Signs in',
+        description: 'Sets the session cookie. Failed attempts are held back, longer each time.',
+        body: SignIn,
+        response: { 200: Session },
+      },
+    },
+    async (request, reply) => {
+      const token = await signIn(context, { ...request.body, address: request.ip })
+      const former = tokenOf(context, request)
+      if (former) await signOut(context, former)
+      return answerSignedIn(context, reply, token)
+    },
+  )
+
+  api.get(
+    '/session',
+    {
+      config: { scope: 'caller' },
+      schema: {
+        operationId: 'getSession',
+        tags,
+        summary: 'Says who the caller is',
+        response: { 200: Session },
+      },
+    },
+    async ({ caller, csrfToken }) => present(context, caller, csrfToken),
+  )
+
+  registerOwnSessionRoutes(api, context)
+  registerTotpRoutes(api, context)
+}
+
+function registerOwnSessionRoutes(api: Api, context: Context): void {
+  api.patch(
+    '/session',
+    {
+      config: { scope: 'caller' },
+      schema: {
+        operationId: 'updateProfile',
+        tags,
+        summary: 'Changes one’s own name, language or password',
+        description: 'A new password needs currentPassword beside it.',
+        body: ProfilePatch,
+        response: { 200: Session },
+      },
+    },
+    async (request) => {
+      const token = requireSession(context, request)
+      await updateProfile(context, request.caller, token, request.body)
+      return present(context, request.caller, request.csrfToken)
+    },
+  )
+
+  api.delete(
+    '/session',
+    {
+      config: { scope: 'caller' },
+      schema: { operationId: 'signOut', tags, summary: 'Signs out', response: { 204: Nothing } },
+    },
+    async (request, reply) => {
+      await signOut(context, requireSession(context, request))
+      const { name, options } = sessionCookie(context.publicUrl)
+      return reply.clearCookie(name, options).code(204).send()
+    },
+  )
+}
+
+function registerTotpRoutes(api: Api, context: Context): void {
+  api.post(
+    '/session/totp',
+    {
+      config: { scope: 'caller', idempotency: false },
+      schema: {
+        operationId: 'proposeTotp',
+        tags,
+        summary: 'Makes a secret for an authenticator app; nothing is stored yet',
+        response: { 200: TotpSecret },
+      },
+    },
+    async (request) => {
+      requireSession(context, request)
+      const secret = createTotpSecret()
+      return { secret, url: totpUrl(secret, context.settings.current().productName, request.caller.email) }
+    },
+  )
+
+  api.put(
+    '/session/totp',
+    {
+      config: { scope: 'caller' },
+      schema: {
+        operationId: 'enableTotp',
+        tags,
+        summary: 'Switches the second factor on',
+        description: 'With a code of the secret, which shows that the app has it.',
+        body: TotpConfirmation,
+        response: { 204: Nothing },
+      },
+    },
+    async (request, reply) => {
+      requireSession(context, request)
+      await enableTotp(context, request.caller, request.body)
+      return reply.code(204).send()
+    },
+  )
+
+  api.post(
+    '/session/totp/remove',
+    {
+      config: { scope: 'caller', idempotency: false },
+      schema: {
+        operationId: 'disableTotp',
+        tags,
+        summary: 'Switches the second factor off',
+        body: TotpRemoval,
+        response: { 204: Nothing },
+      },
+    },
+    async (request, reply) => {
+      requireSession(context, request)
+      await disableTotp(context, request.caller, request.body.currentPassword)
+      return reply.code(204).send()
+    },
+  )
+}
+
+/** The answer to whoever has just been signed in, by password or by a one-time link. */
+export async function answerSignedIn(context: Context, reply: FastifyReply, token: string): Promise<Session> {
+  const { name, options } = sessionCookie(context.publicUrl)
+  const session = await findSessionCaller(context, hashToken(token))
+  if (!session) throw new Error('The session that was just made is gone')
+  reply.setCookie(name, token, { ...options, maxAge: SESSION_MAX_SECONDS })
+  return present(context, session.caller, session.csrfToken)
+}
+
+async function present(context: Context, caller: Caller, csrfToken: string | null): Promise<Session> {
+  const user = await findUser(context.database.queries, { ...caller, level: 'instance' }, caller.userId)
+  return {
+    user: {
+      id: user.id,
+      email: user.email,
+      username: user.username,
+      role: user.role,
+      level: caller.level,
+      accountId: caller.accountId,
+      language: user.language,
+      totpEnabled: user.has_totp,
+      scopes: [...caller.scopes],
+    },
+    csrfToken,
+  }
+}
+
+function tokenOf({ publicUrl }: Context, { cookies }: FastifyRequest): string | null {
+  return cookies[sessionCookie(publicUrl).name] ?? null
+}
+
+function requireSession(context: Context, request: FastifyRequest): string {
+  const token = tokenOf(context, request)
+  if (request.csrfToken === null || token === null) {
+    throw new Forbidden(
+      'users-only',
+      'This is for people who are signed in; an API key has no profile of its own.',
+    )
+  }
+  return token
+}

@@ -1,0 +1,61 @@
+/**
+ * The door of one-time links: what a link is for, and what the person fills in. The link's token is the proof of who
+ * they are; it never appears in a log (log-requests writes the route's pattern).
+ */
+import { Type } from 'typebox'
+import { findOneTimeLink } from '../../accounts/one-time-link.ts'
+import { useOneTimeLink } from '../../accounts/use-one-time-link.ts'
+import type { Context } from '../../context.ts'
+import type { Api } from '../http-server.ts'
+import { Session, SetUp, SetUpLink } from '../schemas/session.ts'
+import { answerSignedIn } from './session.ts'
+
+const tags = ['session']
+const TokenParams = Type.Object({ token: Type.String({ description: 'From the link' }) })
+
+export function registerSetUpRoutes(api: Api, context: Context): void {
+  api.get(
+    '/set-up/:token',
+    {
+      config: { scope: 'public' },
+      schema: {
+        operationId: 'getSetUpLink',
+        tags,
+        summary: 'Says what a one-time link is for',
+        params: TokenParams,
+        response: { 200: SetUpLink },
+      },
+    },
+    async ({ params }) => {
+      const link = await findOneTimeLink(context, context.database.queries, params.token)
+      const { productName, timezone } = context.settings.current()
+      return {
+        purpose: link.purpose,
+        expiresAt: link.expiresAt.toISOString(),
+        email: link.email,
+        username: link.username,
+        language: link.language,
+        productName,
+        timezone,
+      }
+    },
+  )
+
+  api.post(
+    '/set-up/:token',
+    {
+      config: { scope: 'public', idempotency: false },
+      schema: {
+        operationId: 'setUp',
+        tags,
+        summary: 'Sets the password, and with it name and instance, and signs in',
+        description: 'Works once. Only the link of purpose set-up takes email, productName and timezone.',
+        params: TokenParams,
+        body: SetUp,
+        response: { 200: Session },
+      },
+    },
+    async ({ params, body }, reply) =>
+      answerSignedIn(context, reply, await useOneTimeLink(context, params.token, body)),
+  )
+}

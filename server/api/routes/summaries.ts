@@ -1,0 +1,146 @@
+/** Summaries: list, read, write the minutes, and the summary as a PDF. */
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyReply } from 'fastify'
+import { Type } from 'typebox'
+import { TooManyRequests } from '../../accounts/authentication-errors.ts'
+import type { Context } from '../../context.ts'
+import { findSummary, listSummaries, type ShownSummary } from '../../summaries/find-summary.ts'
+import { readSummaryPdf } from '../../summaries/read-summary-pdf.ts'
+import { writeMinutes } from '../../summaries/write-minutes.ts'
+import type { Api } from '../http-server.ts'
+import { IdParams } from '../schemas/fields.ts'
+import { decodeCursor, Page, PAGE_LIMIT_DEFAULT, pageOf } from '../schemas/page.ts'
+import {
+  PdfQuery,
+  SummaryListQuery,
+  SummaryPatchBody,
+  SummaryPosition,
+  SummaryView,
+} from '../schemas/summaries.ts'
+import { etag, expectedVersion } from '../versions.ts'
+
+const tags = ['summaries']
+/** Rendering is work, and the address of a PDF needs no key. */
+const PDFS_PER_MINUTE = 120
+const MINUTE_MS = 60_000
+
+export function registerSummaryRoutes(api: Api, context: Context): void {
+  registerReading(api, context)
+  registerMinutes(api, context)
+  void api.register(async (limited) => {
+    await limited.register(rateLimit, {
+      max: PDFS_PER_MINUTE,
+      timeWindow: MINUTE_MS,
+      errorResponseBuilder: (_request, { ttl }) =>
+        new TooManyRequests(
+          'too-many-requests',
+          'Too many PDFs are asked for from your address. Try again in a moment.',
+          Math.ceil(ttl / 1000),
+        ),
+    })
+    registerPdf(limited, context)
+  })
+}
+
+function registerReading(api: Api, { database: { queries } }: Context): void {
+  api.get(
+    '/summaries',
+    {
+      config: { scope: 'summaries:read' },
+      schema: {
+        operationId: 'listSummaries',
+        tags,
+        summary: 'Lists summaries',
+        description: 'The newest first.',
+        querystring: SummaryListQuery,
+        response: { 200: Page(SummaryView) },
+      },
+    },
+    async ({ caller, query: { limit = PAGE_LIMIT_DEFAULT, cursor, meeting } }) => {
+      const before = decodeCursor(cursor, SummaryPosition)
+      const rows = await listSummaries(queries, caller, { meeting }, limit + 1, before)
+      return pageOf(
+        rows,
+        limit,
+        ({ summary }) => summary.id,
+        ({ summary }) => summary,
+      )
+    },
+  )
+
+  api.get(
+    '/summaries/:id',
+    {
+      config: { scope: 'summaries:read' },
+      schema: {
+        operationId: 'getSummary',
+        tags,
+        summary: 'Reads a summary',
+        params: IdParams,
+        response: { 200: SummaryView },
+      },
+    },
+    async ({ caller, params }, reply) => answer(reply, await findSummary(queries, caller, params.id)),
+  )
+}
+
+function registerMinutes(api: Api, { database }: Context): void {
+  api.patch(
+    '/summaries/:id',
+    {
+      config: { scope: 'summaries:write', versioned: true },
+      schema: {
+        operationId: 'updateSummary',
+        tags,
+        summary: 'Writes the minutes',
+        description: 'No web hook is called. 409 where the meeting was off the record.',
+        params: IdParams,
+        body: SummaryPatchBody,
+        response: { 200: SummaryView },
+      },
+    },
+    async (request, reply) => {
+      const { caller, params, body } = request
+      const version = expectedVersion(request, 'summary')
+      return answer(
+        reply,
+        await database.transaction((tx) => writeMinutes(tx, caller, params.id, body.minutes, version)),
+      )
+    },
+  )
+}
+
+function registerPdf(api: Api, context: Context): void {
+  api.get(
+    '/summaries/:id/pdf',
+    {
+      config: {
+        scope: 'summaries:read',
+        admit: async ({ query }) => Object.hasOwn(Object(query), 'token'),
+      },
+      schema: {
+        operationId: 'getSummaryPdf',
+        tags,
+        summary: 'The summary as a PDF',
+        description: 'For whoever has its address, `pdf` of the summary, or may read summaries.',
+        params: IdParams,
+        querystring: PdfQuery,
+        response: { 200: Type.Unsafe<Buffer>(Type.String({ description: 'application/pdf' })) },
+      },
+    },
+    async (request, reply) => {
+      const { token } = request.query
+      const reader = token === undefined ? { caller: request.caller } : { token }
+      const { fileName, pdf } = await readSummaryPdf(context, request.params.id, reader)
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', `inline; filename="${fileName}"`)
+        .header('cache-control', 'private, no-store')
+        .send(pdf)
+    },
+  )
+}
+
+function answer(reply: FastifyReply, { summary, version }: ShownSummary) {
+  return reply.header('etag', etag(version)).send(summary)
+}

@@ -1,0 +1,124 @@
+/** Users: the people who sign in. */
+import type { Context } from '../../context.ts'
+import { findUser, listUsers, type UserRow } from '../../accounts/find-users.ts'
+import { inviteUser } from '../../accounts/invite-user.ts'
+import type { OneTimeLink as Link } from '../../accounts/one-time-link.ts'
+import { renewUserLink } from '../../accounts/renew-user-link.ts'
+import { updateUser } from '../../accounts/update-user.ts'
+import type { Api } from '../http-server.ts'
+import { InvitedUser, NewUser, OneTimeLink, User, UserList, UserPatch } from '../schemas/accounts.ts'
+import { IdParams } from '../schemas/fields.ts'
+import { Page, pageOfIds, pageRequest } from '../schemas/page.ts'
+
+const tags = ['administration']
+
+export function registerUserRoutes(api: Api, context: Context): void {
+  api.get(
+    '/users',
+    {
+      config: { scope: 'administration:read' },
+      schema: {
+        operationId: 'listUsers',
+        tags,
+        summary: 'Lists users',
+        querystring: UserList,
+        response: { 200: Page(User) },
+      },
+    },
+    async ({ caller, query }) => {
+      const page = pageRequest(query)
+      return pageOfIds(await listUsers(context, caller, query, page), page, present)
+    },
+  )
+
+  api.post(
+    '/users',
+    {
+      config: { scope: 'administration:write' },
+      schema: {
+        operationId: 'inviteUser',
+        tags,
+        summary: 'Invites a user',
+        description: 'Answers with the link that lets them set their password, this once.',
+        body: NewUser,
+        response: { 201: InvitedUser },
+      },
+    },
+    async ({ caller, body }, reply) => {
+      const { user, link } = await inviteUser(context, caller, body)
+      return reply.code(201).send({ user: present(user), invitation: presentLink(link) })
+    },
+  )
+
+  registerSingleUserRoutes(api, context)
+}
+
+function registerSingleUserRoutes(api: Api, context: Context): void {
+  api.get(
+    '/users/:id',
+    {
+      config: { scope: 'administration:read' },
+      schema: {
+        operationId: 'getUser',
+        tags,
+        summary: 'Reads a user',
+        params: IdParams,
+        response: { 200: User },
+      },
+    },
+    async ({ caller, params }) => present(await findUser(context.database.queries, caller, params.id)),
+  )
+
+  api.patch(
+    '/users/:id',
+    {
+      config: { scope: 'administration:write' },
+      schema: {
+        operationId: 'updateUser',
+        tags,
+        summary: 'Changes, disables or enables a user',
+        params: IdParams,
+        body: UserPatch,
+        response: { 200: User },
+      },
+    },
+    async ({ caller, params, body }) => present(await updateUser(context, caller, params.id, body)),
+  )
+
+  api.post(
+    '/users/:id/one-time-link',
+    {
+      config: { scope: 'administration:write' },
+      schema: {
+        operationId: 'renewUserLink',
+        tags,
+        summary: 'Makes a new one-time link for a user',
+        description:
+          'The invitation again, or a new password for somebody who forgot theirs. Ends older links.',
+        params: IdParams,
+        response: { 201: OneTimeLink },
+      },
+    },
+    async ({ caller, params }, reply) =>
+      reply.code(201).send(presentLink(await renewUserLink(context, caller, params.id))),
+  )
+}
+
+function present(user: UserRow): User {
+  return {
+    id: user.id,
+    accountId: user.account_id,
+    email: user.email,
+    username: user.username,
+    role: user.role,
+    language: user.language,
+    disabledAt: user.disabled_at?.toISOString() ?? null,
+    hasPassword: user.has_password,
+    totpEnabled: user.has_totp,
+    createdAt: user.created_at.toISOString(),
+  }
+}
+
+function presentLink({ url, expiresAt }: Link) {
+  return { url, expiresAt: expiresAt.toISOString() }
+}

@@ -1,0 +1,83 @@
+/** Joining a meeting, and the links by which other products let their own people join. */
+import { Type } from 'typebox'
+import { IceServer } from '../../rooms/media.ts'
+import { closed, Language, ObjectId, Time } from './fields.ts'
+
+/** A link that is valid for longer is a key, and should be one. */
+const LINK_VALID_MAX_SECONDS = 90 * 86_400
+const GUEST_TOKEN_MAX_LENGTH = 200
+const LINK_TOKEN_MAX_LENGTH = 4_096
+
+/** Said, and not only spaces; PostgreSQL cannot store NUL characters. */
+const PersonName = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$',
+  description: 'The name by which the others know them',
+})
+
+const PersonEmail = Type.String({
+  maxLength: 320,
+  pattern: '^([^\\s@\\u0000]+@[^\\s@\\u0000]+)?$',
+  description: 'Their e-mail address, if they want to give one',
+})
+
+const ParticipantRole = Type.Enum(['host', 'participant'], { description: 'What they may do inside' })
+
+export const JoinParams = Type.Object({
+  meetingId: Type.String({ description: 'The sixteen digits with or without dashes, or the 24 hex digits' }),
+})
+
+export const JoinBody = Type.Object(
+  {
+    name: Type.Optional(PersonName),
+    email: Type.Optional(PersonEmail),
+    guestToken: Type.Optional(
+      Type.String({
+        maxLength: GUEST_TOKEN_MAX_LENGTH,
+        description: 'From an earlier answer: makes whoever comes back the same person',
+      }),
+    ),
+    linkToken: Type.Optional(
+      Type.String({ maxLength: LINK_TOKEN_MAX_LENGTH, description: '`link` of a join link' }),
+    ),
+  },
+  { ...closed, description: 'The name is needed, unless a join link or the session says it' },
+)
+
+export const JoinedView = Type.Object(
+  {
+    participantId: ObjectId('Names the person in this occurrence'),
+    guestToken: Type.String({ description: 'To be shown when joining again; a secret of this person' }),
+    roomToken: Type.String({ description: 'For the room’s socket and for recording parts' }),
+    roomUrl: Type.String({ description: 'The room’s WebSocket, complete' }),
+    role: ParticipantRole,
+    media: Type.Object(
+      {
+        kind: Type.Literal('peer-to-peer', { description: 'Browsers send to each other' }),
+        iceServers: Type.Array(IceServer),
+      },
+      closed,
+    ),
+  },
+  closed,
+)
+
+export const JoinLinkBody = Type.Object(
+  {
+    name: PersonName,
+    email: Type.Optional(PersonEmail),
+    role: ParticipantRole,
+    language: Type.Optional(Language('Of the page that it opens; the browser’s by default')),
+    validSeconds: Type.Integer({ minimum: 1, maximum: LINK_VALID_MAX_SECONDS, description: 'From now' }),
+  },
+  closed,
+)
+
+export const JoinLinkView = Type.Object(
+  {
+    url: Type.String({ description: 'Whoever opens it is this person: send it to them alone' }),
+    expiresAt: Time('Nobody joins by it from here on; who is inside stays'),
+  },
+  closed,
+)

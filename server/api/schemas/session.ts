@@ -1,0 +1,94 @@
+/** Signing in, set-up by a one-time link, and what people change about themselves. */
+import { Type, type Static } from 'typebox'
+import { PASSWORD_MAX_LENGTH } from '../../accounts/password.ts'
+import { ApiScope } from './accounts.ts'
+import { closed, Email, Language, Name, NewPassword, ObjectId, Role, Time } from './fields.ts'
+
+const Password = Type.String({ maxLength: PASSWORD_MAX_LENGTH, description: 'The password' })
+const TotpCode = Type.String({ pattern: '^[0-9]{6}$', description: 'Six digits from an authenticator app' })
+
+export const Session = Type.Object(
+  {
+    user: Type.Object(
+      {
+        id: ObjectId('Identifies the user'),
+        email: Type.String({ description: 'What they sign in with' }),
+        username: Type.String({ description: 'Their name' }),
+        role: Role,
+        level: Type.Enum(['instance', 'account'], { description: 'How far they reach' }),
+        accountId: ObjectId('The account in which they act where they name none'),
+        language: Language('BCP 47 tag of the pages'),
+        totpEnabled: Type.Boolean({ description: 'Whether they use a second factor' }),
+        scopes: Type.Array(ApiScope, { description: 'What they may do' }),
+      },
+      { ...closed, title: 'SessionUser', description: 'Who is signed in, or whose key it is' },
+    ),
+    csrfToken: Type.Union([Type.String(), Type.Null()], {
+      description: 'To be sent as X-CSRF-Token with every write; null where a key was sent, which needs none',
+    }),
+  },
+  { ...closed, title: 'Session', description: 'Who the caller is' },
+)
+export type Session = Static<typeof Session>
+
+export const SignIn = Type.Object(
+  {
+    email: Type.String({ maxLength: 320, description: 'E-mail address' }),
+    password: Password,
+    totp: Type.Optional(TotpCode),
+  },
+  closed,
+)
+
+export const ProfilePatch = Type.Partial(
+  Type.Object({
+    username: Name('Their name'),
+    language: Language(),
+    password: NewPassword('A new password; ends all other sessions'),
+    currentPassword: Password,
+  }),
+  closed,
+)
+
+export const TotpSecret = Type.Object(
+  {
+    secret: Type.String({ description: 'In base32; nothing is stored yet' }),
+    url: Type.String({ description: 'otpauth URL, to be shown as a QR code' }),
+  },
+  { ...closed, title: 'TotpSecret', description: 'A secret for an authenticator app' },
+)
+export const TotpConfirmation = Type.Object(
+  {
+    secret: Type.String({ pattern: '^[A-Z2-7]{32}$', description: 'The secret that was given' }),
+    code: TotpCode,
+  },
+  closed,
+)
+export const TotpRemoval = Type.Object({ currentPassword: Password }, closed)
+
+export const SetUpLink = Type.Object(
+  {
+    purpose: Type.Enum(['set-up', 'invitation', 'password-reset'], { description: 'What the link is for' }),
+    expiresAt: Time('Not accepted from here on'),
+    email: Type.String({ description: 'What the person will sign in with; empty where they have to say' }),
+    username: Type.String({ description: 'Their name so far' }),
+    language: Language(),
+    productName: Type.String({ description: 'Name of the instance' }),
+    timezone: Type.String({ description: 'IANA time zone of the instance' }),
+  },
+  { ...closed, title: 'SetUpLink', description: 'What a one-time link is for' },
+)
+
+export const SetUp = Type.Object(
+  {
+    password: NewPassword('The password to sign in with from now on'),
+    username: Type.Optional(Name('Their name')),
+    email: Type.Optional(Email('What to sign in with; purpose set-up only')),
+    language: Type.Optional(Language()),
+    productName: Type.Optional(Name('Name of the instance; purpose set-up only')),
+    timezone: Type.Optional(
+      Type.String({ maxLength: 100, description: 'IANA time zone of the instance; purpose set-up only' }),
+    ),
+  },
+  closed,
+)

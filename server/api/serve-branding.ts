@@ -1,0 +1,47 @@
+/**
+ * The white label as the browser sees it, public, since the sign-in page wears it too: `/branding.css` with the accent
+ * colour, and an icon. Made from the settings at each request, so that a change shows with the next page.
+ */
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Context } from '../context.ts'
+import type { Api } from './http-server.ts'
+
+const ETAG_LENGTH = 16
+
+export function registerBranding(app: Api, { settings }: Context): void {
+  app.get('/branding.css', (request, reply) => {
+    const { color } = settings.current()
+    return sendText(request, reply, 'text/css; charset=utf-8', `:root { --brand: ${color}; }\n`)
+  })
+
+  app.get('/branding/icon', (request, reply) => {
+    const { color, productName } = settings.current()
+    return sendText(request, reply, 'image/svg+xml', monogram(color, productName))
+  })
+}
+
+/** The name's first letter on the accent colour. */
+function monogram(color: string, productName: string): string {
+  const [letter = ''] = [...productName.trim().toUpperCase()]
+  const text = letter.replaceAll(/[&<>]/g, '')
+  return (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">' +
+    `<rect width="64" height="64" rx="14" fill="${color}"/>` +
+    '<text x="32" y="45" text-anchor="middle" font-family="system-ui, sans-serif" font-size="38" ' +
+    `font-weight="700" fill="${isLight(color) ? '#1b1f24' : '#ffffff'}">${text}</text></svg>`
+  )
+}
+
+/** By the weights of the eye for red, green and blue. */
+function isLight(color: string): boolean {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
+  return red * 0.299 + green * 0.587 + blue * 0.114 > 160
+}
+
+function sendText(request: FastifyRequest, reply: FastifyReply, type: string, text: string): FastifyReply {
+  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, ETAG_LENGTH)}"`
+  reply.header('cache-control', 'no-cache').header('etag', etag)
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+  return reply.type(type).serializer(String).send(text)
+}

@@ -1,0 +1,99 @@
+/**
+ * What works beside the requests: the delivery engine, the rooms, and the reconcilers of each area, in the order in
+ * which work flows from one to the next: who is away leaves, what nobody is in closes, what is closed gets its
+ * summary, what is merged is announced, what was recorded is delivered.
+ */
+import { createAccountReconcilers } from './accounts/forget-expired.ts'
+import { deriveKey } from './config/secret-key.ts'
+import type { Context } from './context.ts'
+import { createMailSender } from './invitations/send-due-mails.ts'
+import { createAutoClose } from './meetings/close-due-meetings.ts'
+import { createCloseDueRefresher } from './meetings/refresh-close-due.ts'
+import { once } from './once.ts'
+import { createReconciler, type Reconciler } from './reconciler.ts'
+import { createRecordingMerger } from './recordings/merge-due-recordings.ts'
+import { createFileRemover } from './recordings/remove-files.ts'
+import { createRooms, type Rooms } from './rooms/rooms.ts'
+import { createSummaryMaker } from './summaries/create-due-summaries.ts'
+import { createEngine, type Engine } from './webhooks/engine.ts'
+import type { TargetPolicy } from './webhooks/parse-target.ts'
+import { privateSigningKey } from './webhooks/sign.ts'
+
+export interface Services {
+  readonly engine: Engine
+  readonly rooms: Rooms
+  /** Other than the engine's and the rooms'. */
+  readonly reconcilers: readonly Reconciler[]
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Does all that is due by now, to the end; what tests call after moving the clock. */
+  runDueWork(): Promise<void>
+}
+
+const SETTINGS_INTERVAL_MS = 60_000
+const SIGNING_KEY_PURPOSE = 'web hook signatures (v1a)'
+
+export interface ServicesOptions {
+  policy: TargetPolicy
+  proxyUrl: string | null
+  secretKey: string
+  userAgent: string
+}
+
+export function createServices(context: Context, options: ServicesOptions): Services {
+  const { database, settings, logger } = context
+  const { policy, proxyUrl, secretKey, userAgent } = options
+  const engine = createEngine({
+    context,
+    policy,
+    userAgent,
+    proxyUrl,
+    asymmetricKey: privateSigningKey(`whsk_${deriveKey(secretKey, SIGNING_KEY_PURPOSE).toString('base64')}`),
+  })
+  const createdRooms = createRooms(context)
+  // Asked for by the HTTP server, which must not wait for sockets, and by ourselves.
+  const rooms = { ...createdRooms, stop: once(createdRooms.stop) }
+  const closeDueRefresher = createCloseDueRefresher(context)
+  const settingsReader = createReconciler({
+    name: 'read-settings',
+    intervalMs: SETTINGS_INTERVAL_MS,
+    logger,
+    async run() {
+      await settings.reload()
+      closeDueRefresher.nudge()
+      return 'done'
+    },
+  })
+  const reconcilers = [
+    settingsReader,
+    closeDueRefresher,
+    createAutoClose(context),
+    createSummaryMaker(context),
+    createRecordingMerger(context),
+    createFileRemover(context),
+    createMailSender(context),
+    ...createAccountReconcilers(context),
+  ]
+  const unsubscribe = database.announcements.on('settings', () => settingsReader.nudge())
+
+  return {
+    engine,
+    rooms,
+    reconcilers,
+    async start() {
+      engine.start()
+      await rooms.start()
+      for (const reconciler of reconcilers) reconciler.start()
+    },
+    async stop() {
+      unsubscribe()
+      await Promise.all([...reconcilers.map((reconciler) => reconciler.stop()), rooms.stop(), engine.stop()])
+    },
+    async runDueWork() {
+      for (const reconciler of [rooms.presence, ...reconcilers, ...engine.reconcilers]) {
+        await reconciler.runOnce()
+      }
+      await engine.dispatcher.settle()
+    },
+  }
+}

@@ -57,15 +57,24 @@ export function createAnnouncements(connectionString: string, logger: Logger): A
       application_name: 'simplex-meeting announcements',
       keepAlive: true,
     })
+    let ended = false
     connection.on('error', () => {})
     connection.on('end', () => {
+      ended = true
+      // One that never came up is the affair of whoever was opening it: two that try again become four.
+      if (client !== connection) return
       client = undefined
-      if (!stopped) setTimeout(() => void reconnect(), RECONNECT_MS).unref()
+      reconnectLater()
     })
     connection.on('notification', ({ payload = '' }) => receive(payload))
     await connection.connect()
     await connection.query(`listen ${PG_CHANNEL}`)
+    if (ended) throw new Error('The connection broke as soon as it was open')
     client = connection
+  }
+
+  function reconnectLater(): void {
+    if (!stopped) setTimeout(() => void reconnect(), RECONNECT_MS).unref()
   }
 
   async function reconnect(): Promise<void> {
@@ -75,7 +84,7 @@ export function createAnnouncements(connectionString: string, logger: Logger): A
       for (const channel of emitter.eventNames()) emit(channel as Channel, null)
     } catch (error) {
       logger.debug({ err: error }, 'The database does not answer yet; listening is tried again')
-      setTimeout(() => void reconnect(), RECONNECT_MS).unref()
+      reconnectLater()
     }
   }
 

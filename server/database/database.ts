@@ -28,10 +28,12 @@ const CONNECT_TIMEOUT_MS = 10_000
 const STATEMENT_TIMEOUT_MS = 30_000
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000
 const DEADLOCK_RETRIES = 3
-const BIGINT_OID = 20
 
 // Counts and sequence numbers stay far below 2^53, and a string where a number is meant is a trap.
-pg.types.setTypeParser(BIGINT_OID, Number)
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+const BIGINT_ARRAY_OID: number = 1016
+// oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- the driver's list of types has no arrays
+pg.types.setTypeParser(BIGINT_ARRAY_OID, (text) => text.slice(1, -1).split(',').filter(Boolean).map(Number))
 
 interface CommitHooks {
   announcements: Announcements
@@ -50,7 +52,12 @@ export function openDatabase(connectionString: string, logger: Logger): Database
     application_name: 'simplex-meeting',
   })
   // An idle connection that breaks (a restart of PostgreSQL) is replaced at the next query.
-  pool.on('error', (error) => logger.warn({ err: error }, 'A database connection broke; it is opened again'))
+  let closing = false
+  pool.on('error', (error) => {
+    if (!closing) logger.warn({ err: error }, 'A database connection broke; it is opened again')
+  })
+  // One that breaks while it is in use fails its query; without a listener of its own it would end the process, too.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const queries = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   const announcements = createAnnouncements(connectionString, logger)
 
@@ -61,6 +68,7 @@ export function openDatabase(connectionString: string, logger: Logger): Database
     announcements,
     transaction: (work) => runTransaction(queries, announcements, work),
     async close() {
+      closing = true
       await announcements.stop()
       await queries.destroy()
     },

@@ -40,7 +40,10 @@ export async function isMigrated(pool: Pool): Promise<boolean> {
 async function applyMissing(client: PoolClient, logger?: Logger) {
   await client.query(`create table if not exists migrations (
     name text primary key, sha256 text not null, applied_at timestamptz not null default now())`)
-  await client.query(`comment on table migrations is 'Files of migrations/ that were applied'`)
+  await client.query(`comment on table migrations is 'Files of migrations/ that were applied';
+    comment on column migrations.name is 'File name';
+    comment on column migrations.sha256 is 'Of the file: one that was applied must never change';
+    comment on column migrations.applied_at is 'When'`)
   const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from migrations')
   const applied = new Map(rows.map((row) => [row.name, row.sha256]))
   for (const name of await migrationFiles()) {

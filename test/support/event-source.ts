@@ -1,4 +1,7 @@
 /** Reads a stream of server-sent events as a client does: over a socket, line by line, until it is closed. */
+import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
+
 export interface ReceivedEvent {
   event: string
   data: ReturnType<JSON['parse']>
@@ -22,8 +25,11 @@ export async function openEventSource(
   url: string,
   headers: Record<string, string>,
 ): Promise<EventSourceUnderTest> {
-  const controller = new AbortController()
-  const response = await fetch(url, { headers, signal: controller.signal })
+  // Not by fetch, which opens another connection when one is broken off, and has nothing to ask on it.
+  const call = request(url, { headers, agent: false })
+  call.on('error', () => undefined)
+  call.end()
+  const [response] = (await once(call, 'response')) as [IncomingMessage]
   const events: ReceivedEvent[] = []
   let waiting: { isWanted: (event: ReceivedEvent) => boolean; resolve: (event: ReceivedEvent) => void }[] = []
 
@@ -44,7 +50,7 @@ export async function openEventSource(
 
   async function read(): Promise<void> {
     let rest = ''
-    for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+    for await (const chunk of response.setEncoding('utf8')) {
       const blocks = (rest + chunk).split('\n\n')
       rest = blocks.pop()!
       for (const block of blocks) take(block)
@@ -52,8 +58,8 @@ export async function openEventSource(
   }
 
   return {
-    status: response.status,
-    contentType: response.headers.get('content-type') ?? '',
+    status: response.statusCode ?? 0,
+    contentType: response.headers['content-type'] ?? '',
     events,
     waitFor(isWanted) {
       const found = events.find(isWanted)
@@ -61,6 +67,6 @@ export async function openEventSource(
       return new Promise((resolve) => waiting.push({ isWanted, resolve }))
     },
     ended: read().catch(() => undefined),
-    close: () => controller.abort(),
+    close: () => void call.destroy(),
   }
 }

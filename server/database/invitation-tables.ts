@@ -1,0 +1,33 @@
+/** Mails to invitees: `migrations/0004-invitations.sql`. */
+import type { Generated } from 'kysely'
+import type { Defaulted, Time } from './columns.ts'
+
+export interface InvitationTables {
+  mailings: {
+    id: Generated<number>
+    meeting_id: string
+    account_id: string
+    kind: 'invitation' | 'update' | 'cancellation'
+    topic: string
+    agenda: string
+    start_time: Time
+    end_time: Time
+    timezone: string
+    meeting_number: string
+    join_url: string
+    is_recurring: boolean
+    organizer_name: string
+    organizer_email: string
+    calendar: string
+    created_at: Time
+  }
+  mails: {
+    id: Generated<number>
+    mailing_id: number
+    name: string
+    email: string
+    language: string
+    failures: Defaulted<number>
+    due_at: Time
+  }
+}

@@ -1,0 +1,160 @@
+/** Tables of `migrations/0002-meetings.sql`, where the comments say what each column means. */
+import type { ColumnType, Generated } from 'kysely'
+import type { Defaulted, Json, OptionalTime, Time } from './columns.ts'
+
+export type MeetingType = 'standard' | 'boardroom' | 'classroom' | 'offTheRecord'
+export type VideoResolution = 'low' | 'standard' | 'hd'
+export type ParticipantRole = 'host' | 'participant'
+export type CloseReason = 'by-hand' | 'nobody-came' | 'everybody-left' | 'too-long' | 'deleted'
+
+export interface MeetingTables {
+  meetings: {
+    id: string
+    number: string
+    account_id: string
+    room_id: string
+    topic: string
+    agenda: string
+    type: MeetingType
+    timezone: string
+    series_start: Time
+    duration_minutes: number
+    frequency_type: '' | 'daily' | 'weekly' | 'monthly' | 'yearly'
+    frequency: number | null
+    monthly_pattern: '' | 'dayOfMonth' | 'dayOfWeek'
+    ends_type: '' | 'never' | 'on' | 'after'
+    ends_on: Time
+    ends_after: number
+    is_recorded: boolean
+    is_dialin: boolean
+    video_resolution: VideoResolution
+    added_by_user_id: string
+    added_by_email: string
+    added_by_username: string
+    ical_sequence: number
+    ics_token: string
+    is_demo: Defaulted<boolean>
+    is_promo: Defaulted<boolean>
+    version: Defaulted<number>
+    created_at: Time
+  }
+  occurrences: {
+    id: string
+    meeting_id: string
+    recurrence_start: Time
+    start_time: Time
+    end_time: Time
+    topic: string | null
+    agenda: string | null
+    minutes: Defaulted<string>
+    state: 'planned' | 'current' | 'closed' | 'cancelled'
+    first_joined_at: OptionalTime
+    last_left_at: OptionalTime
+    close_due_at: OptionalTime
+    closed_at: OptionalTime
+    close_reason: CloseReason | null
+    summary_due_at: OptionalTime
+  }
+  invitees: {
+    meeting_id: string
+    position: number
+    name: string
+    email: string
+    role: ParticipantRole
+    language: string
+  }
+  documents: {
+    id: string
+    meeting_id: string
+    name: string
+    mime_type: string
+    size_bytes: number
+    url_token: string
+    created_at: Time
+  }
+  participants: {
+    id: string
+    occurrence_id: string
+    user_id: string | null
+    guest_token_hash: Buffer
+    name: string
+    email: Defaulted<string>
+    role: ParticipantRole
+    info: Json<BrowserInfo>
+    connection_id: string | null
+    last_seen_at: OptionalTime
+    created_at: Time
+  }
+  visits: { participant_id: string; joined_at: Time; left_at: OptionalTime }
+  questions: {
+    id: string
+    occurrence_id: string
+    question: string
+    asked_by: string
+    answers: Json<string[]>
+    created_at: Time
+  }
+  summaries: {
+    id: string
+    occurrence_id: string
+    meeting_id: string
+    account_id: string
+    content: Json<Record<string, unknown>>
+    pdf_token: string | null
+    version: Defaulted<number>
+    created_at: Time
+  }
+  recordings: {
+    id: string
+    occurrence_id: string
+    meeting_id: string
+    account_id: string
+    state: 'collecting' | 'waiting' | 'merging' | 'merged' | 'unusable'
+    reason: string | null
+    merge_due_at: OptionalTime
+    merge_attempts: Defaulted<number>
+    lease_token: string | null
+    leased_until: OptionalTime
+    progress: Defaulted<number>
+    file_name: string | null
+    url_token: string
+    size_bytes: number | null
+    duration_ms: number | null
+    report: ColumnType<PartRemark[], string | undefined, string>
+    merged_at: OptionalTime
+    announced_at: OptionalTime
+    created_at: Time
+  }
+  recording_parts: {
+    id: string
+    recording_id: string
+    participant_id: string
+    part_index: number
+    started_at: Time
+    mime_type: string
+    file_name: string
+    received_bytes: Defaulted<number>
+    chunk_count: number | null
+    created_at: Time
+  }
+  removed_files: { id: Generated<number>; path: string; removed_at: Generated<Date> }
+}
+
+/** `info` of a participant in the wire contract: what bowser reads, "" for what is unknown. */
+export interface BrowserInfo {
+  browserVersion: string
+  browserName: string
+  osName: string
+  osVersion: string
+  platformType: string
+  platformVendor: string
+}
+
+/** What is to be said about a part of a merged recording. */
+export interface PartRemark {
+  fileName: string
+  /** The end of a sentence, in words. */
+  reason: string
+  /** True: something of it is missing; false: it is not in the recording at all. */
+  isUsed: boolean
+}

@@ -1,0 +1,90 @@
+/**
+ * The engine of one process, put together: connections, sender, dispatcher, and the reconcilers that keep house
+ * around them. Started and stopped as one.
+ */
+import type { KeyObject } from 'node:crypto'
+import type { Context } from '../context.ts'
+import type { Reconciler } from '../reconciler.ts'
+import { createDispatcher, type Dispatcher } from './dispatcher.ts'
+import { openEngineConnection } from './engine-connection.ts'
+import type { TargetPolicy } from './parse-target.ts'
+import type { Lookup } from './resolve-name.ts'
+import { createSender, type Sender } from './send-request.ts'
+import { createHousekeeping } from './housekeeping.ts'
+import { createFeed, type Feed } from './read-feed.ts'
+import { reportCompletion } from './report-completion.ts'
+import { createWebHookCalls, type WebHookCalls } from './web-hook-calls.ts'
+
+export interface EngineOptions {
+  context: Context
+  policy: TargetPolicy
+  userAgent: string
+  proxyUrl?: string | null
+  asymmetricKey: KeyObject
+  lookup?: Lookup
+  random?: () => number
+  /** How long calls in flight may still take when the engine stops. */
+  drainMs?: number
+}
+
+export interface Engine {
+  readonly dispatcher: Dispatcher
+  readonly calls: WebHookCalls
+  readonly policy: TargetPolicy
+  readonly sender: Sender
+  readonly feed: Feed
+  readonly reconcilers: readonly Reconciler[]
+  start(): void
+  stop(): Promise<void>
+}
+
+export function createEngine(options: EngineOptions): Engine {
+  const { context, policy, userAgent, proxyUrl, asymmetricKey, lookup, random, drainMs } = options
+  const { database, vault, clock, logger } = context
+  const claims = openEngineConnection(database.connectionString, { durable: false })
+  const outcomes = openEngineConnection(database.connectionString, { durable: true })
+  const sender = createSender({ ...policy, userAgent, proxyUrl, lookup })
+  const calls = createWebHookCalls({ queries: database.queries, vault, clock, sender, policy, asymmetricKey })
+  const dispatcher = createDispatcher({
+    claims,
+    outcomes,
+    calls,
+    sender,
+    clock,
+    logger,
+    random,
+    drainMs,
+    onCompleted: (completion, finished) => {
+      reportCompletion(context, completion, finished)
+      if (finished.some(({ delivery, verdict }) => delivery.replay_id && verdict.finalState))
+        housekeeping.replays.nudge()
+    },
+  })
+  const housekeeping = createHousekeeping(context, outcomes, dispatcher)
+  const { reconcilers } = housekeeping
+  const unsubscribe = [
+    database.announcements.on('deliveries', (ids) => dispatcher.nudge(ids)),
+    database.announcements.on('replays', () => housekeeping.replays.nudge()),
+    database.announcements.on('web-hooks', (ids) => housekeeping.webHooksChanged(ids)),
+  ]
+
+  return {
+    dispatcher,
+    calls,
+    policy,
+    sender,
+    feed: createFeed(database),
+    reconcilers,
+    start() {
+      dispatcher.start()
+      for (const reconciler of reconcilers) reconciler.start()
+    },
+    async stop() {
+      for (const off of unsubscribe) off()
+      await Promise.all(reconcilers.map((reconciler) => reconciler.stop()))
+      await dispatcher.stop()
+      await sender.close()
+      await Promise.all([claims.close(), outcomes.close()])
+    },
+  }
+}

@@ -1,11 +1,12 @@
 /**
- * Server-sent events: answers that stay open. Bounded in every way: so many streams at a time, so many bytes waiting
- * for a slow reader (who is cut off), and a lifetime after which the reader comes back with `Last-Event-ID` and is
- * asked anew who it is. All end when the server stops.
+ * Server-sent events: answers that stay open. Bounded in every way: so many streams at a time, of all and of one
+ * caller; so many bytes waiting for a slow reader, who is cut off; and a lifetime, after which the reader comes back
+ * with `Last-Event-ID` and is asked anew who it is. All end when the server stops.
  */
 import { PassThrough } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { TooManyRequests } from '../accounts/authentication-errors.ts'
+import type { Caller } from '../accounts/caller.ts'
 import type { Api } from './http-server.ts'
 
 export const EVENT_STREAM_MEDIA_TYPE = 'text/event-stream'
@@ -26,33 +27,35 @@ export interface EventStream {
 
 export interface EventStreams {
   /** Every stream that is opened is answered or destroyed. @throws TooManyRequests */
-  open(): EventStream
+  open(caller: Pick<Caller, 'actor'>): EventStream
 }
 
-const STREAMS_LIMIT = 100
-const BUFFER_LIMIT_BYTES = 4 * 1024 * 1024
+const STREAMS_LIMIT = 200
+const STREAMS_OF_CALLER_LIMIT = 20
+const BUFFER_LIMIT_BYTES = 1024 * 1024
 const COMMENT_INTERVAL_MS = 15_000
 const LIFETIME_MS = 15 * 60_000
 const COME_BACK_SECONDS = 10
 const RETRY_MS = 2_000
 
 export function createEventStreams(api: Api): EventStreams {
-  const streams = new Set<PassThrough>()
+  const streams = new Map<PassThrough, string>()
   api.addHook('preClose', async () => {
-    for (const stream of streams) stream.end()
+    for (const stream of streams.keys()) stream.end()
   })
 
   return {
-    open() {
-      if (streams.size >= STREAMS_LIMIT) {
+    open({ actor }) {
+      const own = [...streams.values()].filter((each) => each === actor).length
+      if (streams.size >= STREAMS_LIMIT || own >= STREAMS_OF_CALLER_LIMIT) {
         throw new TooManyRequests(
           'too-many-requests',
-          `${STREAMS_LIMIT} streams are open already. Close one, or ask for pages instead.`,
+          'Too many streams are open already. Close one, or ask for pages instead.',
           COME_BACK_SECONDS,
         )
       }
       const stream = new PassThrough()
-      streams.add(stream)
+      streams.set(stream, actor)
       const comments = setInterval(() => stream.write(':\n\n'), COMMENT_INTERVAL_MS).unref()
       const lifetime = setTimeout(() => stream.end(), LIFETIME_MS).unref()
       stream.on('error', () => {})
@@ -70,9 +73,9 @@ export function createEventStreams(api: Api): EventStreams {
 function streamTo(stream: PassThrough): EventStream {
   return {
     send(event, data, id) {
-      if (stream.writableEnded) return
-      stream.write(`id: ${id}\nevent: ${event}\ndata: ${data}\n\n`)
+      if (stream.writableEnded || stream.destroyed) return
       if (stream.writableLength + stream.readableLength > BUFFER_LIMIT_BYTES) stream.destroy()
+      else stream.write(`id: ${id}\nevent: ${event}\ndata: ${data}\n\n`)
     },
     async ready() {
       if (!stream.writableNeedDrain || stream.destroyed) return

@@ -17,6 +17,7 @@ import { registerMeetingRoutes } from './routes/meetings.ts'
 import { registerOpenApiRoute } from './routes/openapi.ts'
 import { registerRecordingPartRoutes } from './routes/recording-parts.ts'
 import { registerRecordingRoutes } from './routes/recordings.ts'
+import { registerReplayRoutes } from './routes/replays.ts'
 import { registerRoomRoute } from './routes/room-socket.ts'
 import { registerRoomRoutes } from './routes/rooms.ts'
 import { registerSessionRoutes } from './routes/session.ts'
@@ -44,6 +45,7 @@ export async function registerRoutes(app: Api, context: Context, services: Servi
       const streams = createEventStreams(api)
       registerWebHookRoutes(api, context, services)
       registerWebHookOperationRoutes(api, context, services)
+      registerReplayRoutes(api, context)
       registerDeliveryRoutes(api, context, streams)
       registerEventRoutes(api, context, services, streams)
       registerMeetingEventRoutes(api, context)

@@ -22,6 +22,7 @@ const NONCE_BYTES = 16
 const ASSETS_MAX_AGE_SECONDS = 31_536_000
 /** What is no page: an unknown address there is answered by the server and not by the app. */
 const NOT_PAGES = /^\/(api|assets|branding|problems)\//
+const NAMES_A_FILE = /\.\w+$/
 
 interface WebApp {
   index: string
@@ -35,7 +36,7 @@ export async function serveWeb(app: Api, context: Context, folder = WEB_FOLDER):
   app.get('/*', (request, reply) => {
     const path = request.url.split('?', 1)[0]!
     if (webApp?.files.has(path)) return sendFile(reply, path)
-    if (NOT_PAGES.test(path) || !wantsPage(request)) {
+    if (NOT_PAGES.test(path) || NAMES_A_FILE.test(path) || !wantsPage(request)) {
       reply.callNotFound()
       return reply
     }

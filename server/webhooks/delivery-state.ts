@@ -44,20 +44,18 @@ export function deriveState(stored: StoredState, hook: HookState): DerivedState 
 /** What happens next, and what a person can do about it. */
 export function explainState(stored: StoredState, hook: HookState, isTest: boolean): string {
   const { state, reason, nextAttemptAt } = deriveState(stored, hook)
-  switch (state) {
-    case 'sending':
-      return `Try ${stored.attempts} is under way.`
-    case 'pending':
-      return `Try ${stored.attempts + 1} is due at ${nextAttemptAt!.toISOString()}, and goes out as soon as the web hook has room.`
-    case 'held':
-      return `It waits for delivery ${stored.held_by}, an earlier call of the same meeting to the same receiver, until ${stored.due_at!.toISOString()} at the longest.`
-    case 'paused':
-      return `${reason} ${whatResumes(hook)}`
-    case 'delivered':
-      return `The receiver answered ${stored.status}. Nothing more happens.`
-    case 'failed':
-      return `${reason ?? 'It failed.'} ${isTest ? 'A test call is made once.' : 'No further try is made by itself; a resend makes a new delivery of the same event.'}`
+  const sentences: Readonly<Record<DeliveryState, () => string>> = {
+    sending: () => `Try ${stored.attempts} is under way.`,
+    pending: () =>
+      `Try ${stored.attempts + 1} is due at ${nextAttemptAt!.toISOString()}, and goes out as soon as the web hook has room.`,
+    held: () =>
+      `It waits for delivery ${stored.held_by}, an earlier call of the same meeting to the same receiver, until ${stored.due_at!.toISOString()} at the longest.`,
+    paused: () => `${reason} ${whatResumes(hook)}`,
+    delivered: () => `The receiver answered ${stored.status}. Nothing more happens.`,
+    failed: () =>
+      `${reason ?? 'It failed.'} ${isTest ? 'A test call is made once.' : 'No further try is made by itself; a resend makes a new delivery of the same event.'}`,
   }
+  return sentences[state]()
 }
 
 function whyPaused(epoch: number, hook: HookState): string | null {

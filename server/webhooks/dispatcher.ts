@@ -264,6 +264,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       wake()
     },
     settle() {
+      if (state !== 'running') return Promise.resolve()
       return new Promise((resolve) => {
         whenSettled.push(resolve)
         lookAtMs = 0

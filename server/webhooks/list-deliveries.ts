@@ -108,12 +108,7 @@ async function matching(
   filter: DeliveryFilter,
   rows: DeliveryRow[],
 ): Promise<Delivery[]> {
-  const tried =
-    filter.status === undefined ? [] : rows.filter((row) => row.epoch !== null && row.attempts > 0)
-  const statuses = await readLastStatuses(
-    queries,
-    tried.map((row) => row.id),
-  )
+  const statuses = await readLastStatuses(queries, filter.status === undefined ? [] : rows)
   const deliveries = await describeDeliveries(queries, rows)
   return deliveries.filter(
     (delivery) =>

@@ -24,28 +24,21 @@ const MEETING_MINUTES = 60
 const TOPIC = 'Test call'
 
 export function sampleBody(hook: HookName, source: SampleSource): Buffer {
-  const body = Buffer.from(JSON.stringify(sampleOf(hook, source)))
+  const body = Buffer.from(JSON.stringify(samples[hook](source)))
   assertDocumentedBody(hook, body)
   return body
 }
 
-function sampleOf(hook: HookName, source: SampleSource): unknown {
-  switch (hook) {
-    case 'onMeetingScheduled':
-    case 'onMeetingUpdated':
-      return { ...meetingSample, ...planned(source) }
-    case 'onMeetingClosed':
-      return { ...meetingSample, ...closed(source) }
-    case 'onMeetingDeleted':
-      return [{ ...deletedSample[0]!, ...planned(source) }]
-    case 'onMeetingSummaryCreated':
-      return { ...summarySample, data: summary(source) }
-    case 'onMeetingRecordingCreated':
-      return {
-        ...recordingSample,
-        mergedRecordingUrl: `${source.publicUrl}/api/v1/recordings/${recordingSample.meetingSummaryId}/file?token=test-call`,
-      }
-  }
+const samples: Readonly<Record<HookName, (source: SampleSource) => unknown>> = {
+  onMeetingScheduled: (source) => ({ ...meetingSample, ...planned(source) }),
+  onMeetingUpdated: (source) => ({ ...meetingSample, ...planned(source) }),
+  onMeetingClosed: (source) => ({ ...meetingSample, ...closed(source) }),
+  onMeetingDeleted: (source) => [{ ...deletedSample[0]!, ...planned(source) }],
+  onMeetingSummaryCreated: (source) => ({ ...summarySample, data: summary(source) }),
+  onMeetingRecordingCreated: ({ publicUrl }) => ({
+    ...recordingSample,
+    mergedRecordingUrl: `${publicUrl}/api/v1/recordings/${recordingSample.meetingSummaryId}/file?token=test-call`,
+  }),
 }
 
 function planned({ whitelabelId, accountId, now }: SampleSource) {

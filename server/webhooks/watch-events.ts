@@ -46,7 +46,6 @@ export function followEvents(
 
   /** @returns whether more may be there already */
   async function look(): Promise<boolean> {
-    await follower.ready()
     const { hook, accountId } = follower
     const page: FeedPage | FeedExpired = await feed.read({
       after: place,
@@ -60,7 +59,11 @@ export function followEvents(
       follower.onExpired(page)
       return false
     }
-    for (const event of page.rows) follower.onEvent(event)
+    for (const event of page.rows) {
+      await follower.ready()
+      if (isStopped) return false
+      follower.onEvent(event)
+    }
     place = page.nextOrdinal
     return page.rows.length === PAGE_EVENTS
   }

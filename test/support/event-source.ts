@@ -14,6 +14,8 @@ export interface EventSourceUnderTest {
   readonly status: number
   readonly contentType: string
   events: ReceivedEvent[]
+  /** Resolves with the first comment that comes from now on. */
+  comment(): Promise<void>
   /** Resolves with the first event that satisfies it, also one that came before. */
   waitFor(isWanted: (event: ReceivedEvent) => boolean): Promise<ReceivedEvent>
   /** Resolves when the server has ended the stream. */
@@ -33,7 +35,10 @@ export async function openEventSource(
   const events: ReceivedEvent[] = []
   let waiting: { isWanted: (event: ReceivedEvent) => boolean; resolve: (event: ReceivedEvent) => void }[] = []
 
+  let onComment = () => {}
+
   function take(block: string): void {
+    if (block.startsWith(':')) onComment()
     const field = (name: string) =>
       block
         .split('\n')
@@ -61,6 +66,7 @@ export async function openEventSource(
     status: response.statusCode ?? 0,
     contentType: response.headers['content-type'] ?? '',
     events,
+    comment: () => new Promise((resolve) => (onComment = resolve)),
     waitFor(isWanted) {
       const found = events.find(isWanted)
       if (found) return Promise.resolve(found)

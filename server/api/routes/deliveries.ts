@@ -94,12 +94,13 @@ function registerStream(api: Api, context: Context, streams: EventStreams): void
     async ({ caller, query, headers }, reply) => {
       const filter = await filterOf(context, query)
       if (filter) checkFilter(caller, filter)
-      const stream = streams.open()
+      const stream = streams.open(caller)
       if (!filter) return stream.answer(reply)
       const watcher = {
         caller,
         filter,
-        onDelivery: (delivery: object, mark: string) => stream.send('delivery', JSON.stringify(delivery), mark),
+        onDelivery: (delivery: object, mark: string) =>
+          stream.send('delivery', JSON.stringify(delivery), mark),
         onGap: (mark: string) => stream.send('gap', '{}', mark),
       }
       try {
@@ -129,7 +130,9 @@ function registerActing(api: Api, context: Context): void {
       },
     },
     async ({ caller, params }, reply) => {
-      const delivery = await context.database.transaction((tx) => resendDelivery(context, tx, caller, params.id))
+      const delivery = await context.database.transaction((tx) =>
+        resendDelivery(context, tx, caller, params.id),
+      )
       return reply
         .code(201)
         .header('location', `${API_PREFIX}/deliveries/${delivery.row.id}`)
@@ -151,7 +154,9 @@ function registerActing(api: Api, context: Context): void {
       },
     },
     async ({ caller, params }) => {
-      const delivery = await context.database.transaction((tx) => cancelDelivery(context, tx, caller, params.id))
+      const delivery = await context.database.transaction((tx) =>
+        cancelDelivery(context, tx, caller, params.id),
+      )
       return presentDelivery(delivery, caller)
     },
   )

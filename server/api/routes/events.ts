@@ -87,12 +87,13 @@ function registerStream(
     async ({ caller, query, headers }, reply) => {
       requireAdministrator(caller)
       const { feed } = services.engine
-      const place = placeOf(lastEventId(headers) ?? undefined, '/headers/last-event-id') ?? placeOf(query.after, '/after')
+      const place =
+        placeOf(lastEventId(headers) ?? undefined, '/headers/last-event-id') ?? placeOf(query.after, '/after')
       const after = place ?? (await findFeedEnd(context, feed))
       const question = { after, hook: query.event ?? null, accountId: confinedTo(caller) }
       const first = await feed.read({ ...question, limit: 1 })
       if ('oldestOrdinal' in first) throw expired(first)
-      const stream = streams.open()
+      const stream = streams.open(caller)
       const follower = {
         ...question,
         onEvent: (event: FeedRow) => stream.send('event', present(event), encodeCursor(event.ordinal)),
@@ -133,7 +134,10 @@ function registerErasure(api: Api, context: Context): void {
 /** Bodies are not a host's to see. */
 function requireAdministrator(caller: Caller): void {
   if (caller.role === 'host') {
-    throw new Forbidden('administrators-only', 'The feed carries the bodies of events. Ask an administrator for a key.')
+    throw new Forbidden(
+      'administrators-only',
+      'The feed carries the bodies of events. Ask an administrator for a key.',
+    )
   }
 }
 
@@ -141,7 +145,10 @@ function placeOf(cursor: string | undefined, pointer: string): number | null {
   try {
     return decodeCursor(cursor, Type.Integer({ minimum: 0 }))
   } catch {
-    throw invalid(pointer, 'This is not a cursor of the feed. Take nextCursor from an answer, or leave it out.')
+    throw invalid(
+      pointer,
+      'This is not a cursor of the feed. Take nextCursor from an answer, or leave it out.',
+    )
   }
 }
 

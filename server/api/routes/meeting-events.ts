@@ -18,7 +18,8 @@ export function registerMeetingEventRoutes(api: Api, context: Context): void {
         operationId: 'listMeetingEvents',
         tags: ['events'],
         summary: 'Lists the events of a meeting, in order, each with its deliveries',
-        description: 'Also of a meeting that was deleted, by its id. Hosts see of deliveries state and times.',
+        description:
+          'Also of a meeting that was deleted, by its id. Hosts see of deliveries state and times.',
         params: MeetingEventParams,
         querystring: MeetingEventQuery,
         response: { 200: Page(MeetingEvent) },

@@ -22,8 +22,11 @@ import {
 } from '../schemas/recordings.ts'
 
 const tags = ['recordings']
-/** A browser that opens the file itself makes a page around it, in which the file and its own styles must work. */
-const FILE_POLICY = "sandbox; default-src 'none'; media-src 'self'; style-src 'unsafe-inline'"
+/**
+ * A browser that is led to the file makes a page around it, to which this applies. In a sandbox that page has no origin
+ * and may not load the file.
+ */
+const FILE_POLICY = "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 export function registerRecordingRoutes(api: Api, context: Context): void {
   registerReading(api, context)

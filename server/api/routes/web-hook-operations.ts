@@ -1,35 +1,23 @@
-/** What can be done with a web hook besides configuring it: test, rotate secrets, catch up, replay. */
-import type { FastifyReply, FastifyRequest } from 'fastify'
+/** What can be done with a web hook besides configuring it: test, rotate secrets, catch up. */
+import type { FastifyRequest } from 'fastify'
 import type { Context } from '../../context.ts'
 import type { Services } from '../../services.ts'
 import { createTestCalls } from '../../webhooks/call-test.ts'
 import { catchUp } from '../../webhooks/catch-up.ts'
-import { findWebHook } from '../../webhooks/find-web-hook.ts'
 import { showWebHook } from '../../webhooks/list-web-hooks.ts'
-import {
-  cancelReplay,
-  countReplay,
-  findReplay,
-  startReplay,
-  type ReplayProgress,
-} from '../../webhooks/replay.ts'
 import { rotateApiKey } from '../../webhooks/rotate-api-key.ts'
 import { OVERLAP_DEFAULT_SECONDS, rotateSigningSecret } from '../../webhooks/rotate-signing-secret.ts'
-import { API_PREFIX } from '../collect-routes.ts'
 import { sendJsonText, type Api } from '../http-server.ts'
 import { DeliveryDetail } from '../schemas/deliveries.ts'
 import { IdParams } from '../schemas/fields.ts'
 import {
-  Replay,
-  ReplayBody,
-  ReplayCount,
   RotateApiKeyBody,
   RotatedApiKey,
   RotatedSecret,
   RotateSecretBody,
   TestBody,
-  WebHook,
-} from '../schemas/web-hooks.ts'
+} from '../schemas/web-hook-operations.ts'
+import { WebHook } from '../schemas/web-hooks.ts'
 import { etag, expectedVersion } from '../versions.ts'
 
 const tags = ['web hooks']
@@ -45,7 +33,6 @@ export function registerWebHookOperationRoutes(
   registerTests(api, context, services)
   registerRotations(api, context, services)
   registerCatchUp(api, context)
-  registerReplays(api, context)
 }
 
 function registerTests(api: Api, context: Context, services: Pick<Services, 'engine'>): void {
@@ -167,88 +154,7 @@ function registerCatchUp(api: Api, context: Context): void {
   )
 }
 
-function registerReplays(api: Api, context: Context): void {
-  api.post(
-    '/web-hooks/:id/replay',
-    {
-      config: { scope: 'web-hooks:write' },
-      schema: {
-        operationId: 'replayWebHook',
-        tags,
-        summary: 'Tells the events of a time window again',
-        description: 'The stored bytes, under the same `webhook-id`. With dryRun it only counts them.',
-        params: IdParams,
-        body: ReplayBody,
-        response: { 200: ReplayCount, 202: Replay },
-      },
-    },
-    async ({ caller, params, body: { since, until, only, dryRun } }, reply) => {
-      const { database, clock } = context
-      const window = { since: new Date(since), until: until ? new Date(until) : clock.now(), only }
-      if (dryRun) {
-        const webHook = await findWebHook(database.queries, caller, params.id)
-        return { count: await countReplay(database.queries, webHook, window) }
-      }
-      const replay = await database.transaction(async (tx) =>
-        startReplay(context, tx, caller, await findWebHook(tx, caller, params.id), window),
-      )
-      return accepted(reply, replay)
-    },
-  )
-
-  api.get(
-    '/replays/:id',
-    {
-      config: { scope: 'web-hooks:read' },
-      schema: {
-        operationId: 'getReplay',
-        tags,
-        summary: 'Reads how far a replay is',
-        params: IdParams,
-        response: { 200: Replay },
-      },
-    },
-    async ({ caller, params }) => present(await findReplay(context.database.queries, caller, params.id)),
-  )
-
-  api.post(
-    '/replays/:id/cancel',
-    {
-      config: { scope: 'web-hooks:write' },
-      schema: {
-        operationId: 'cancelReplay',
-        tags,
-        summary: 'Ends a replay',
-        description: 'What is in flight is let finish; the rest is not sent.',
-        params: IdParams,
-        response: { 200: Replay },
-      },
-    },
-    async ({ caller, params }) =>
-      present(await context.database.transaction((tx) => cancelReplay(context, tx, caller, params.id))),
-  )
-}
-
 /** All its fields are optional, so that no body at all means the same as `{}`. */
 async function bodyIsOptional(request: FastifyRequest): Promise<void> {
   request.body ??= {}
-}
-
-function accepted(reply: FastifyReply, replay: ReplayProgress): FastifyReply {
-  return reply.code(202).header('location', `${API_PREFIX}/replays/${replay.id}`).send(present(replay))
-}
-
-function present(replay: ReplayProgress): Replay {
-  return {
-    id: replay.id,
-    webHookId: replay.web_hook_id,
-    since: replay.since.toISOString(),
-    until: replay.until.toISOString(),
-    only: replay.only_which,
-    total: replay.total,
-    done: replay.done,
-    state: replay.state,
-    createdAt: replay.created_at.toISOString(),
-    finishedAt: replay.finished_at?.toISOString() ?? null,
-  }
 }

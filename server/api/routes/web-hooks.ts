@@ -18,12 +18,12 @@ import {
   NamedWebHookBody,
   NameParams,
   NewWebHookBody,
-  Statistics,
   WebHook,
   WebHookListQuery,
   WebHookPatchBody,
   WebHookPosition,
 } from '../schemas/web-hooks.ts'
+import { Statistics } from '../schemas/web-hook-operations.ts'
 import { etag, expectedVersion } from '../versions.ts'
 
 const tags = ['web hooks']

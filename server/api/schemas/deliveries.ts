@@ -16,7 +16,11 @@ const filters = {
   event: Type.Optional(HookName),
   state: Type.Optional(Type.Enum([...DELIVERY_STATES], { description: 'In this state now' })),
   status: Type.Optional(
-    Type.Integer({ minimum: 100, maximum: 599, description: 'Whose last try was answered with this HTTP status' }),
+    Type.Integer({
+      minimum: 100,
+      maximum: 599,
+      description: 'Whose last try was answered with this HTTP status',
+    }),
   ),
   since: Type.Optional(Time('Made at or after')),
   until: Type.Optional(Time('Made before')),
@@ -89,7 +93,9 @@ export const DeliveryDetail = Type.Object(
     ...rowFields,
     explanation: OrNull(Type.String(), 'What happens next, in words'),
     attempts: Type.Array(Attempt, { description: 'In order; the latest 100' }),
-    body: Type.Unknown({ description: 'The very JSON that is sent; null where it was erased, and for hosts' }),
+    body: Type.Unknown({
+      description: 'The very JSON that is sent; null where it was erased, and for hosts',
+    }),
   },
   { ...closed, title: 'DeliveryDetail', description: 'A delivery with its body and its tries' },
 )

@@ -6,10 +6,16 @@ import { pageQuery } from './page.ts'
 import { HookName } from './web-hooks.ts'
 
 const after = Type.Optional(
-  Type.String({ maxLength: 500, description: '`nextCursor` of an earlier answer, or the `id:` of a stream’s event' }),
+  Type.String({
+    maxLength: 500,
+    description: '`nextCursor` of an earlier answer, or the `id:` of a stream’s event',
+  }),
 )
 
-export const FeedQuery = Type.Object({ limit: pageQuery.limit, after, event: Type.Optional(HookName) }, closed)
+export const FeedQuery = Type.Object(
+  { limit: pageQuery.limit, after, event: Type.Optional(HookName) },
+  closed,
+)
 export const FeedStreamQuery = Type.Object({ after, event: Type.Optional(HookName) }, closed)
 
 const Sequence = Type.Integer({ minimum: 1, description: 'Its number for that meeting: 1, 2, 3 …' })

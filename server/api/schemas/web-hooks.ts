@@ -1,7 +1,6 @@
-/** Web hooks in the API: their configuration, their health, and what can be done with them. */
-import { Type, type Static } from 'typebox'
+/** Web hooks in the API: their configuration and their health. */
+import { Type } from 'typebox'
 import { hookNames } from '../../../receiver/src/contract/hook-names.ts'
-import { OVERLAP_DEFAULT_SECONDS, OVERLAP_LIMIT_SECONDS } from '../../webhooks/rotate-signing-secret.ts'
 import { closed, ObjectId, OptionalTime, Time } from './fields.ts'
 import { pageQuery } from './page.ts'
 
@@ -104,18 +103,6 @@ export const WebHookPatchBody = Type.Object(
   { ...closed, title: 'WebHookPatch' },
 )
 
-export const TestBody = Type.Object(
-  {
-    ...NewWebHookBody.properties,
-    webHookId: Type.Optional(
-      Type.String({
-        description: 'Uses the stored secrets of this web hook, only while the URL names the same receiver',
-      }),
-    ),
-  },
-  { ...closed, title: 'WebHookTest' },
-)
-
 export const Health = Type.Object(
   {
     state: Type.Enum(['delivering', 'failing', 'open', 'off'], {
@@ -126,7 +113,10 @@ export const Health = Type.Object(
       description: 'In words; `gone` where the receiver answered 410 and a person has to resume it',
     }),
     since: OptionalTime('Since when it is so'),
-    backlog: Type.Integer({ minimum: 0, description: 'Deliveries that are owed; a million means as many or more' }),
+    backlog: Type.Integer({
+      minimum: 0,
+      description: 'Deliveries that are owed; a million means as many or more',
+    }),
     kept: Type.Integer({ minimum: 0, description: 'Of these, how many wait for Catch up' }),
     oldestPendingAt: OptionalTime('When the oldest of them was made'),
   },
@@ -156,7 +146,9 @@ const viewFields = {
   headers: Type.Record(Type.String(), Type.String(), {
     description: 'Names of the custom headers, each with a mask',
   }),
-  oldSecretRetiresAt: OptionalTime('Until then calls carry a signature by the former secret, too; null: no longer'),
+  oldSecretRetiresAt: OptionalTime(
+    'Until then calls carry a signature by the former secret, too; null: no longer',
+  ),
   clientKeySet: Type.Boolean({ description: 'Whether a private key is stored' }),
   createdAt: Time('When it was created'),
   updatedAt: Time('Last change'),
@@ -169,10 +161,10 @@ export const WebHook = Type.Object(viewFields, {
   description: 'Where and how a hook calls out',
 })
 
-const signingSecret = Type.String({ description: '`whsec_…`, shown this once' })
+export const SigningSecret = Type.String({ description: '`whsec_…`, shown this once' })
 
 export const CreatedWebHook = Type.Object(
-  { ...viewFields, signingSecret },
+  { ...viewFields, signingSecret: SigningSecret },
   { ...closed, title: 'CreatedWebHook', description: 'A new web hook, with its signing secret' },
 )
 
@@ -182,94 +174,3 @@ export const WebHookListQuery = Type.Object({ ...pageQuery, event: Type.Optional
 export const WebHookPosition = Type.String({ pattern: '^[0-9a-f-]{36}$' })
 
 export const NameParams = Type.Object({ name })
-
-const overlapSeconds = (description: string) =>
-  Type.Optional(Type.Integer({ minimum: 0, maximum: OVERLAP_LIMIT_SECONDS, description }))
-
-export const RotateSecretBody = Type.Object(
-  {
-    overlapSeconds: overlapSeconds(
-      `How long calls are signed with the old secret, too. ${OVERLAP_DEFAULT_SECONDS} by default`,
-    ),
-  },
-  closed,
-)
-
-export const RotatedSecret = Type.Object(
-  { signingSecret, oldSecretRetiresAt: OptionalTime('From when the old one is no longer used; null: at once') },
-  { ...closed, title: 'RotatedSecret' },
-)
-
-export const RotateApiKeyBody = Type.Object(
-  {
-    apiKey: Type.Optional(
-      Type.String({ minLength: 1, maxLength: 500, description: 'The new key; one is made up by default' }),
-    ),
-    overlapSeconds: overlapSeconds('How long the old key is sent from now on. 0 by default'),
-    from: Type.Optional(Time('From when the new key is sent, in place of overlapSeconds')),
-  },
-  closed,
-)
-
-export const RotatedApiKey = Type.Object(
-  { apiKey: Type.String({ description: 'The new key, shown this once' }), from: Time('From when it is sent') },
-  { ...closed, title: 'RotatedApiKey' },
-)
-
-export const PublicKey = Type.Object(
-  { publicKey: Type.String({ description: '`whpk_…`: verifies `v1a` signatures of all web hooks' }) },
-  { ...closed, title: 'PublicKey' },
-)
-
-export const Statistics = Type.Object(
-  {
-    hours: Type.Array(
-      Type.Object(
-        {
-          start: Time('The hour begins'),
-          delivered: Type.Integer({ minimum: 0, description: 'Calls that succeeded' }),
-          failed: Type.Integer({ minimum: 0, description: 'Tries that failed' }),
-        },
-        closed,
-      ),
-      { description: 'The last 24, this one included, in order' },
-    ),
-    isComplete: Type.Boolean({ description: 'False: only the newest 100,000 tries were counted' }),
-  },
-  { ...closed, title: 'WebHookStatistics' },
-)
-
-export const ReplayBody = Type.Object(
-  {
-    since: Time('Start of the window, by the time of the events'),
-    until: Type.Optional(Time('End of the window; now by default')),
-    only: Type.Enum(['failed', 'missed', 'all'], {
-      description:
-        'failed: those whose delivery failed; missed: those without any delivery to this web hook; all: every one',
-    }),
-    dryRun: Type.Optional(Type.Boolean({ description: 'Only says how many there are' })),
-  },
-  closed,
-)
-
-export const ReplayCount = Type.Object(
-  { count: Type.Integer({ minimum: 0, description: 'How many calls it would be' }) },
-  { ...closed, title: 'ReplayCount' },
-)
-
-export const Replay = Type.Object(
-  {
-    id: Type.String({ description: 'Names the replay' }),
-    webHookId: Type.String({ description: 'To whom' }),
-    since: Time('Start of the window'),
-    until: Time('End of the window'),
-    only: Type.Enum(['failed', 'missed', 'all']),
-    total: Type.Integer({ minimum: 0, description: 'Events in it when it began' }),
-    done: Type.Integer({ minimum: 0, description: 'How many of their deliveries are finished' }),
-    state: Type.Enum(['running', 'done', 'cancelled']),
-    createdAt: Time('When it began'),
-    finishedAt: OptionalTime('When it was done or cancelled'),
-  },
-  { ...closed, title: 'Replay', description: 'Repeating the events of a time window to one web hook' },
-)
-export type Replay = Static<typeof Replay>

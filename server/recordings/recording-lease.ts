@@ -1,0 +1,111 @@
+/**
+ * The lease under which one process merges one recording. It stands in the recording's row, by the database's time:
+ * whoever holds its token may write what becomes of the merge, and nobody else. A process that dies stops renewing it,
+ * and another one takes over; what the dead one would still have written comes to nothing.
+ *
+ * Each renewal also says how far the merge is. Where the row has gone, or has another token, the merge is for nobody
+ * any more, and is broken off.
+ */
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { databaseTime } from '../accounts/database-time.ts'
+import type { Context } from '../context.ts'
+import type { SessionPlace } from './part-places.ts'
+
+const LEASE_SECONDS = 60
+const RENEWAL_INTERVAL_MS = 1_000
+
+export interface MergeClaim {
+  recordingId: string
+  leaseToken: string
+  place: SessionPlace
+  /** From 1. */
+  attempt: number
+}
+
+/** Waiting and due, or abandoned by whoever was merging it. */
+export function isDue({ clock }: Context) {
+  const now = databaseTime(clock)
+  return sql<boolean>`(state = 'waiting' and merge_due_at <= ${now} or state = 'merging' and leased_until < ${now})`
+}
+
+/** Takes the one that has waited longest; null: there is none that nobody else is just taking. */
+export async function claimDueRecording(context: Context): Promise<MergeClaim | null> {
+  const leaseToken = randomUUID()
+  const { rows } = await sql<{
+    id: string
+    meeting_id: string
+    occurrence_id: string
+    merge_attempts: number
+  }>`
+    update recordings set state = 'merging', lease_token = ${leaseToken}, leased_until = ${leaseEnd(context)},
+      merge_attempts = merge_attempts + 1, progress = 0, reason = null
+    where id = (
+      select id from recordings where ${isDue(context)}
+      order by merge_due_at, id limit 1 for update skip locked)
+    returning id, meeting_id, occurrence_id, merge_attempts`.execute(context.database.queries)
+  const [row] = rows
+  if (!row) return null
+  return {
+    recordingId: row.id,
+    leaseToken,
+    place: { meetingId: row.meeting_id, sessionToken: row.occurrence_id },
+    attempt: row.merge_attempts,
+  }
+}
+
+export interface HeldLease {
+  /** Aborts when the lease is lost: taken over, or the recording was deleted. */
+  readonly lost: AbortSignal
+  /** From 0 to 1; written down with the next renewal. */
+  setProgress(progress: number): void
+  /** Resolves when no renewal is under way any more; the lease then runs out by itself. */
+  stopRenewing(): Promise<void>
+}
+
+/** Renews the lease from now on. */
+export function holdLease(context: Context, claim: MergeClaim): HeldLease {
+  const { recordingId } = claim
+  const lost = new AbortController()
+  let progress = 0
+  let renewal: Promise<void> | undefined
+
+  async function renewOrLose(): Promise<void> {
+    try {
+      if (await renew(context, claim, progress)) return
+      lost.abort(new Error('The recording was deleted, or is merged by another process'))
+    } catch (error) {
+      context.logger.debug({ err: error, recordingId }, 'The lease of a merge was not renewed')
+    } finally {
+      renewal = undefined
+    }
+  }
+
+  const timer = setInterval(() => void (renewal ??= renewOrLose()), RENEWAL_INTERVAL_MS)
+  return {
+    lost: lost.signal,
+    setProgress: (fraction) => void (progress = fraction),
+    async stopRenewing() {
+      clearInterval(timer)
+      await renewal
+    },
+  }
+}
+
+async function renew(
+  context: Context,
+  { recordingId, leaseToken }: MergeClaim,
+  progress: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await context.database.queries
+    .updateTable('recordings')
+    .set({ leased_until: leaseEnd(context), progress })
+    .where('id', '=', recordingId)
+    .where('lease_token', '=', leaseToken)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+function leaseEnd({ clock }: Context) {
+  return sql<Date>`${databaseTime(clock)} + make_interval(secs => ${LEASE_SECONDS})`
+}

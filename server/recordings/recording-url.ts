@@ -1,0 +1,9 @@
+/** `mergedRecordingUrl` of the wire contract: whoever has it may watch, until the recording is deleted. */
+import type { Context } from '../context.ts'
+
+export function recordingUrl(
+  { publicUrl }: Pick<Context, 'publicUrl'>,
+  { id, urlToken }: { id: string; urlToken: string },
+): string {
+  return `${publicUrl}/api/v1/recordings/${id}/file?token=${urlToken}`
+}

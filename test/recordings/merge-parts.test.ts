@@ -1,0 +1,285 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createLogger } from '../../server/logger.ts'
+import { mergeParts } from '../../server/recordings/merge-parts.ts'
+import type { MergeRequest, MergeResult } from '../../server/recordings/merge-parts.ts'
+import type { RecordedPart } from '../../server/recordings/plan-merge.ts'
+import { examineWebm, headerLength, streamsOf } from '../support/examine-webm.ts'
+import {
+  makeEmptyWebm,
+  makeGarbage,
+  makeTurnedWebm,
+  makeUndecodableWebm,
+  makeWebm,
+} from '../support/make-webm.ts'
+
+const logger = createLogger('silent', false)
+const BEGIN_MS = Date.parse('2026-03-01T10:00:00.000Z')
+/** A frame, and what the sound's codec adds at its ends. */
+const TOLERANCE_MS = 60
+
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'merge-parts-'))
+  await Promise.all([
+    makeWebm(file('red'), { seconds: 1, picture: 'red', tone: 440 }),
+    makeWebm(file('blue'), { seconds: 1, picture: 'blue', tone: 880 }),
+    makeWebm(file('green'), { seconds: 1, picture: 'green', tone: 1760 }),
+    makeWebm(file('silent'), { seconds: 1, picture: 'yellow' }),
+    makeWebm(file('sound'), { seconds: 1, tone: 880 }),
+    makeWebm(file('late-camera'), { seconds: 1, picture: 'green', tone: 440, pictureLater: 0.6 }),
+    makeWebm(file('late-microphone'), { seconds: 1, picture: 'blue', tone: 880, toneLater: 0.6 }),
+  ])
+  await Promise.all([
+    makeTurnedWebm(
+      file('turned'),
+      { seconds: 1, picture: 'red', tone: 440 },
+      { seconds: 1, picture: 'blue', tone: 440, size: '120x160' },
+    ),
+    makeTurnedWebm(
+      file('slept'),
+      { seconds: 1, picture: 'red', tone: 440 },
+      { seconds: 1, picture: 'blue', tone: 880 },
+      1,
+    ),
+    makeEmptyWebm(file('empty')),
+    makeUndecodableWebm(file('noise'), { seconds: 1, picture: 'testsrc', tone: 1760 }),
+    makeGarbage(file('garbage')),
+    writeFile(file('nothing'), ''),
+  ])
+})
+afterAll(async () => rm(folder, { recursive: true, force: true }))
+
+const file = (name: string) => join(folder, `${name}.webm`)
+
+function part(name: string, participantId: string, startMs: number, index = 0): RecordedPart {
+  const startedAt = new Date(BEGIN_MS + startMs)
+  return { fileName: `${name}.webm`, path: file(name), participantId, index, startedAt }
+}
+
+let merges = 0
+
+async function merge(parts: RecordedPart[], more: Partial<MergeRequest> = {}) {
+  merges += 1
+  const session = join(folder, `session-${merges}`)
+  await mkdir(session)
+  const outputPath = join(session, 'merged.webm')
+  const workDir = join(session, 'work')
+  const result = await mergeParts({ parts, outputPath, workDir, resolution: 'low', logger, ...more })
+  expect(await readdir(workDir).catch(() => [])).toEqual([])
+  return { outputPath, ...result }
+}
+
+function expectLength(result: MergeResult, expectedMs: number): void {
+  if (result.result !== 'merged') throw new Error(`not merged: ${result.reason}`)
+  expect(Math.abs(result.durationMs - expectedMs)).toBeLessThanOrEqual(TOLERANCE_MS)
+}
+
+describe('one part', () => {
+  test('is copied, and its header then says how long it is', async () => {
+    expect(await headerLength(file('red'))).toBeNaN()
+    const merged = await merge([part('red', 'ann', 0)])
+    expect(merged).toMatchObject({ result: 'merged', used: ['red.webm'], omitted: [], incomplete: [] })
+    expectLength(merged, 1000)
+    expect(await headerLength(merged.outputPath)).toBeCloseTo(1, 1)
+    expect(await streamsOf(merged.outputPath)).toMatchObject([
+      { width: 160, height: 120 },
+      { codec_name: 'opus' },
+    ])
+    const { colourAt } = await examineWebm(merged.outputPath)
+    expect(colourAt(0.5, 0.5, 0.5)).toBe('red')
+  })
+})
+
+describe('several parts', () => {
+  test('begin where they were begun, to be seen and to be heard', async () => {
+    const merged = await merge([part('blue', 'bob', 1500), part('red', 'ann', 0)])
+    expectLength(merged, 2500)
+    expect(merged).toMatchObject({ used: ['red.webm', 'blue.webm'], omitted: [], incomplete: [] })
+    const { colourAt, toneAt } = await examineWebm(merged.outputPath)
+    const streams = await streamsOf(merged.outputPath)
+    expect(streams).toMatchObject([{ codec_name: 'vp8', width: 640, height: 360 }, { codec_name: 'opus' }])
+    const [ann, bob] = [0.25, 0.75]
+    expect(colourAt(0.9, ann, 0.5)).toBe('red')
+    expect(colourAt(1.1, ann, 0.5)).toBe('black')
+    expect(colourAt(1.4, bob, 0.5)).toBe('black')
+    expect(colourAt(1.6, bob, 0.5)).toBe('blue')
+    expect(colourAt(2.4, bob, 0.5)).toBe('blue')
+    expect(toneAt(0.4, 440)).toBeGreaterThan(0.5)
+    expect(toneAt(1.2, 440)).toBeLessThan(0.05)
+    expect(toneAt(1.25, 880)).toBeLessThan(0.05)
+    expect(toneAt(1.55, 880)).toBeGreaterThan(0.5)
+  })
+
+  test('of three participants form a grid, and all are heard', async () => {
+    const merged = await merge([part('red', 'ann', 0), part('blue', 'bob', 0), part('green', 'cem', 0)])
+    expectLength(merged, 1000)
+    const { colourAt, toneAt } = await examineWebm(merged.outputPath)
+    expect(colourAt(0.5, 0.25, 0.25)).toBe('red')
+    expect(colourAt(0.5, 0.75, 0.25)).toBe('blue')
+    expect(colourAt(0.5, 0.5, 0.75)).toBe('green')
+    // The last row is centred: beside it there is nobody.
+    expect(colourAt(0.5, 0.094, 0.75)).toBe('black')
+    for (const tone of [440, 880, 1760]) expect(toneAt(0.4, tone)).toBeGreaterThan(0.5)
+  })
+
+  test('of one participant follow each other in one cell', async () => {
+    const reconnected = [part('red', 'ann', 0, 0), part('green', 'ann', 1500, 1), part('blue', 'bob', 0)]
+    const merged = await merge(reconnected)
+    expectLength(merged, 2500)
+    const { colourAt, toneAt } = await examineWebm(merged.outputPath)
+    expect(colourAt(0.5, 0.25, 0.5)).toBe('red')
+    expect(colourAt(1.25, 0.25, 0.5)).toBe('black')
+    expect(colourAt(1.7, 0.25, 0.5)).toBe('green')
+    expect(colourAt(0.5, 0.75, 0.5)).toBe('blue')
+    expect(colourAt(1.7, 0.75, 0.5)).toBe('black')
+    expect(toneAt(1.6, 1760)).toBeGreaterThan(0.5)
+  })
+
+  test('of one participant that overlap show the later one', async () => {
+    const merged = await merge([part('red', 'ann', 0, 0), part('green', 'ann', 600, 1)])
+    expectLength(merged, 1600)
+    const { colourAt } = await examineWebm(merged.outputPath)
+    expect(colourAt(0.4, 0.5, 0.5)).toBe('red')
+    expect(colourAt(0.8, 0.5, 0.5)).toBe('green')
+  })
+
+  test('progress rises to one', async () => {
+    const fractions: number[] = []
+    const onProgress = (fraction: number) => fractions.push(fraction)
+    await merge([part('red', 'ann', 0), part('blue', 'bob', 0)], { onProgress })
+    expect(fractions.at(-1)).toBe(1)
+    expect(fractions).toEqual(fractions.toSorted((a, b) => a - b))
+  })
+})
+
+describe('what recorders do', () => {
+  test('a picture that is turned halfway keeps its shape, its length and its place in time', async () => {
+    const merged = await merge([part('turned', 'ann', 0), part('green', 'bob', 1500)])
+    expectLength(merged, 2500)
+    const { colourAt } = await examineWebm(merged.outputPath)
+    // 160 × 120 fills its cell of 320 × 360 in width, 120 × 160 in height by 270 × 360.
+    expect(colourAt(0.5, 0.009, 0.5)).toBe('red')
+    expect(colourAt(0.5, 0.25, 0.056)).toBe('black')
+    expect(colourAt(1.6, 0.009, 0.5)).toBe('black')
+    expect(colourAt(1.6, 0.25, 0.056)).toBe('blue')
+    expect(colourAt(2.3, 0.25, 0.5)).toBe('black')
+    expect(colourAt(1.4, 0.75, 0.5)).toBe('black')
+    expect(colourAt(1.7, 0.75, 0.5)).toBe('green')
+  })
+
+  test('picture and sound of a part begin apart, and stay apart', async () => {
+    const merged = await merge([part('late-camera', 'ann', 0), part('late-microphone', 'bob', 1000)])
+    expectLength(merged, 2600)
+    const { colourAt, toneAt } = await examineWebm(merged.outputPath)
+    expect(toneAt(0.2, 440)).toBeGreaterThan(0.5)
+    expect(colourAt(0.5, 0.25, 0.5)).toBe('black')
+    expect(colourAt(0.7, 0.25, 0.5)).toBe('green')
+    expect(colourAt(1.5, 0.25, 0.5)).toBe('green')
+    expect(colourAt(1.7, 0.25, 0.5)).toBe('black')
+    expect(colourAt(1.1, 0.75, 0.5)).toBe('blue')
+    expect(toneAt(1.3, 880)).toBeLessThan(0.05)
+    expect(toneAt(1.7, 880)).toBeGreaterThan(0.5)
+    expect(toneAt(2.3, 880)).toBeGreaterThan(0.5)
+  })
+
+  test('a gap, as when a laptop slept, stays a gap', async () => {
+    const merged = await merge([part('silent', 'ann', 0), part('slept', 'bob', 500)])
+    expectLength(merged, 3500)
+    const { colourAt, toneAt } = await examineWebm(merged.outputPath)
+    expect(toneAt(1, 440)).toBeGreaterThan(0.5)
+    expect(toneAt(1.9, 440) + toneAt(1.9, 880)).toBeLessThan(0.05)
+    expect(toneAt(2.3, 880)).toBeLessThan(0.05)
+    expect(toneAt(2.6, 880)).toBeGreaterThan(0.5)
+    expect(toneAt(3.2, 880)).toBeGreaterThan(0.5)
+    expect(colourAt(2.3, 0.75, 0.5)).toBe('red')
+    expect(colourAt(2.7, 0.75, 0.5)).toBe('blue')
+  })
+
+  test('no camera: heard without a cell; no microphone: seen without a sound', async () => {
+    const merged = await merge([part('silent', 'ann', 0), part('sound', 'bob', 500)])
+    expectLength(merged, 1500)
+    const { colourAt, toneAt } = await examineWebm(merged.outputPath)
+    expect(colourAt(0.5, 0.5, 0.5)).toBe('yellow')
+    expect(toneAt(0.2, 880)).toBeLessThan(0.05)
+    expect(toneAt(0.8, 880)).toBeGreaterThan(0.5)
+  })
+
+  test('nobody has a camera: the recording is sound', async () => {
+    const merged = await merge([part('sound', 'ann', 0), part('sound', 'bob', 1000)])
+    expectLength(merged, 2000)
+    expect(await streamsOf(merged.outputPath)).toMatchObject([{ codec_name: 'opus' }])
+  })
+
+  test('empty, broken and missing ones are left out, and cost the others nothing', async () => {
+    const broken = ['empty', 'garbage', 'nothing', 'missing'].map((name, n) => part(name, `p${n}`, -5000))
+    const merged = await merge([...broken, part('red', 'ann', 0), part('blue', 'bob', 500)])
+    expectLength(merged, 1500)
+    expect(merged).toMatchObject({
+      used: ['red.webm', 'blue.webm'],
+      omitted: [
+        { fileName: 'empty.webm', reason: expect.stringContaining('first packet') },
+        { fileName: 'garbage.webm', reason: expect.stringContaining('not a webm') },
+        { fileName: 'nothing.webm', reason: expect.stringContaining('is empty') },
+        { fileName: 'missing.webm', reason: expect.stringContaining('is missing') },
+      ],
+    })
+  })
+
+  test('a picture that is noise leaves its sound', async () => {
+    const merged = await merge([part('noise', 'ann', 0), part('red', 'bob', 0)])
+    expectLength(merged, 1000)
+    expect(merged).toMatchObject({
+      used: ['noise.webm', 'red.webm'],
+      incomplete: [{ fileName: 'noise.webm', reason: expect.stringContaining('cannot be decoded') }],
+    })
+    const { colourAt, toneAt } = await examineWebm(merged.outputPath)
+    expect(toneAt(0.4, 1760)).toBeGreaterThan(0.5)
+    expect(colourAt(0.5, 0.5, 0.5)).toBe('red')
+  })
+
+  test('no usable part: no recording, and the reason', async () => {
+    const merged = await merge([part('empty', 'ann', 0), part('garbage', 'bob', 0)])
+    expect(merged).toMatchObject({
+      result: 'unusable',
+      reason: expect.stringContaining('None of the 2 parts'),
+    })
+    expect(await readdir(join(merged.outputPath, '..'))).toEqual([])
+    expect(await merge([])).toMatchObject({ result: 'unusable', reason: expect.stringContaining('Nobody') })
+  })
+})
+
+describe('beginning again', () => {
+  test('what a killed attempt left is removed, and an earlier recording replaced', async () => {
+    const session = join(folder, 'session-again')
+    const request = {
+      parts: [part('red', 'ann', 0), part('blue', 'bob', 0)],
+      outputPath: join(session, 'merged.webm'),
+      workDir: join(session, 'work'),
+      resolution: 'low',
+      logger,
+    } as const
+    await mkdir(join(session, 'work', 'merged.webm.partial-old'), { recursive: true })
+    await writeFile(join(session, 'work', 'merged.webm.partial-old', 'merged.webm'), 'half')
+    await writeFile(request.outputPath, 'old')
+    expectLength(await mergeParts(request), 1000)
+    expectLength(await mergeParts(request), 1000)
+    expect(await readdir(session)).toEqual(['merged.webm', 'work'])
+    expect(await readdir(join(session, 'work'))).toEqual([])
+    const { colourAt } = await examineWebm(request.outputPath)
+    expect(colourAt(0.5, 0.25, 0.5)).toBe('red')
+  })
+
+  test('a meeting that was deleted is not brought back', async () => {
+    const session = join(folder, 'session-deleted')
+    const merging = merge([part('red', 'ann', 0)], {
+      outputPath: join(session, 'merged.webm'),
+      workDir: join(session, 'work'),
+    })
+    await expect(merging).rejects.toThrow('ENOENT')
+    expect(await readdir(folder)).not.toContain('session-deleted')
+  })
+})

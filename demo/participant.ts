@@ -9,9 +9,7 @@ const WAIT_LIMIT_MS = 15_000
 interface RoomMessage {
   type: string
   n?: number
-  name?: string
   participantId?: string
-  participant?: { id?: string; name?: string }
 }
 
 export class Participant {
@@ -22,7 +20,6 @@ export class Participant {
   readonly id: string
   #socket: WebSocket | undefined
   #onMessage: (message: RoomMessage) => void = () => {}
-  readonly #names = new Map<string, string>()
   /** The code with which the server closed the room. */
   readonly closed: Promise<number>
   #resolveClosed: (code: number) => void = () => {}
@@ -48,10 +45,9 @@ export class Participant {
     this.#socket = socket
     const welcome = Promise.withResolvers<void>()
     socket.on('message', (data) => {
-      const message = JSON.parse(String(data)) as RoomMessage
+      const message = JSON.parse((data as Buffer).toString()) as RoomMessage
       if (message.type === 'ping') socket.send(JSON.stringify({ type: 'pong', n: message.n }))
       if (message.type === 'welcome') welcome.resolve()
-      if (message.participant?.id) this.#names.set(message.participant.id, message.participant.name ?? '')
       this.#onMessage(message)
     })
     socket.on('close', (code) => {
@@ -68,11 +64,11 @@ export class Participant {
     await gone
   }
 
-  untilLeft(name: string): Promise<void> {
+  untilLeft(other: Participant): Promise<void> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`Nobody said that ${name} left.`)), WAIT_LIMIT_MS)
+      const timer = setTimeout(() => reject(new Error(`Nobody said that ${other.id} left.`)), WAIT_LIMIT_MS)
       this.#onMessage = (message) => {
-        if (message.type !== 'participant-left') return
+        if (message.type !== 'participant-left' || message.participantId !== other.id) return
         clearTimeout(timer)
         resolve()
       }

@@ -6,7 +6,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { hookNames, type HookName } from '../receiver/src/index.ts'
+import { hookNames } from '../receiver/src/index.ts'
 import { createApi, type Api } from './api.ts'
 import { checkWhatArrived } from './check.ts'
 import { startListeningService, type ListeningService } from './listening-service.ts'
@@ -63,7 +63,7 @@ async function configureHooks(api: Api, service: ListeningService): Promise<void
       apiKey,
       name: event,
     })
-    service.expect(event as HookName, { method, apiKey, secret: String(webHook['signingSecret']) })
+    service.expect(event, { method, apiKey, secret: String(webHook['signingSecret']) })
     say(`  ${event.padEnd(26)} ${method.padEnd(4)} ${service.url}/${event}`)
   }
 }
@@ -89,7 +89,7 @@ async function liveAMeeting(api: Api, service: ListeningService): Promise<void> 
   const grace = await Participant.join(api, id, 'Grace', FIREFOX_ON_WINDOWS)
   const recordedFrom = new Date()
   await grace.drop()
-  await ada.untilLeft('Grace')
+  await ada.untilLeft(grace)
   await grace.rejoin()
 
   step('Both upload what their browsers recorded')

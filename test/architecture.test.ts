@@ -11,7 +11,9 @@ const ROOT = join(import.meta.dirname, '..')
 const FILE_LINES_MAX = 300
 const MEANINGLESS = /(^|\/)(utils?|helpers?|common|misc|manager)(\.|\/|$)/
 
-const sources = globSync('{server,receiver/src,receiver/build,web,scripts,bench}/**/*.{ts,tsx}', { cwd: ROOT })
+const sources = globSync('{server,receiver/src,receiver/build,web,scripts,bench}/**/*.{ts,tsx}', {
+  cwd: ROOT,
+})
 const modules = sources.filter((file) => !/\.test\.tsx?$/.test(file))
 
 interface Import {
@@ -22,7 +24,9 @@ interface Import {
 
 const imports = modules.flatMap((file): Import[] => {
   const text = readFileSync(join(ROOT, file), 'utf8')
-  const found = text.matchAll(/^(?:import|export)\s+(type\s)?[^'"]*?from\s+['"]([^'"]+)['"]|^import\s+()['"]([^'"]+)['"]|import\(\s*()['"]([^'"]+)['"]\s*\)/gm)
+  const found = text.matchAll(
+    /^(?:import|export)\s+(type\s)?[^'"]*?from\s+['"]([^'"]+)['"]|^import\s+()['"]([^'"]+)['"]|import\(\s*()['"]([^'"]+)['"]\s*\)/gm,
+  )
   return [...found].map((match) => {
     const to = match[2] ?? match[4] ?? match[6]!
     const path = to.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), to)) : to
@@ -31,7 +35,9 @@ const imports = modules.flatMap((file): Import[] => {
 })
 
 function imported(from: RegExp, to: RegExp): string[] {
-  return imports.filter((one) => from.test(one.from) && to.test(one.to)).map(({ from, to }) => `${from} imports ${to}`)
+  return imports
+    .filter((one) => from.test(one.from) && to.test(one.to))
+    .map(({ from, to }) => `${from} imports ${to}`)
 }
 
 test('there is something to check', () => {
@@ -44,7 +50,9 @@ test('the receiver package imports nothing of the rest', () => {
 })
 
 test('web hooks know nothing of meetings, rooms, summaries and recordings', () => {
-  expect(imported(/^server\/webhooks\//, /^server\/(meetings|rooms|summaries|recordings|invitations|api)\//)).toEqual([])
+  expect(
+    imported(/^server\/webhooks\//, /^server\/(meetings|rooms|summaries|recordings|invitations|api)\//),
+  ).toEqual([])
 })
 
 test('meetings, rooms, summaries and recordings know of web hooks only how to record an event', () => {
@@ -58,21 +66,29 @@ test('the HTTP layer and the command line contain no SQL', () => {
 })
 
 test('nothing below imports the HTTP layer', () => {
-  const below = /^server\/(accounts|config|database|invitations|meetings|recordings|recurrence|rooms|summaries|webhooks)\//
+  const below =
+    /^server\/(accounts|config|database|invitations|meetings|recordings|recurrence|rooms|summaries|webhooks)\//
   expect(imported(below, /^server\/(api\/|services|start-server|main)/)).toEqual([])
 })
 
 test('pure modules import no database and no network', () => {
-  const pure = /^server\/(recurrence\/|meetings\/meeting\.ts|summaries\/build-summary\.ts|webhooks\/(.*\/)?(retry-policy|retry-after|web-hook-flow|guard-address|judge-call)\.ts)/
+  const pure =
+    /^server\/(recurrence\/|meetings\/meeting\.ts|summaries\/build-summary\.ts|webhooks\/(.*\/)?(retry-policy|retry-after|web-hook-flow|guard-address|judge-call)\.ts)/
   const impure = imports.filter(
-    (one) => pure.test(one.from) && !one.typeOnly && /^(pg|kysely|undici|ws|node:(net|http|https|fs|dns).*|server\/database\/.*)$/.test(one.to),
+    (one) =>
+      pure.test(one.from) &&
+      !one.typeOnly &&
+      /^(pg|kysely|undici|ws|node:(net|http|https|fs|dns).*|server\/database\/.*)$/.test(one.to),
   )
   expect(impure).toEqual([])
 })
 
 test('the web app takes of the server only the types of its API', () => {
   const wrong = imports.filter(
-    (one) => /^web\//.test(one.from) && /^server\//.test(one.to) && !(one.typeOnly && /^server\/api\/schemas\//.test(one.to)),
+    (one) =>
+      /^web\//.test(one.from) &&
+      /^server\//.test(one.to) &&
+      !(one.typeOnly && /^server\/api\/schemas\//.test(one.to)),
   )
   expect(wrong).toEqual([])
 })
@@ -80,14 +96,21 @@ test('the web app takes of the server only the types of its API', () => {
 test('only config reads the environment', () => {
   // PATH is handed on to child processes; it configures nothing.
   const reads = /process\.env(?!\['PATH'\])/
-  const readers = modules.filter((file) => /^server\//.test(file) && reads.test(readFileSync(join(ROOT, file), 'utf8')))
+  const readers = modules.filter(
+    (file) => /^server\//.test(file) && reads.test(readFileSync(join(ROOT, file), 'utf8')),
+  )
   expect(readers.filter((file) => file !== 'server/config/environment.ts')).toEqual(['server/main.ts'])
 })
 
 test('files are short, named for what they do, and open with their purpose', () => {
   const lengths = modules.map((file) => ({ file, text: readFileSync(join(ROOT, file), 'utf8') }))
-  expect(lengths.filter(({ text }) => text.split('\n').length > FILE_LINES_MAX).map(({ file }) => file)).toEqual([])
+  expect(
+    lengths.filter(({ text }) => text.split('\n').length > FILE_LINES_MAX).map(({ file }) => file),
+  ).toEqual([])
   expect(modules.filter((file) => MEANINGLESS.test(file))).toEqual([])
-  const silent = lengths.filter(({ file, text }) => file.endsWith('.ts') && file.startsWith('server/') && !/^(#!.*\n)?(\/\*\*|\/\/)/.test(text))
+  const silent = lengths.filter(
+    ({ file, text }) =>
+      file.endsWith('.ts') && file.startsWith('server/') && !/^(#!.*\n)?(\/\*\*|\/\/)/.test(text),
+  )
   expect(silent.map(({ file }) => file)).toEqual([])
 })

@@ -96,7 +96,10 @@ test('a parser that passed the request by and left {} is no hindrance', async ()
 })
 
 test('a Fetch request is received once', async () => {
-  const request = new Request('http://listener/', { method: 'PUT', ...signedCall('onMeetingDeleted') } as RequestInit)
+  const request = new Request('http://listener/', {
+    method: 'PUT',
+    ...signedCall('onMeetingDeleted'),
+  } as RequestInit)
   const call = await receiveFetchRequest(request, options)
   expect(call.event).toBe('onMeetingDeleted')
   expect(call.body).toEqual(goldenBytes('onMeetingDeleted'))

@@ -23,7 +23,7 @@ export function registerBranding(app: Api, { settings }: Context): void {
 
 /** The name's first letter on the accent colour. */
 function monogram(color: string, productName: string): string {
-  const [letter = ''] = [...productName.trim().toUpperCase()]
+  const letter = String.fromCodePoint(productName.trim().toUpperCase().codePointAt(0) ?? 0x20)
   const text = letter.replaceAll(/[&<>]/g, '')
   return (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">' +

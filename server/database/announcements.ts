@@ -12,14 +12,13 @@ import { EventEmitter } from 'node:events'
 import pg from 'pg'
 import type { Logger } from '../logger.ts'
 
-/** What is announced: web hooks with new deliveries, settings, rooms whose meeting ended, work that became due. */
+/** What is announced: web hooks with new deliveries, settings, replays, and meetings that changed or ended. */
 export type Channel =
   | 'deliveries'
   | 'web-hooks'
   | 'settings'
   | 'meeting-ended'
   | 'meeting-changed'
-  | 'recordings'
   | 'replays'
 
 /** Ids of what changed; null: unknown, look at everything. */

@@ -3,7 +3,7 @@
  *
  * An operation that changes something takes a `Transaction`, never a connection: whoever calls it decides what else
  * happens in the same transaction, above all the recording of its event. What must not happen before the commit
- * (a nudge, closing sockets) is handed to `onCommit`.
+ * (a nudge, closing sockets) is announced by `announceOnCommit`.
  */
 import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely'
 import pg from 'pg'
@@ -93,11 +93,6 @@ async function runTransaction<T>(
       if (!isDeadlock(error) || attempt >= DEADLOCK_RETRIES) throw error
     }
   }
-}
-
-/** Runs `callback` once the transaction has committed; never if it is rolled back. It must not throw. */
-export function onCommit(tx: Transaction, callback: () => void): void {
-  hooksOf(tx).callbacks.push(callback)
 }
 
 /** Tells this and the other processes, once the transaction has committed. */

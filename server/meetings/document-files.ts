@@ -19,7 +19,7 @@ export async function writeDocument(
   bytes: Uint8Array,
 ): Promise<void> {
   const folder = join(context.dataDir, 'documents', meetingId)
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   await writeFile(join(folder, documentId), bytes, { flag: 'wx', flush: true })
   const handle = await open(folder)
   try {

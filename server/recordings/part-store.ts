@@ -115,7 +115,7 @@ async function openPart(disk: Disk, part: PartPlace): Promise<void> {
   if (await isClosed(disk, part)) return
   const session = disk.places.session(part)
   for (const folder of [disk.places.chunks(part), join(session, 'parts')]) {
-    await mkdir(folder, { recursive: true })
+    await mkdir(folder, { recursive: true, mode: 0o700 })
   }
   for (const folder of [join(session, 'chunks'), session, dirname(session), disk.baseDir]) {
     await syncFolder(folder)

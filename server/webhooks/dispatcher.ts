@@ -37,7 +37,6 @@ const ERROR_BACKOFF_MAX_MS = 5_000
 const TIMEOUT_MAX_MS = 2 ** 31 - 1
 /** At shutdown a database that is away is asked this often; then the leases run out, and others take over. */
 const STORE_TRIES_AT_STOP = 5
-const NOT_READ = 'The call was claimed, but the database went away before its body was read; it is due again.'
 
 export interface DispatcherOptions {
   /** For claims, which need not be durable, and for outcomes, which must. */

@@ -164,12 +164,17 @@ function readTarget(url: string, policy: TargetPolicy): Target | TargetRefused {
 function requestHeaders(webHook: PreparedWebHook, message: Message, now: Date, asymmetricKey: KeyObject) {
   const timestamp = Math.floor(now.getTime() / 1000)
   const headers = [
-    'content-type', CONTENT_TYPE,
-    'webhook-id', message.id,
-    'webhook-timestamp', String(timestamp),
-    'webhook-event', message.hook,
-    'webhook-attempt', String(message.attempt),
-  ] // prettier-ignore
+    'content-type',
+    CONTENT_TYPE,
+    'webhook-id',
+    message.id,
+    'webhook-timestamp',
+    String(timestamp),
+    'webhook-event',
+    message.hook,
+    'webhook-attempt',
+    String(message.attempt),
+  ]
   if (message.sequences) headers.push('webhook-sequence', message.sequences.join(', '))
   if (message.isTest) headers.push('webhook-test', 'true')
   const logged = [...headers]

@@ -82,7 +82,9 @@ test(
     const acknowledged = new Set<string>()
     for (const limit of KILL_AFTER) {
       let killed: Promise<void> | undefined
-      await schedule(acknowledged, limit, () => (killed = kill()))
+      await schedule(acknowledged, limit, () => {
+        killed = kill()
+      })
       await killed
       await start()
     }

@@ -1,0 +1,59 @@
+/**
+ * The receivers of a bench, in a process of their own: twenty origins that answer 200 with no body to everything, count
+ * what came, and note when it came, by the machine's monotonic clock.
+ */
+import { createServer, type Server } from 'node:http'
+import { portOf } from '../test/support/listener.ts'
+
+export type ListenerCommand =
+  /** Forgets everything, and says when this many have come. */
+  | { does: 'expect'; count: number }
+  /** Says when each of them came that has come so far. */
+  | { does: 'tell-arrivals' }
+
+export type ListenerReport =
+  | { says: 'listening'; origins: string[] }
+  | { says: 'expecting' }
+  | { says: 'all-came' }
+  | { says: 'arrivals'; arrivals: [webhookId: string, atMs: number][] }
+
+const ORIGINS = 20
+/** More is a backlog, of which nobody asks for the single arrival. */
+const REMEMBERED_ARRIVALS = 100_000
+
+let expected = Infinity
+let count = 0
+let arrivals = new Map<string, number>()
+
+const tell = (report: ListenerReport) => void process.send!(report)
+
+async function listen(): Promise<Server> {
+  const server = createServer((request, response) => {
+    request.resume()
+    request.on('end', () => {
+      count += 1
+      if (arrivals.size < REMEMBERED_ARRIVALS)
+        arrivals.set(String(request.headers['webhook-id']), Number(process.hrtime.bigint()) / 1e6)
+      response.writeHead(200, { 'content-length': 0 })
+      response.end()
+      if (count === expected) tell({ says: 'all-came' })
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
+
+process.on('message', (command: ListenerCommand) => {
+  if (command.does === 'tell-arrivals') {
+    tell({ says: 'arrivals', arrivals: [...arrivals] })
+    return
+  }
+  expected = command.count
+  count = 0
+  arrivals = new Map()
+  tell({ says: 'expecting' })
+})
+process.once('disconnect', () => process.exit())
+
+const servers = await Promise.all(Array.from({ length: ORIGINS }, listen))
+tell({ says: 'listening', origins: servers.map((server) => `http://127.0.0.1:${portOf(server)}`) })

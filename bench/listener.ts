@@ -1,0 +1,37 @@
+/** The bench's end of the listener process. */
+import { startChild } from './child.ts'
+import type { ListenerCommand, ListenerReport } from './listener-process.ts'
+
+export interface BenchListener {
+  readonly pid: number
+  readonly origins: string[]
+  /** Resolves once it counts anew; `allCame` then does when that many calls have come. */
+  expect(count: number): Promise<{ allCame: Promise<unknown> }>
+  /** When each call came since it counts, ms by the machine's monotonic clock. */
+  arrivals(): Promise<[webhookId: string, atMs: number][]>
+  stop(): Promise<void>
+}
+
+const PROGRAM = new URL('listener-process.ts', import.meta.url)
+
+export async function startBenchListener(): Promise<BenchListener> {
+  const child = startChild<ListenerCommand, ListenerReport>(PROGRAM)
+  const { origins } = await child.hear('listening')
+  return {
+    pid: child.pid,
+    origins,
+    async expect(count) {
+      const allCame = child.hear('all-came')
+      const expecting = child.hear('expecting')
+      child.tell({ does: 'expect', count })
+      await expecting
+      return { allCame }
+    },
+    async arrivals() {
+      const told = child.hear('arrivals')
+      child.tell({ does: 'tell-arrivals' })
+      return (await told).arrivals
+    },
+    stop: () => child.stop(),
+  }
+}

@@ -1,0 +1,68 @@
+/** An engine's context and web hooks for a bench: as `start-server` makes them, without the server. */
+import type { Caller } from '../server/accounts/caller.ts'
+import { ALL_SCOPES } from '../server/accounts/caller.ts'
+import { systemClock } from '../server/clock.ts'
+import { createVault } from '../server/config/secrets.ts'
+import { openSettings } from '../server/config/settings.ts'
+import type { Context } from '../server/context.ts'
+import { openDatabase } from '../server/database/database.ts'
+import { createLogger } from '../server/logger.ts'
+import { parseAllowList } from '../server/webhooks/allow-list.ts'
+import { createWebHook, type NewWebHook } from '../server/webhooks/create-web-hook.ts'
+import { createEngine, type Engine } from '../server/webhooks/engine.ts'
+import { generateSigningKeyPair, privateSigningKey } from '../server/webhooks/sign.ts'
+
+export const ACCOUNT = '5e9459c5b863b82cefdddf4f'
+const POLICY = { allowList: parseAllowList('127.0.0.0/8'), allowHttp: false }
+
+const caller: Caller = {
+  kind: 'api-key',
+  actor: 'api-key:bench',
+  userId: '5e9459c5b863b82cefdddf4e',
+  username: 'Bench',
+  email: '',
+  accountId: ACCOUNT,
+  level: 'instance',
+  role: 'administrator',
+  scopes: new Set(ALL_SCOPES),
+}
+
+export async function openContext(connectionString: string): Promise<Context> {
+  const logger = createLogger('info', false)
+  const database = openDatabase(connectionString, logger)
+  return {
+    database,
+    settings: await openSettings(database.queries, {}),
+    vault: createVault('a secret key for benches'),
+    clock: systemClock,
+    logger,
+    publicUrl: 'http://localhost',
+    dataDir: '/nonexistent',
+  }
+}
+
+export async function addAccount({ database }: Context, id: string): Promise<void> {
+  await database.queries
+    .insertInto('white_labels')
+    .values({ id: ACCOUNT, name: 'Bench' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await database.queries.insertInto('accounts').values({ id, white_label_id: ACCOUNT, name: id }).execute()
+}
+
+/** Signed, with an API key, all defaults. */
+export async function addWebHook(context: Context, input: NewWebHook): Promise<string> {
+  const { row } = await context.database.transaction((tx) =>
+    createWebHook(context, tx, caller, POLICY, { apiKey: 'an-api-key-of-the-usual-length', ...input }),
+  )
+  return row.id
+}
+
+export function openEngine(context: Context): Engine {
+  return createEngine({
+    context,
+    policy: POLICY,
+    userAgent: 'simplex-meeting/bench',
+    asymmetricKey: privateSigningKey(generateSigningKeyPair().privateKey),
+  })
+}

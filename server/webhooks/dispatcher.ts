@@ -81,7 +81,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   let lookAtMs = 0
   let nextRetryAtMs = Infinity
   let failures = 0
-  let whenSettled: (() => void)[] = []
+  /** Who asked before the latest look, and who asked since: only the former can be answered. */
+  let settling: (() => void)[] = []
+  let asking: (() => void)[] = []
 
   async function run(): Promise<void> {
     while (state !== 'stopped') {
@@ -132,6 +134,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   async function look(): Promise<void> {
     lookAtMs = performance.now() + LOOK_INTERVAL_MS
+    settling.push(...asking)
+    asking = []
     nextRetryAtMs = Infinity
     wanted.add(await findDueWebHooks(claims, clock.databaseNow()))
   }
@@ -247,8 +251,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   function settled(): void {
-    const waiting = whenSettled
-    whenSettled = []
+    const waiting = settling
+    settling = []
     for (const resolve of waiting) resolve()
   }
 
@@ -265,7 +269,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     settle() {
       if (state !== 'running') return Promise.resolve()
       return new Promise((resolve) => {
-        whenSettled.push(resolve)
+        asking.push(resolve)
         lookAtMs = 0
         wake()
       })
@@ -282,6 +286,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       await turning
       clearTimeout(timer)
       state = 'stopped'
+      settling.push(...asking)
       settled()
     },
     get inFlight() {

@@ -20,7 +20,7 @@ import { registerRoutes } from './api/register-routes.ts'
 import { registerHealthRoutes } from './api/routes/health.ts'
 import { registerProblemRoutes } from './api/routes/problems.ts'
 import { attachRoomSocket } from './api/routes/room-socket.ts'
-import { serveWeb } from './api/serve-web.ts'
+import { registerFrontPage } from './api/front-page.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { Config } from './config/environment.ts'
 import { checkSecretKey, loadSecretKey } from './config/secret-key.ts'
@@ -162,7 +162,7 @@ async function openHttp(
   registerProblemRoutes(app)
   await registerRoutes(app, context, services)
   attachRoomSocket(app, services.rooms)
-  await serveWeb(app, context)
+  registerFrontPage(app, context)
   return app
 }
 

@@ -31,7 +31,7 @@ export function registerFrontPage(app: Api, { settings, publicUrl }: Context): v
         'One-time link',
         '<p>This link sets a password once. Send it to the API, with the token that is the last part of this address:</p>' +
           `<pre>curl -X POST ${escapeHtml(publicUrl)}/api/v1/set-up/TOKEN \\\n  -H 'Content-Type: application/json' ` +
-          `-d '{ "username": "…", "email": "…", "password": "…" }'</pre>`,
+          `-d '{ "email": "…", "password": "…" }'</pre>`,
       ),
     ),
   )

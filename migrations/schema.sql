@@ -48,6 +48,20 @@ create table audit_events (
 CREATE INDEX audit_events_account ON audit_events USING btree (account_id, id);
 CREATE INDEX audit_events_subject ON audit_events USING btree (subject, id);
 
+-- Pictures of the white label; in the database, so that every process and every backup has them
+create table brand_images (
+  name text not null, -- logo: on pages; print-logo: in mails and PDFs, in place of the logo; icon: of browser tabs
+  media_type text not null, -- As the bytes themselves say, not as the upload claimed
+  bytes bytea not null, -- The picture, as it was uploaded
+  version text not null, -- Begin of the SHA-256 of the bytes: ETag, and part of the picture's address
+  updated_at timestamp with time zone not null default now(), -- Last upload
+  PRIMARY KEY (name),
+  CHECK (((length(bytes) >= 1) AND (length(bytes) <= 524288))),
+  CHECK ((media_type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/webp'::text, 'image/svg+xml'::text]))),
+  CHECK ((name = ANY (ARRAY['logo'::text, 'print-logo'::text, 'icon'::text]))),
+  CHECK ((version ~ '^[0-9A-Za-z_-]{16}$'::text))
+);
+
 -- Calls still owed: one row per event and web hook; a finished delivery leaves this table for its log
 create table deliveries (
   id bigint not null generated always as identity, -- Names the delivery, also after it is finished
@@ -407,8 +421,11 @@ CREATE INDEX one_time_links_user ON one_time_links USING btree (user_id);
 create table origins (
   id integer not null generated always as identity, -- Short form for the lane index
   origin text not null, -- As in RFC 6454
+  certificate_valid_from timestamp with time zone, -- Of the certificate that the receiver showed last; null: none was seen
+  certificate_valid_to timestamp with time zone, -- Until when that certificate is valid
   UNIQUE (origin),
-  PRIMARY KEY (id)
+  PRIMARY KEY (id),
+  CHECK (((certificate_valid_from IS NULL) = (certificate_valid_to IS NULL)))
 );
 
 -- A person in an occurrence, however often they came and went
@@ -641,6 +658,24 @@ create table visits (
 );
 CREATE UNIQUE INDEX visits_one_open ON visits USING btree (participant_id) WHERE (left_at IS NULL);
 
+-- One mail to one administrator, for as long as it is owed
+create table warning_mails (
+  id bigint not null generated always as identity, -- Order of writing
+  web_hook_id uuid not null, -- What it is about; no foreign key, whose lock would meet that of a change of the web hook
+  code text not null, -- The kind of warning
+  detail text not null, -- As it was then, in words
+  deadline timestamp with time zone, -- As it was then
+  raised_at timestamp with time zone not null, -- As it was then
+  user_id object_id not null, -- The recipient, with the address and language of the moment of sending
+  failures integer not null default 0, -- Tries so far
+  due_at timestamp with time zone not null, -- When the next try may begin; put ahead while one is under way, so that a dead process's mails are taken over
+  PRIMARY KEY (id),
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  CHECK ((failures >= 0))
+);
+CREATE INDEX warning_mails_due ON warning_mails USING btree (due_at, id);
+CREATE INDEX warning_mails_user ON warning_mails USING btree (user_id);
+
 -- What all processes must agree on about a web hook's traffic; written by claims and completions
 create table web_hook_flow (
   web_hook_id uuid not null, -- The web hook
@@ -676,6 +711,22 @@ create table web_hook_flow (
   CHECK ((window_failed >= 0)),
   CHECK ((window_succeeded >= 0))
 );
+
+-- The latest warning of each kind of a web hook; written under the lock of its web_hook_flow row, where its state changes in that transaction
+create table web_hook_warnings (
+  web_hook_id uuid not null, -- What it is about; refers to the row that is locked already
+  code text not null, -- The kind of warning; recovered: the breaker has closed again
+  detail text not null, -- In words
+  deadline timestamp with time zone, -- When what it warns of happens; null: it has happened
+  raised_at timestamp with time zone not null, -- Since when it is so
+  ended_at timestamp with time zone, -- Since when it is no longer so; null: it still is
+  mail_due_at timestamp with time zone, -- When administrators are to be mailed; null: they were, or need not be
+  mailed_at timestamp with time zone, -- When mails of this kind were queued last: the next within the hour waits
+  PRIMARY KEY (web_hook_id, code),
+  FOREIGN KEY (web_hook_id) REFERENCES web_hook_flow(web_hook_id),
+  CHECK ((code = ANY (ARRAY['gone'::text, 'breaker-open'::text, 'recovered'::text, 'off'::text, 'backlog-old'::text, 'catch-up-waits'::text, 'signing-secret-retires'::text, 'api-key-changes'::text, 'certificate-expires'::text, 'client-certificate-expires'::text])))
+);
+CREATE INDEX web_hook_warnings_due ON web_hook_warnings USING btree (mail_due_at) WHERE (mail_due_at IS NOT NULL);
 
 -- Where and how a hook calls out
 create table web_hooks (

@@ -47,6 +47,13 @@ export interface AccountTables {
   }
   rooms: { id: string; account_id: string; name: Defaulted<string>; created_at: Generated<Date> }
   settings: { name: string; value: Json<unknown>; updated_at: Defaulted<Date> }
+  brand_images: {
+    name: 'logo' | 'print-logo' | 'icon'
+    media_type: 'image/png' | 'image/jpeg' | 'image/webp' | 'image/svg+xml'
+    bytes: Buffer
+    version: string
+    updated_at: Defaulted<Date>
+  }
   audit_events: {
     id: Generated<number>
     at: Defaulted<Date>

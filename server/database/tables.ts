@@ -8,6 +8,6 @@ import type { MeetingTables } from './meeting-tables.ts'
 import type { WebHookTables } from './web-hook-tables.ts'
 
 export type * from './meeting-tables.ts'
-export type { DeliveryKind } from './web-hook-tables.ts'
+export type { DeliveryKind, WarningCode } from './web-hook-tables.ts'
 
 export interface Tables extends AccountTables, InvitationTables, MeetingTables, WebHookTables {}

@@ -1,9 +1,21 @@
-/** Tables of `migrations/0003-web-hooks.sql`, where the comments say what each column means. */
+/** Tables of `migrations/0003-web-hooks.sql` and `0007-warnings.sql`, where the comments say what each column means. */
 import type { Generated } from 'kysely'
 import type { HookName } from '../../receiver/src/contract/hook-names.ts'
 import type { Defaulted, OptionalTime, Time } from './columns.ts'
 
 export type DeliveryKind = 'original' | 'resend' | 'replay'
+
+export type WarningCode =
+  | 'gone'
+  | 'breaker-open'
+  | 'recovered'
+  | 'off'
+  | 'backlog-old'
+  | 'catch-up-waits'
+  | 'signing-secret-retires'
+  | 'api-key-changes'
+  | 'certificate-expires'
+  | 'client-certificate-expires'
 
 export interface WebHookTables {
   events: {
@@ -20,7 +32,12 @@ export interface WebHookTables {
   event_meetings: { event_id: string; meeting_id: string; sequence: number }
   meeting_sequences: { meeting_id: string; last_sequence: number }
   feed_state: { id: Defaulted<number>; oldest_ordinal: number }
-  origins: { id: Generated<number>; origin: string }
+  origins: {
+    id: Generated<number>
+    origin: string
+    certificate_valid_from: OptionalTime
+    certificate_valid_to: OptionalTime
+  }
   web_hooks: {
     id: string
     account_id: string | null
@@ -144,5 +161,26 @@ export interface WebHookTables {
     queued: Defaulted<number>
     created_at: Time
     finished_at: OptionalTime
+  }
+  web_hook_warnings: {
+    web_hook_id: string
+    code: WarningCode
+    detail: string
+    deadline: OptionalTime
+    raised_at: Time
+    ended_at: OptionalTime
+    mail_due_at: OptionalTime
+    mailed_at: OptionalTime
+  }
+  warning_mails: {
+    id: Generated<number>
+    web_hook_id: string
+    code: WarningCode
+    detail: string
+    deadline: OptionalTime
+    raised_at: Time
+    user_id: string
+    failures: Defaulted<number>
+    due_at: Time
   }
 }

@@ -120,7 +120,7 @@ async function storeTest(
     random: 0,
   })
   const isDelivered = judged.outcome === 'success'
-  const line = finishedCall(noDelivery(deliveryId, row, made), '', row.event, made, {
+  const line = finishedCall(noDelivery(deliveryId, row), '', row.event, made, {
     ...judged,
     finalState: isDelivered ? 'delivered' : 'failed',
   })
@@ -161,19 +161,15 @@ async function storeTest(
 }
 
 /** What the log's line has to know of the delivery that a test call is not. */
-function noDelivery(id: number, row: WebHookRow, made: MadeCall) {
+function noDelivery(id: number, row: WebHookRow) {
   return {
     id,
     event_id: row.id,
     web_hook_id: row.id,
     web_hook_version: row.version,
-    kind: 'original' as const,
-    repeats: null,
     replay_id: null,
     attempts: 1,
     failures: 0,
-    first_failed_at: null,
-    created_at: made.startedAt,
   }
 }
 

@@ -10,6 +10,7 @@ import type { Context } from '../context.ts'
 import { announceOnCommit, type Transaction } from '../database/database.ts'
 import { Conflict } from '../errors.ts'
 import { findWebHook, type WebHookFlowRow, type WebHookRow } from './find-web-hook.ts'
+import { noteWarningsIn } from './note-warnings.ts'
 import { close } from './web-hook-flow.ts'
 
 /** @throws Conflict `web-hook-off` while it is switched off */
@@ -40,6 +41,9 @@ export async function catchUp(
     })
     .where('web_hook_id', '=', id)
     .execute()
+  if (flow.breaker === 'gone') {
+    await noteWarningsIn(tx, context.clock, { raised: [], ended: [{ webHookId: id, code: 'gone' }] })
+  }
   await recordAudit(tx, caller, 'web-hook.caught-up', id, { breaker: flow.breaker }, row.account_id)
   announceOnCommit(tx, 'web-hooks', id)
   announceOnCommit(tx, 'deliveries', id)

@@ -16,7 +16,7 @@
  * Why no NOT EXISTS in the choice: a long held backlog would be read again at every claim. Why no lease time in the
  * row: an index that a claim writes makes every update a new row version in every index.
  */
-import type { DeliveryKind } from '../database/tables.ts'
+import { binaryArray, INTEGER, UUID } from '../database/binary-array.ts'
 import type { EngineConnection } from './engine-connection.ts'
 
 /** Longer than any call may take (15 s) by enough to store its outcome; takeover is within 30 s of a death. */
@@ -30,14 +30,10 @@ export interface ClaimedDelivery {
   event_id: string
   web_hook_id: string
   web_hook_version: number
-  kind: DeliveryKind
-  repeats: number | null
   replay_id: string | null
   /** Number of this call, from 1. */
   attempts: number
   failures: number
-  first_failed_at: Date | null
-  created_at: Date
 }
 
 export interface FoundForHook {
@@ -145,8 +141,7 @@ parked as (
 claimed as (
   update deliveries d set state = 'sending', lease_token = $3, attempts = d.attempts + 1, held_by = null
   from judged j where d.id = j.id and j.blocker is null
-  returning d.id, d.event_id, d.web_hook_id, d.kind, d.repeats, d.replay_id, d.attempts, d.failures,
-    d.first_failed_at, d.created_at, j.rate_per_second, j.allowed_from
+  returning d.id, d.event_id, d.web_hook_id, d.replay_id, d.attempts, d.failures, j.rate_per_second, j.allowed_from
 ),
 counted as (
   update web_hook_flow f set in_flight = f.in_flight + n.calls,
@@ -161,14 +156,14 @@ leased as (
   select $3, min(c.now) + make_interval(secs => $5::float8), array_agg(cl.id)
   from clock c cross join claimed cl having count(*) > 0
 )
-select 'claimed' as found, web_hook_id, id, event_id, kind, repeats, replay_id, attempts, failures, first_failed_at,
-  created_at, null::int as version, null::int as slots, null::real as in_flight_limit
+select 'claimed' as found, web_hook_id, id, event_id, replay_id, attempts, failures, null::int as version,
+  null::int as slots, null::real as in_flight_limit
 from claimed
-union all select 'hook', web_hook_id, null, null, null, null, null, null, null, null, null, version, slots, in_flight_limit
+union all select 'hook', web_hook_id, null, null, null, null, null, version, slots, in_flight_limit
 from wanted
-union all select 'blocked', web_hook_id, null, null, null, null, null, null, null, null, null, null, null, null
+union all select 'blocked', web_hook_id, null, null, null, null, null, null, null, null
 from judged where blocker is not null
-union all select 'parked', web_hook_id, null, null, null, null, null, null, null, null, null, null, null, null
+union all select 'parked', web_hook_id, null, null, null, null, null, null, null, null
 from parked`
 
 /** @param free the most that each web hook may be given, at least 1. */
@@ -181,7 +176,14 @@ export async function claimDeliveries(
   const rows = await connection.query<Row>({
     name: 'claim',
     text: CLAIM,
-    values: [[...free.keys()], [...free.values()], leaseToken, now, LEASE_SECONDS, RATE_BURST_SECONDS],
+    values: [
+      binaryArray(UUID, [...free], ([id]) => id),
+      binaryArray(INTEGER, [...free], ([, slots]) => slots),
+      leaseToken,
+      now,
+      LEASE_SECONDS,
+      RATE_BURST_SECONDS,
+    ],
   })
   const hooks: Claim['hooks'] = new Map()
   for (const row of rows) {
@@ -194,8 +196,13 @@ export async function claimDeliveries(
     const hook = hooks.get(row.web_hook_id)!
     if (row.found === 'claimed')
       deliveries.push({
-        ...(row as Row & Omit<ClaimedDelivery, 'web_hook_version'>),
+        id: row.id!,
+        event_id: row.event_id!,
+        web_hook_id: row.web_hook_id,
         web_hook_version: hook.version,
+        replay_id: row.replay_id ?? null,
+        attempts: row.attempts!,
+        failures: row.failures!,
       })
     if (row.found === 'claimed' || row.found === 'blocked') hook.chosen++
     if (row.found === 'blocked') hook.leftAlone++

@@ -8,11 +8,12 @@
  * its snapshot, and would strand it.
  */
 import type { HookName } from '../../receiver/src/contract/hook-names.ts'
-import { byteaArray, plainArray, textArray } from '../database/array-literal.ts'
-import { timeOrderedUuid } from '../ids.ts'
+import { BIGINT, binaryArray } from '../database/binary-array.ts'
 import type { ClaimedDelivery } from './claim-deliveries.ts'
 import type { EngineConnection } from './engine-connection.ts'
-import { afterAnswers, type Answers, type Flow, type FlowTransition } from './web-hook-flow.ts'
+import { flowValues, storeValues, type Steered } from './completion-values.ts'
+import { noteTransitions, type Transition } from './note-transitions.ts'
+import { afterAnswers, type Answers, type Flow } from './web-hook-flow.ts'
 
 /** What follows from a call; decided by `judge-call`. */
 export interface Verdict {
@@ -56,7 +57,7 @@ export interface FinishedCall {
 export interface Completion {
   /** Web hooks that have deliveries which were held until now. */
   released: string[]
-  transitions: { webHookId: string; transition: NonNullable<FlowTransition>; flow: Flow }[]
+  transitions: Transition[]
 }
 
 interface FlowRow extends Flow {
@@ -145,32 +146,27 @@ export async function completeDeliveries(
   now: Date | null,
 ): Promise<Completion> {
   const webHookIds = [...new Set(calls.map((call) => call.delivery.web_hook_id))]
-  return connection.transaction(async (query) => {
-    const flows = await query<FlowRow>({ name: 'lock-flows', text: LOCK_FLOWS, values: [webHookIds, now] })
-    const stored = await query<{ id: number }>({
-      name: 'store-calls',
-      text: STORE,
-      values: storeValues(calls, now),
-    })
+  return connection.transaction(async (query, commitAfter) => {
+    const [flows, stored] = await Promise.all([
+      query<FlowRow>({ name: 'lock-flows', text: LOCK_FLOWS, values: [webHookIds, now] }),
+      query<{ id: number }>({ name: 'store-calls', text: STORE, values: storeValues(calls, now) }),
+    ])
     const owned = new Set(stored.map((row) => row.id))
     const own = calls.filter((call) => owned.has(call.delivery.id))
     const steered = steer(flows, own)
     const finished = own.filter((call) => call.verdict.finalState !== null).map((call) => call.delivery.id)
-    const values = [now, finished, emptyLeases, ...flowValues(steered)]
-    const released = await query<{ web_hook_id: string }>({ name: 'release-held', text: RELEASE, values })
-    return {
-      released: released.map((row) => row.web_hook_id),
-      transitions: steered.flatMap(({ webHookId, flow, transition }) =>
-        transition ? [{ webHookId, flow, transition }] : [],
-      ),
-    }
+    const transitions = steered.flatMap(({ webHookId, flow, transition }) =>
+      transition ? [{ webHookId, flow, transition }] : [],
+    )
+    if (transitions.length > 0) await noteTransitions(query, now, transitions)
+    const values = [now, binaryArray(BIGINT, finished, (id) => id), emptyLeases, ...flowValues(steered)]
+    const released = await commitAfter<{ web_hook_id: string }>({
+      name: 'release-held',
+      text: RELEASE,
+      values,
+    })
+    return { released: released.map((row) => row.web_hook_id), transitions }
   })
-}
-
-interface Steered {
-  webHookId: string
-  flow: Flow
-  transition: FlowTransition
 }
 
 function steer(rows: FlowRow[], calls: FinishedCall[]): Steered[] {
@@ -204,61 +200,4 @@ function readAnswers(calls: FinishedCall[], now: Date): Answers {
       answers.gatedUntil = gatedUntil
   }
   return answers
-}
-
-function storeValues(calls: FinishedCall[], now: Date | null): unknown[] {
-  const real = new Date()
-  const plain = (read: (call: FinishedCall) => string | number | boolean | null) =>
-    plainArray(calls.map(read))
-  const text = (read: (call: FinishedCall) => string | null) => textArray(calls.map(read))
-  return [
-    now,
-    plain(() => timeOrderedUuid(real)),
-    plain((call) => call.delivery.id),
-    plain((call) => call.leaseToken),
-    plain((call) => call.verdict.outcome),
-    plain((call) => call.verdict.finalState),
-    text((call) => call.verdict.reason),
-    plain((call) => call.verdict.retryInMs),
-    plain((call) => call.verdict.countsAsFailure),
-    plain((call) => call.startedAt?.toISOString() ?? null),
-    plain((call) => call.durationMs),
-    plain((call) => call.dnsMs),
-    plain((call) => call.connectMs),
-    plain((call) => call.tlsMs),
-    plain((call) => call.firstByteMs),
-    plain((call) => call.address),
-    plain((call) => call.method),
-    text((call) => call.url),
-    text((call) => call.requestHeaders),
-    plain((call) => call.status),
-    text((call) => call.responseHeaders),
-    byteaArray(calls.map((call) => call.responseBody)),
-    plain((call) => call.truncated),
-    plain((call) => call.errorClass),
-    plain((call) => call.hook),
-  ]
-}
-
-function flowValues(steered: Steered[]): unknown[] {
-  const column = <K extends keyof Flow>(name: K): Flow[K][] => steered.map(({ flow }) => flow[name])
-  return [
-    steered.map(({ webHookId }) => webHookId),
-    column('in_flight'),
-    column('in_flight_limit'),
-    column('gated_until'),
-    column('breaker'),
-    column('breaker_since'),
-    column('breaker_reason'),
-    column('probe_at'),
-    column('probes_failed'),
-    column('window_started_at'),
-    column('window_succeeded'),
-    column('window_failed'),
-    column('last_succeeded_at'),
-    column('last_failed_at'),
-    column('last_error'),
-    column('epoch'),
-    column('released_from'),
-  ]
 }

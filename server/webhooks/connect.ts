@@ -11,31 +11,19 @@
  */
 import type { LookupAddress } from 'node:dns'
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
-import { connect as connectTls, createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
+import { connect as connectTls, type TLSSocket } from 'node:tls'
 import type { Target, TargetPolicy } from './parse-target.ts'
 import { openTunnel, type Proxy } from './proxy-tunnel.ts'
 import type { Lookup } from './resolve-name.ts'
 import { connectFault, dnsFault, type DialPhase, SendFault, tlsFault } from './send-fault.ts'
+import { readTlsState, type TlsState, type Validity } from './tls-state.ts'
 import { vetAddresses } from './vet-addresses.ts'
 
 const ADDRESSES_LIMIT = 8
 /** How long one of several addresses gets before the next is tried; the last has the whole deadline. */
 const NEXT_ADDRESS_AFTER_MS = 1_000
-const TLS_MINIMUM = 'TLSv1.2'
-
-/** PEM texts. Pass the same object for the same web hook: pools are found by it. */
-export interface TlsIdentity {
-  ca?: string
-  cert?: string
-  key?: string
-}
-
-/** What the sockets of one pool share. */
-export interface TlsState {
-  context: SecureContext
-  /** The last session ticket, so that the next handshake is a short one. */
-  session: Buffer | undefined
-}
+/** Then the receiver shows its certificate again, and it is verified anew. */
+const SESSION_AGE_LIMIT_MS = 3_600_000
 
 export interface DialOptions {
   target: Target
@@ -46,6 +34,8 @@ export interface DialOptions {
   userAgent: string
   /** Made when the first socket needs it; throws where a PEM text cannot be read. */
   tls: () => TlsState
+  /** Hears of each certificate that was shown and verified. */
+  onCertificate?: (origin: string, validity: Validity) => void
   monotonicNow: () => number
 }
 
@@ -204,16 +194,18 @@ async function openProxy(proxy: Proxy, lookup: Lookup, own: Own): Promise<Socket
   }
 }
 
-async function startTls(raw: Socket, dial: Dial, { target, tls }: DialOptions, own: Own): Promise<Socket> {
+async function startTls(raw: Socket, dial: Dial, options: DialOptions, own: Own): Promise<Socket> {
+  const { target, tls, monotonicNow } = options
   dial.phase = 'tls'
   const state = readTlsState(tls)
+  const isRecent = monotonicNow() - state.verifiedAtMs < SESSION_AGE_LIMIT_MS
   try {
     const socket = connectTls({
       socket: raw,
       host: target.hostname,
       servername: isIP(target.hostname) ? '' : target.hostname.replace(/\.$/, ''),
       secureContext: state.context,
-      session: state.session,
+      session: isRecent ? state.session : undefined,
       ALPNProtocols: ['http/1.1'],
       rejectUnauthorized: true,
     })
@@ -221,34 +213,21 @@ async function startTls(raw: Socket, dial: Dial, { target, tls }: DialOptions, o
     socket.on('session', (session) => {
       state.session = session
     })
-    return await settled(socket, 'secureConnect')
+    await settled(socket, 'secureConnect')
+    if (!socket.isSessionReused()) noteCertificate(socket, state, options)
+    return socket
   } catch (error) {
     throw tlsFault(authority(target.hostname, target.port), error)
   }
 }
 
-function readTlsState(tls: () => TlsState): TlsState {
-  try {
-    return tls()
-  } catch (error) {
-    const words = error instanceof Error ? error.message : String(error)
-    throw new SendFault(
-      'tls',
-      `The extra CA or the client certificate of this web hook cannot be used (${words}). Give them anew, as PEM.`,
-    )
-  }
-}
-
-/** A context with the usual CAs, the extra one and the client certificate. Throws where a PEM text cannot be read. */
-export function createTlsState(identity: TlsIdentity | undefined): TlsState {
-  const { ca, cert, key } = identity ?? {}
-  const context = createSecureContext({
-    minVersion: TLS_MINIMUM,
-    ...(ca === undefined ? {} : { ca: [...getCACertificates('default'), ca] }),
-    ...(cert === undefined ? {} : { cert }),
-    ...(key === undefined ? {} : { key }),
-  })
-  return { context, session: undefined }
+/** A session that is resumed shows the certificate of its beginning, which may be another one by now. */
+function noteCertificate(socket: TLSSocket, state: TlsState, options: DialOptions): void {
+  state.verifiedAtMs = options.monotonicNow()
+  const certificate = socket.getPeerX509Certificate()
+  if (!certificate) return
+  const { validFromDate: from, validToDate: to } = certificate
+  options.onCertificate?.(options.target.origin, { from, to })
 }
 
 function settled(socket: Socket, event: 'connect' | 'secureConnect'): Promise<Socket> {

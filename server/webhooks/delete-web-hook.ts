@@ -25,6 +25,7 @@ export async function deleteWebHook(
     .set({ deleted_at: now, updated_at: now, version: row.version + 1 })
     .where('id', '=', id)
     .execute()
+  await tx.deleteFrom('web_hook_warnings').where('web_hook_id', '=', id).execute()
   await recordAudit(
     tx,
     caller,

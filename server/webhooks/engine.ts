@@ -3,14 +3,18 @@
  * around them. Started and stopped as one.
  */
 import type { KeyObject } from 'node:crypto'
+import { Registry } from 'prom-client'
 import type { Context } from '../context.ts'
 import type { Reconciler } from '../reconciler.ts'
 import { createDispatcher, type Dispatcher } from './dispatcher.ts'
 import { openEngineConnection } from './engine-connection.ts'
+import { createEngineMetrics } from './engine-metrics.ts'
 import type { TargetPolicy } from './parse-target.ts'
 import type { Lookup } from './resolve-name.ts'
 import { createSender, type Sender } from './send-request.ts'
 import { createHousekeeping } from './housekeeping.ts'
+import { createCertificates } from './keep-certificates.ts'
+import { registerQueueMetrics } from './queue-metrics.ts'
 import { createFeed, type Feed } from './read-feed.ts'
 import { reportCompletion } from './report-completion.ts'
 import { createWebHookCalls, type WebHookCalls } from './web-hook-calls.ts'
@@ -21,6 +25,8 @@ export interface EngineOptions {
   userAgent: string
   proxyUrl?: string | null
   asymmetricKey: KeyObject
+  /** Where Prometheus reads; without one, what is measured stays unread. */
+  registry?: Registry
   lookup?: Lookup
   random?: () => number
   /** How long calls in flight may still take when the engine stops. */
@@ -41,9 +47,22 @@ export interface Engine {
 export function createEngine(options: EngineOptions): Engine {
   const { context, policy, userAgent, proxyUrl, asymmetricKey, lookup, random, drainMs } = options
   const { database, vault, clock, logger } = context
-  const claims = openEngineConnection(database.connectionString, { durable: false })
-  const outcomes = openEngineConnection(database.connectionString, { durable: true })
-  const sender = createSender({ ...policy, userAgent, proxyUrl, lookup })
+  const { registry = new Registry() } = options
+  const metrics = createEngineMetrics(registry, () => sender.inFlight)
+  const claims = metrics.measureClaims(openEngineConnection(database.connectionString, { durable: false }))
+  const outcomes = metrics.measureCompletions(
+    openEngineConnection(database.connectionString, { durable: true }),
+  )
+  const feed = createFeed(database)
+  registerQueueMetrics(registry, context, feed)
+  const certificates = createCertificates(context)
+  const sender = createSender({
+    ...policy,
+    userAgent,
+    proxyUrl,
+    lookup,
+    onCertificate: (origin, validity) => certificates.saw(origin, validity),
+  })
   const calls = createWebHookCalls({ queries: database.queries, vault, clock, sender, policy, asymmetricKey })
   const dispatcher = createDispatcher({
     claims,
@@ -55,12 +74,13 @@ export function createEngine(options: EngineOptions): Engine {
     random,
     drainMs,
     onCompleted: (completion, finished) => {
+      metrics.completed(finished)
       reportCompletion(context, completion, finished)
       if (finished.some(({ delivery, verdict }) => delivery.replay_id && verdict.finalState))
         housekeeping.replays.nudge()
     },
   })
-  const housekeeping = createHousekeeping(context, outcomes, dispatcher)
+  const housekeeping = createHousekeeping({ context, outcomes, dispatcher, metrics, certificates })
   const { reconcilers } = housekeeping
   const unsubscribe = [
     database.announcements.on('deliveries', (ids) => dispatcher.nudge(ids)),
@@ -73,7 +93,7 @@ export function createEngine(options: EngineOptions): Engine {
     calls,
     policy,
     sender,
-    feed: createFeed(database),
+    feed,
     reconcilers,
     start() {
       dispatcher.start()

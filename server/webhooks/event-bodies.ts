@@ -4,6 +4,7 @@
  * looked at; it is planned anew each time, because a generic plan would lock every partition there is.
  */
 import type { HookName } from '../../receiver/src/contract/hook-names.ts'
+import { binaryArray, UUID } from '../database/binary-array.ts'
 import type { EngineConnection } from './engine-connection.ts'
 
 /** Of each generation: the younger fills, then replaces the older one. */
@@ -50,8 +51,8 @@ export function createEventBodies(connection: EngineConnection): EventBodies {
       const sorted = [...missing].sort()
       const rows = await connection.query<EventBody>({
         text: `select id, hook, body, sequences from events
-          where id = any ($1) and id between '${sorted[0]}' and '${sorted.at(-1)}'`,
-        values: [sorted],
+          where id = any ($1::uuid[]) and id between '${sorted[0]}' and '${sorted.at(-1)}'`,
+        values: [binaryArray(UUID, sorted, (id) => id)],
       })
       for (const row of rows) {
         found.set(row.id, row)

@@ -1,5 +1,6 @@
 /**
- * One call, from the request to its result: what undici reports on the way, put together into what the log keeps.
+ * One call, from the request to its result: what its connection reports on the way, put together into what the log
+ * keeps.
  *
  * States: waiting for a socket → written → answering (status and headers are here) → settled, once and for good. The
  * status line decides: once it has arrived within the limit, the call is `answered`, and whatever becomes of the body
@@ -11,80 +12,28 @@
  *
  * A class, because ten thousand of these are made per second, and one shape keeps them cheap.
  */
-import type { IncomingHttpHeaders } from 'node:http'
-import type { Dispatcher } from 'undici'
-import { authority, type Dial, type TlsIdentity } from './connect.ts'
+import { authority, type Dial } from './connect.ts'
 import type { Expiring } from './deadline-wheel.ts'
-import type { Target } from './parse-target.ts'
-import { type ErrorClass, exchangeFault, isReset, SendFault, timeoutFault } from './send-fault.ts'
-import type { Connection, PooledCall, SocketPool } from './socket-pool.ts'
+import type { Call, HttpConnection } from './http-connection.ts'
+import type { AnswerHeaders } from './read-answer-head.ts'
+import { requestHead } from './request-head.ts'
+import { exchangeFault, isReset, SendFault, timeoutFault } from './send-fault.ts'
+import type { Answered, SendRequest, SendResult, Timings } from './send-result.ts'
+import type { SocketPool } from './socket-pool.ts'
 
 /** How much of an answer's body is read and kept. */
 const RESPONSE_LIMIT_BYTES = 16_384
 
-export interface SendRequest {
-  target: Target
-  method: 'POST' | 'PUT'
-  /** Name, value, name, value …, without `host`, `content-length`, `connection` and `user-agent`. */
-  headers: string[]
-  body: Buffer
-  /** For the whole exchange, from DNS to the last byte of the answer. Up to 100 ms may be added. */
-  timeoutMs: number
-  tls?: TlsIdentity
-  /** How many sockets to this receiver may be open, all web hooks of the same origin and TLS identity together. */
-  maxSockets: number
-}
-
-/** Milliseconds, by the monotonic clock. */
-export interface Timings {
-  /** Null for a socket that was used before, and for an address in place of a name. */
-  dnsMs: number | null
-  /** TCP, with a proxy also its tunnel. Null for a socket that was used before. */
-  connectMs: number | null
-  /** Null for plain http and for a socket that was used before. */
-  tlsMs: number | null
-  /** From the request's being written to the first byte of the answer. Null where none came. */
-  firstByteMs: number | null
-}
-
-interface Ended {
-  durationMs: number
-  timings: Timings
-  /** The address connected to or last tried; null where none was known yet. */
-  address: string | null
-  /** Sent a second time at once, because a socket that was used before had been closed. */
-  resent: boolean
-}
-
-export interface Answered extends Ended {
-  outcome: 'answered'
-  status: number
-  headers: IncomingHttpHeaders
-  /** At most RESPONSE_LIMIT_BYTES. */
-  responseBody: Buffer
-  /** The body did not end as it should, or was longer than what is kept; `note` says which. */
-  truncated: boolean
-  note: string | null
-}
-
-export interface Unanswered extends Ended {
-  outcome: 'error'
-  errorClass: ErrorClass
-  /** In words for people: what happened, and what to do. */
-  message: string
-}
-
-export type SendResult = Answered | Unanswered
-
-export class Exchange implements PooledCall, Expiring {
-  readonly dispatchOptions: Dispatcher.DispatchOptions
+export class Exchange implements Call, Expiring {
+  readonly body: Buffer
   readonly expiresAtMs: number
   bucket = 0
   isSettled = false
-  connection: Connection | null = null
+  connection: HttpConnection | null = null
 
   readonly #request: SendRequest
   readonly #pool: SocketPool
+  readonly #userAgent: string
   readonly #monotonicNow: () => number
   readonly #done: (exchange: Exchange, result: SendResult) => void
   readonly #startedAtMs: number
@@ -94,7 +43,7 @@ export class Exchange implements PooledCall, Expiring {
   #writtenAtMs = 0
   #firstByteAtMs = 0
   #status = 0
-  #headers: IncomingHttpHeaders = {}
+  #headers: AnswerHeaders = {}
   #chunks: Buffer[] = []
   #keptBytes = 0
 
@@ -111,16 +60,16 @@ export class Exchange implements PooledCall, Expiring {
     this.#done = done
     this.#startedAtMs = monotonicNow()
     this.expiresAtMs = this.#startedAtMs + request.timeoutMs
-    this.dispatchOptions = {
-      method: request.method,
-      path: request.target.path,
-      headers: request.headers.concat('user-agent', userAgent),
-      body: request.body,
-      blocking: false,
-    }
+    this.#userAgent = userAgent
+    this.body = request.body
   }
 
-  onRequestStart(): void {
+  head(): string {
+    const { target, method, headers, body } = this.#request
+    return requestHead({ target, method, headers, userAgent: this.#userAgent, bodyBytes: body.length })
+  }
+
+  onRequest(): void {
     const dial = this.connection!.dial!
     this.#dial = dial
     this.#isFirstOnSocket = dial.requestCount === 0
@@ -128,17 +77,16 @@ export class Exchange implements PooledCall, Expiring {
     this.#writtenAtMs = this.#monotonicNow()
   }
 
-  onResponseStarted(): void {
+  onFirstByte(): void {
     if (this.#firstByteAtMs === 0) this.#firstByteAtMs = this.#monotonicNow()
   }
 
-  onResponseStart(_controller: unknown, status: number, headers: IncomingHttpHeaders): void {
-    if (status < 200) return
+  onHead(status: number, headers: AnswerHeaders): void {
     this.#status = status
     this.#headers = headers
   }
 
-  onResponseData(_controller: unknown, chunk: Buffer): void {
+  onBody(chunk: Buffer): void {
     if (this.isSettled) return
     const room = RESPONSE_LIMIT_BYTES - this.#keptBytes
     if (chunk.length <= room) {
@@ -151,14 +99,14 @@ export class Exchange implements PooledCall, Expiring {
     this.#cutOff('The answer was longer than 16 KiB; the rest was not read.')
   }
 
-  onResponseEnd(): void {
+  onEnd(): void {
     if (this.isSettled) return
     this.isSettled = true
     this.#pool.release(this.connection!)
     this.#finish(this.#answered(null))
   }
 
-  onResponseError(_controller: unknown, error: Error): void {
+  onError(error: Error): void {
     if (this.isSettled) return
     if (this.#status !== 0) return this.#cutOff(`The answer’s body broke off (${error.message}).`)
     if (this.#mayBeStale() && isReset(error)) return this.#resend()

@@ -2,6 +2,7 @@
 import type { HookName } from '../../receiver/src/contract/hook-names.ts'
 import type { ClaimedDelivery } from './claim-deliveries.ts'
 import type { FinishedCall, Verdict } from './complete-deliveries.ts'
+import type { AnswerHeaders } from './read-answer-head.ts'
 import type { MadeCall } from './web-hook-calls.ts'
 
 const RESPONSE_HEADERS_LIMIT_BYTES = 8_192
@@ -26,7 +27,7 @@ export function finishedCall(
     url,
     requestHeaders,
     status: answered?.status ?? null,
-    responseHeaders: answered && boundedHeaders(answered.headers),
+    responseHeaders: answered && asJson(answered.headers),
     responseBody: answered?.responseBody ?? null,
     truncated: answered?.truncated ?? false,
     errorClass: errorClassOf(result, verdict),
@@ -69,7 +70,16 @@ function errorClassOf(result: MadeCall['result'], verdict: Verdict): string | nu
   return verdict.outcome === 'failure' ? 'status' : null
 }
 
-function boundedHeaders(headers: Record<string, unknown>): string {
+/** Answers of one receiver mostly share their headers object: see `answer-parser`. */
+const written = new WeakMap<AnswerHeaders, string>()
+
+function asJson(headers: AnswerHeaders): string {
+  let text = written.get(headers)
+  if (text === undefined) written.set(headers, (text = boundedJson(headers)))
+  return text
+}
+
+function boundedJson(headers: AnswerHeaders): string {
   const text = JSON.stringify(headers)
   if (text.length <= RESPONSE_HEADERS_LIMIT_BYTES) return text
   const names = Object.keys(headers).slice(0, 50)

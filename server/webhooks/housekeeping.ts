@@ -7,8 +7,11 @@ import { createReconciler, type Reconciler, type RunResult } from '../reconciler
 import type { Dispatcher } from './dispatcher.ts'
 import { dropOldPartitions } from './drop-old-partitions.ts'
 import type { EngineConnection } from './engine-connection.ts'
+import type { EngineMetrics } from './engine-metrics.ts'
 import { finishDeleted } from './finish-deleted.ts'
 import { forgetOldEpochs } from './forget-old-epochs.ts'
+import type { Certificates } from './keep-certificates.ts'
+import { lookForWarnings } from './look-for-warnings.ts'
 import { moveLanes } from './move-lanes.ts'
 import { queueReplays } from './queue-replays.ts'
 import { takeOverLeases } from './take-over-leases.ts'
@@ -17,6 +20,7 @@ import { wakeHeld } from './wake-held.ts'
 const TAKE_OVER_INTERVAL_MS = 2_000
 const TIDY_INTERVAL_MS = 10_000
 const REPLAY_INTERVAL_MS = 5_000
+const WARNINGS_INTERVAL_MS = 60_000
 const RETENTION_INTERVAL_MS = 3_600_000
 
 export interface Housekeeping {
@@ -26,11 +30,16 @@ export interface Housekeeping {
   webHooksChanged(ids: ReadonlySet<string> | null): void
 }
 
-export function createHousekeeping(
-  context: Context,
-  outcomes: EngineConnection,
-  dispatcher: Dispatcher,
-): Housekeeping {
+interface HousekeepingParts {
+  context: Context
+  outcomes: EngineConnection
+  dispatcher: Dispatcher
+  metrics: EngineMetrics
+  certificates: Certificates
+}
+
+export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
+  const { context, outcomes, dispatcher, metrics, certificates } = parts
   const { clock, logger } = context
   /** Whose held calls are worth a look. A hint: what is missed here is due again at its hold limit. */
   const changed = new Set<string>()
@@ -39,6 +48,7 @@ export function createHousekeeping(
 
   const leases = reconciler('Taking over expired leases', TAKE_OVER_INTERVAL_MS, async () => {
     const taken = await takeOverLeases(outcomes, clock.databaseNow())
+    metrics.tookOver(taken.leases)
     if (taken.webHookIds.length > 0) dispatcher.nudge(taken.webHookIds)
     return taken.more ? 'more' : 'done'
   })
@@ -59,6 +69,11 @@ export function createHousekeeping(
     return 'done'
   })
   const replays = reconciler('Queueing replays', REPLAY_INTERVAL_MS, () => queueReplays(context))
+  const warnings = reconciler('Looking for warnings', WARNINGS_INTERVAL_MS, async () => {
+    await certificates.keep()
+    await lookForWarnings(context)
+    return 'done'
+  })
   const retention = reconciler('Retention', RETENTION_INTERVAL_MS, async () => {
     await dropOldPartitions(context)
     return 'done'
@@ -66,7 +81,7 @@ export function createHousekeeping(
 
   return {
     replays,
-    reconcilers: [leases, deleted, lanes, held, epochs, replays, retention],
+    reconcilers: [leases, deleted, lanes, held, epochs, replays, warnings, retention],
     webHooksChanged(ids) {
       for (const id of ids ?? []) changed.add(id)
       dispatcher.nudge(ids)

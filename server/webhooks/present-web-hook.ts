@@ -5,6 +5,7 @@
 import type { HookName } from '../../receiver/src/contract/hook-names.ts'
 import type { Vault } from '../config/secrets.ts'
 import type { WebHookRow } from './find-web-hook.ts'
+import type { PresentCode } from './judge-warnings.ts'
 import { inputOf, MASK } from './web-hook-columns.ts'
 import type { HealthState, WebHookHealth } from './web-hook-health.ts'
 
@@ -42,6 +43,14 @@ export interface WebHookView {
     kept: number
     oldestPendingAt: string | null
   }
+  /** The most urgent first. */
+  warnings: {
+    code: PresentCode
+    since: string | null
+    deadline: string | null
+    count: number | null
+    detail: string
+  }[]
 }
 
 export function presentWebHook(row: WebHookRow, health: WebHookHealth, vault: Vault, now: Date): WebHookView {
@@ -84,5 +93,10 @@ export function presentWebHook(row: WebHookRow, health: WebHookHealth, vault: Va
       kept: health.kept,
       oldestPendingAt: health.oldestPendingAt?.toISOString() ?? null,
     },
+    warnings: health.warnings.map(({ since, deadline, ...warning }) => ({
+      ...warning,
+      since: since?.toISOString() ?? null,
+      deadline: deadline?.toISOString() ?? null,
+    })),
   }
 }

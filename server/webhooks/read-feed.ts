@@ -48,35 +48,50 @@ export interface FeedQuestion {
 
 export interface Feed {
   read(question: FeedQuestion): Promise<FeedPage | FeedExpired>
-  /** How many ordinals are drawn but not decided yet. */
-  lag(): number
+  /** How far it is behind what is being recorded. Looks once, and does not wait for a decision. */
+  lag(): Promise<FeedLag>
+}
+
+export interface FeedLag {
+  /** Places that are drawn and not decided yet. */
+  ordinals: number
+  /** For how long a decision has been waited for. */
+  seconds: number
 }
 
 interface Mark {
   ordinal: number
   xid: string
+  drawnAtMs: number
 }
 
 export function createFeed(database: Database): Feed {
   let decided = 0
   let mark: Mark | null = null
-  let last = 0
   let deciding: Promise<void> = Promise.resolve()
 
-  async function drawMark(): Promise<Mark> {
+  async function readLast(): Promise<number> {
     const { rows } = await database.pool.query<{ last: number }>(
       `select case when is_called then last_value else 0 end as last from event_ordinals`,
     )
-    last = rows[0]!.last
+    return rows[0]!.last
+  }
+
+  async function drawMark(): Promise<Mark> {
+    const ordinal = await readLast()
     const { rows: xids } = await database.pool.query<{ xid: string }>(
       `select pg_current_xact_id()::text as xid`,
     )
-    return { ordinal: last, xid: xids[0]!.xid }
+    return { ordinal, xid: xids[0]!.xid, drawnAtMs: performance.now() }
   }
 
-  /** Moves the end of the feed as far as it is decided by now, or after a short wait. */
-  async function decide(): Promise<void> {
-    const deadline = performance.now() + DECISION_WAIT_LIMIT_MS
+  /**
+   * Moves the end of the feed as far as it is decided by now, or after a short wait. A mark that an earlier question
+   * left undecided is asked for first, so that the feed moves however many transactions overlap; then one of its own.
+   */
+  async function decide(waitLimitMs: number): Promise<void> {
+    const deadline = performance.now() + waitLimitMs
+    let isOwn = mark === null
     mark ??= await drawMark()
     for (;;) {
       const { rows } = await database.pool.query<{ passed: boolean }>(
@@ -86,24 +101,36 @@ export function createFeed(database: Database): Feed {
       if (rows[0]!.passed) {
         decided = Math.max(decided, mark.ordinal)
         mark = null
-        return
+        if (isOwn) return
+        mark = await drawMark()
+        isOwn = true
+        continue
       }
       if (performance.now() >= deadline) return
       await new Promise((resolve) => setTimeout(resolve, DECISION_POLL_MS))
     }
   }
 
+  /** One at a time, each begun after its question: what was acknowledged before is in the answer. */
+  function decideInTurn(waitLimitMs: number): Promise<void> {
+    deciding = deciding.catch(() => {}).then(() => decide(waitLimitMs))
+    return deciding
+  }
+
   return {
-    lag: () => Math.max(0, last - decided),
+    async lag() {
+      await decideInTurn(0)
+      if (mark === null) return { ordinals: 0, seconds: 0 }
+      const seconds = (performance.now() - mark.drawnAtMs) / 1_000
+      return { ordinals: (await readLast()) - decided, seconds }
+    },
     async read({ after, hook, accountId, limit }) {
       const oldest = await database.queries
         .selectFrom('feed_state')
         .select('oldest_ordinal')
         .executeTakeFirstOrThrow()
       if (after > 0 && after < oldest.oldest_ordinal) return { oldestOrdinal: oldest.oldest_ordinal }
-      // One at a time, each begun after its question: what was acknowledged before is in the answer.
-      deciding = deciding.catch(() => {}).then(decide)
-      await deciding
+      await decideInTurn(DECISION_WAIT_LIMIT_MS)
       let query = database.queries
         .selectFrom('events')
         .select(['id', 'ordinal', 'hook', 'account_id', 'meeting_ids', 'sequences', 'created_at', 'body'])

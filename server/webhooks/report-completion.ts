@@ -1,12 +1,14 @@
 /**
- * Tells of what calls led to: the log line that an operator would ask about, the audit trail where a web hook's
- * breaker moved, and the other processes where something that was held may go on.
+ * Tells of what calls led to: the log line that an operator would ask about, also where a web hook's breaker moved (the
+ * audit trail and the mails have it from the same transaction), and the other processes where something that was held
+ * may go on.
  */
 import type { Context } from '../context.ts'
 import type { Completion, FinishedCall } from './complete-deliveries.ts'
 
 const TRANSITION_WORDS = {
   opened: 'The web hook fails again and again; its calls are kept, and one at a time is tried',
+  'probe-failed': 'The web hook still fails; it is tried less often',
   gone: 'The receiver says that it is gone (410); calls are kept until a person resumes the web hook',
   closed: 'The web hook works again',
 } as const
@@ -38,30 +40,6 @@ export function reportCompletion(context: Context, completion: Completion, calls
       { webHook: webHookId, reason: flow.breaker_reason },
       TRANSITION_WORDS[transition],
     )
-    database.announcements.publish('web-hooks', webHookId)
-    void recordTransition(context, webHookId, transition, flow.breaker_reason)
-  }
-}
-
-/** After the fact and best effort: the web hook's own row is the truth, the trail tells its history. */
-async function recordTransition(
-  context: Context,
-  webHookId: string,
-  transition: string,
-  reason: string | null,
-) {
-  try {
-    await context.database.queries
-      .insertInto('audit_events')
-      .values({
-        account_id: null,
-        actor: 'server',
-        action: `web-hook.breaker-${transition}`,
-        subject: webHookId,
-        details: JSON.stringify({ reason }),
-      })
-      .execute()
-  } catch (error) {
-    context.logger.warn({ err: error, webHook: webHookId }, 'The audit trail could not be written')
+    if (transition !== 'probe-failed') database.announcements.publish('web-hooks', webHookId)
   }
 }

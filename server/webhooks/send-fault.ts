@@ -94,25 +94,19 @@ export function exchangeFault(where: string, error: Error): SendFault {
   if (error instanceof SendFault) return error
   const code = codeOf(error)
   if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_')) return tlsFault(where, error)
-  if (error.name === 'HTTPParserError') {
+  if (code === 'ANSWER_INVALID') {
     return new SendFault(
       'protocol',
       `What ${where} sent is no answer: ${error.message}. Check what listens there.`,
     )
   }
-  if (code === 'UND_ERR_HEADERS_OVERFLOW') {
+  if (code === 'ANSWER_HEAD_TOO_LONG') {
     return new SendFault(
       'protocol',
       `${where} answered with more than 16 KiB of headers. Let the receiver send fewer.`,
     )
   }
-  if (code === 'UND_ERR_SOCKET' && error.message.startsWith('bad ')) {
-    return new SendFault(
-      'protocol',
-      `${where} answered with something that no request asked for (${error.message}). Check the receiver’s HTTP server.`,
-    )
-  }
-  if (code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_NOT_SUPPORTED') {
+  if (code === 'REQUEST_INVALID') {
     return new SendFault(
       'protocol',
       `The request could not be written: ${error.message}. Check the custom headers.`,
@@ -125,7 +119,7 @@ export function exchangeFault(where: string, error: Error): SendFault {
     return new SendFault('protocol', `The exchange with ${where} failed: ${error.message}.`)
   return new SendFault(
     'reset',
-    `${where} closed the connection before it answered (${code}). It may have taken the call all the same; look in ` +
+    `${where} closed the connection before it answered${code === 'CONNECTION_ENDED' ? '' : ` (${code})`}. It may have taken the call all the same; look in ` +
       'the receiver’s own log.',
   )
 }
@@ -133,11 +127,7 @@ export function exchangeFault(where: string, error: Error): SendFault {
 /** Whether the other side ended a connection that may have been idle for too long in its eyes. */
 export function isReset(error: Error): boolean {
   const code = codeOf(error)
-  return (
-    code === 'ECONNRESET' ||
-    code === 'EPIPE' ||
-    (code === 'UND_ERR_SOCKET' && !error.message.startsWith('bad '))
-  )
+  return code === 'ECONNRESET' || code === 'EPIPE' || code === 'CONNECTION_ENDED'
 }
 
 /** The deadline passed before the head of an answer had arrived. `phase` is null while waiting for a socket. */

@@ -10,15 +10,17 @@
  * surfaces as an uncaught exception.
  */
 import { createHash } from 'node:crypto'
-import { createTlsState, type TlsIdentity, type TlsState } from './connect.ts'
+import type { SecureContext } from 'node:tls'
 import { createDeadlineWheel } from './deadline-wheel.ts'
-import { Exchange, type SendRequest, type SendResult } from './exchange.ts'
+import { Exchange } from './exchange.ts'
 import type { TargetPolicy } from './parse-target.ts'
 import { parseProxy } from './proxy-tunnel.ts'
 import { createNameResolver, type Lookup, systemLookup } from './resolve-name.ts'
+import type { SendRequest, SendResult } from './send-result.ts'
 import { createSocketPool, type SocketPool } from './socket-pool.ts'
+import { createTlsContext, type TlsIdentity, type TlsState, type Validity } from './tls-state.ts'
 
-export type { Answered, SendRequest, SendResult, Unanswered } from './exchange.ts'
+export type { Answered, SendRequest, SendResult, Unanswered } from './send-result.ts'
 
 const POOLS_LIMIT = 1_000
 const CALLS_LIMIT = 20_000
@@ -31,6 +33,8 @@ export interface SenderOptions extends TargetPolicy {
   lookup?: Lookup
   /** How many receivers' pools are kept while nothing goes to them. */
   poolsLimit?: number
+  /** Hears of each certificate that a receiver showed and that was verified. */
+  onCertificate?: (origin: string, validity: Validity) => void
   /** Milliseconds from an arbitrary start, never going back. */
   monotonicNow?: () => number
 }
@@ -59,7 +63,7 @@ export function createSender(options: SenderOptions): Sender {
   const wheel = createDeadlineWheel<Exchange>(monotonicNow)
   const pools = new Map<string, PoolEntry>()
   let policy: TargetPolicy = { allowList: options.allowList, allowHttp: options.allowHttp }
-  let usualTls: TlsState | null = null
+  let usualContext: SecureContext | null = null
   let whenIdle: (() => void) | null = null
   let isClosed = false
 
@@ -79,11 +83,17 @@ export function createSender(options: SenderOptions): Sender {
       proxy,
       userAgent,
       monotonicNow,
-      tls:
-        tls === undefined ? () => (usualTls ??= createTlsState(undefined)) : once(() => createTlsState(tls)),
+      onCertificate: options.onCertificate,
+      tls: once((): TlsState => ({ context: contextFor(tls), session: undefined, verifiedAtMs: -Infinity })),
     })
     pools.set(key, { pool, usedAtMs })
     return pool
+  }
+
+  /** One for all receivers without an identity of their own; a session belongs to one receiver, and its pool. */
+  function contextFor(tls: TlsIdentity | undefined): SecureContext {
+    if (tls !== undefined) return createTlsContext(tls)
+    return (usualContext ??= createTlsContext(undefined))
   }
 
   /** Pools with calls stay, so there are never more than the limit and the calls in flight together. */

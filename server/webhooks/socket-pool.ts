@@ -1,49 +1,25 @@
 /**
  * The sockets to one receiver (origin, TLS identity, proxy), each carrying one call at a time.
  *
- * A connection is one `undici.Client`, which is one socket after the other. Undici's own `Pool` is not used, because
- * it does not tell on which socket a call went out, and the log wants that socket's address and timings; nor can it
- * hand out a socket that is certainly fresh, or end one by its age.
- *
- * The connection used last is used next, so that few stay open and the others fall idle and close: after 4 s, before
- * the 5 s after which Node's listeners close theirs. No socket is used once it is 60 s old: then the name is resolved
- * and vetted anew. A connection that failed in any way is thrown away, never used again.
+ * The connection used last is used next, so that few stay open and the others fall idle and close: after 4 s, or
+ * earlier where the receiver says so. No socket is used once it is 60 s old: then the name is resolved and vetted anew.
+ * A connection that failed in any way is thrown away, never used again.
  */
-import type { Socket } from 'node:net'
-import { Client, type Dispatcher } from 'undici'
-import { dial, type Dial, type DialOptions } from './connect.ts'
+import { HeadReader } from './answer-parser.ts'
+import type { DialOptions } from './connect.ts'
+import { type Call, HttpConnection } from './http-connection.ts'
 
-const KEEP_ALIVE_MS = 4_000
-/** A receiver that announces when it closes idle connections is believed, less this. */
-const KEEP_ALIVE_MARGIN_MS = 1_000
 const SOCKET_AGE_LIMIT_MS = 60_000
-const HEAD_LIMIT_BYTES = 16_384
-
-/** A call as the pool sees it: what undici tells about it, and what it needs to be sent. */
-export interface PooledCall extends Dispatcher.DispatchHandler {
-  readonly dispatchOptions: Dispatcher.DispatchOptions
-  isSettled: boolean
-  /** Null while it waits for one. */
-  connection: Connection | null
-}
-
-export interface Connection {
-  readonly pool: SocketPool
-  readonly client: Client
-  /** How its present socket came about; null before the first. */
-  dial: Dial | null
-  call: PooledCall | null
-}
 
 export interface SocketPool {
   /** Sends the call on an idle socket, or on a new one while fewer than `maxSockets` exist, or once one is free. */
-  start(call: PooledCall, maxSockets: number): void
+  start(call: Call, maxSockets: number): void
   /** Sends the call on a socket that nothing was sent on before. */
-  startFresh(call: PooledCall): void
+  startFresh(call: Call): void
   /** The call on this connection got its whole answer: the next one may have it. */
-  release(connection: Connection): void
+  release(connection: HttpConnection): void
   /** Closes a connection whose state is unknown. */
-  discard(connection: Connection): void
+  discard(connection: HttpConnection): void
   /** Idle connections close now, the others once their calls end; whoever waits gets a new one. */
   retire(): void
   /** Whether no call uses it or waits for it. */
@@ -51,54 +27,26 @@ export interface SocketPool {
 }
 
 export function createSocketPool(options: DialOptions): SocketPool {
-  const { target, monotonicNow } = options
-  const connections = new Set<Connection>()
-  const idle: Connection[] = []
-  const waiting: PooledCall[] = []
+  const { monotonicNow } = options
+  const heads = new HeadReader()
+  const connections = new Set<HttpConnection>()
+  const idle: HttpConnection[] = []
+  const waiting: Call[] = []
   let isRetired = false
   let socketsLimit = 1
 
-  function connect(): Connection {
-    const connection: Connection = { pool, dial: null, call: null, client: createClient() }
+  function connect(): HttpConnection {
+    const connection = new HttpConnection(options, heads, discard)
     connections.add(connection)
     return connection
-
-    function createClient(): Client {
-      return new Client(target.origin, {
-        connect: (_options, callback) => {
-          connection.dial = dial(options, (fault, socket) => {
-            if (socket === null) return callback(fault ?? new Error('no socket'), null)
-            watch(connection, socket)
-            callback(null, socket)
-          })
-        },
-        pipelining: 1,
-        allowH2: false,
-        keepAliveTimeout: KEEP_ALIVE_MS,
-        keepAliveMaxTimeout: KEEP_ALIVE_MS,
-        keepAliveTimeoutThreshold: KEEP_ALIVE_MARGIN_MS,
-        headersTimeout: 0,
-        bodyTimeout: 0,
-        maxHeaderSize: HEAD_LIMIT_BYTES,
-      })
-    }
   }
 
-  /** A socket that closes while idle takes its connection with it, so that an unused pool holds nothing. */
-  function watch(connection: Connection, socket: Socket): void {
-    const opened = connection.dial
-    socket.once('close', () => {
-      if (connection.call === null && connection.dial === opened) discard(connection)
-    })
-  }
-
-  function run(call: PooledCall, connection: Connection): void {
-    connection.call = call
+  function run(call: Call, connection: HttpConnection): void {
     call.connection = connection
-    connection.client.dispatch(call.dispatchOptions, call)
+    connection.send(call)
   }
 
-  function start(call: PooledCall, maxSockets: number): void {
+  function start(call: Call, maxSockets: number): void {
     socketsLimit = Math.max(socketsLimit, maxSockets)
     for (let connection = idle.pop(); connection !== undefined; connection = idle.pop()) {
       if (!isWornOut(connection)) return run(call, connection)
@@ -108,31 +56,30 @@ export function createSocketPool(options: DialOptions): SocketPool {
     else waiting.push(call)
   }
 
-  function isWornOut(connection: Connection): boolean {
+  function isWornOut(connection: HttpConnection): boolean {
     const openedAtMs = connection.dial?.openedAtMs
     return openedAtMs !== undefined && monotonicNow() - openedAtMs > SOCKET_AGE_LIMIT_MS
   }
 
-  function release(connection: Connection): void {
-    connection.call = null
-    if (isRetired || isWornOut(connection)) return discard(connection)
+  function release(connection: HttpConnection): void {
+    if (isRetired || connection.keepAliveMs === 0 || isWornOut(connection)) return discard(connection)
     const next = nextWaiting()
-    if (next) run(next, connection)
-    else idle.push(connection)
+    if (next) return run(next, connection)
+    idle.push(connection)
+    connection.rest()
   }
 
-  function nextWaiting(): PooledCall | undefined {
+  function nextWaiting(): Call | undefined {
     let next = waiting.shift()
     while (next?.isSettled) next = waiting.shift()
     return next
   }
 
-  function discard(connection: Connection): void {
+  function discard(connection: HttpConnection): void {
     if (!connections.delete(connection)) return
     const position = idle.indexOf(connection)
     if (position !== -1) idle.splice(position, 1)
-    connection.dial?.abort()
-    connection.client.destroy(null, () => {})
+    connection.close()
     if (connections.size >= socketsLimit) return
     const next = nextWaiting()
     if (next) run(next, connect())

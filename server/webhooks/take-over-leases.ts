@@ -30,13 +30,14 @@ const WHY =
 export async function takeOverLeases(
   connection: EngineConnection,
   now: Date | null,
-): Promise<{ webHookIds: string[]; more: boolean }> {
+): Promise<{ webHookIds: string[]; leases: number; more: boolean }> {
   const leases = await connection.query<{ token: string; delivery_ids: (number | string)[] }>({
     name: 'expired-leases',
     text: EXPIRED,
     values: [now],
   })
   const webHookIds: string[] = []
+  let taken = 0
   for (const { token, delivery_ids } of leases) {
     const held = await connection.query<ClaimedDelivery & { hook: HookName }>({
       name: 'held-by-lease',
@@ -48,6 +49,8 @@ export async function takeOverLeases(
     )
     await completeDeliveries(connection, calls, [token], now)
     webHookIds.push(...held.map((delivery) => delivery.web_hook_id))
+    // Of one without calls another process was quicker, or its last outcome was just stored.
+    if (held.length > 0) taken += 1
   }
-  return { webHookIds, more: leases.length === LEASES_LIMIT }
+  return { webHookIds, leases: taken, more: leases.length === LEASES_LIMIT }
 }

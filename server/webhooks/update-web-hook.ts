@@ -16,6 +16,7 @@ import { announceOnCommit, type Transaction } from '../database/database.ts'
 import { invalid, VersionMismatch } from '../errors.ts'
 import { explainConflict, originId } from './create-web-hook.ts'
 import { findWebHook, type WebHookRow } from './find-web-hook.ts'
+import { noteWarningsIn } from './note-warnings.ts'
 import type { TargetPolicy } from './parse-target.ts'
 import { applyPatch, columnsOf, inputOf, type WebHookPatch } from './web-hook-columns.ts'
 import { checkWebHookInput, type WebHookInput } from './web-hook-input.ts'
@@ -76,6 +77,7 @@ export async function changeWebHook(
     .executeTakeFirstOrThrow()
     .catch(explainConflict)
   await steerTraffic(context, tx, row, updated)
+  if (changed.includes('enabled')) await noteSwitch(context, tx, caller, updated)
   await recordAudit(
     tx,
     caller,
@@ -145,6 +147,21 @@ async function steerTraffic(
     })
     .where('web_hook_id', '=', after.id)
     .execute()
+}
+
+/** Under the lock that `steerTraffic` took. The audit trail has it as a change. */
+async function noteSwitch(
+  { clock }: Context,
+  tx: Transaction,
+  { username }: Caller,
+  { id, enabled }: WebHookRow,
+): Promise<void> {
+  const warning = { webHookId: id, code: 'off' as const }
+  const detail = `${username} switched it off. Its calls are kept until it is switched on again.`
+  await noteWarningsIn(tx, clock, {
+    raised: enabled ? [] : [{ ...warning, detail, action: null }],
+    ended: enabled ? [warning] : [],
+  })
 }
 
 async function hasLiveDeliveries(tx: Transaction, webHookId: string): Promise<boolean> {

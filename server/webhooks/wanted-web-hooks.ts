@@ -3,7 +3,7 @@
  * better, and a web hook that is forgotten here is found again by looking.
  *
  * A web hook is asked for when something of it may be due and at least half of its slots are free: many small claims
- * cost more than a few large ones. One that could not be looked at (another process has its row, or its limits say
+ * cost more than a few large ones. While its outcomes are being stored its row is locked, and nothing is asked for. One that could not be looked at (another process has its row, or its limits say
  * no) is asked again after a growing while, and then left to the next nudge.
  */
 import type { Claim } from './claim-deliveries.ts'
@@ -16,6 +16,7 @@ const LEFT_ALONE_MS = 4
 interface WantedWebHook {
   wanted: boolean
   inFlight: number
+  isBeingStored: boolean
   limit: number
   refusals: number
   notBeforeMs: number
@@ -27,8 +28,8 @@ export interface Wanted {
   freeSlots(total: number): Map<string, number>
   claimed(asked: ReadonlyMap<string, number>, claim: Claim): void
   finished(webHookId: string): void
-  /** Whether something could be asked for at once. */
-  isReady(total: number): boolean
+  /** Outcomes of these are being stored. @returns to be called when they are. */
+  storing(webHookIds: Iterable<string>): () => void
   /** When something can be asked for, by the monotonic clock; Infinity: only after a nudge or an outcome. */
   readyAtMs(): number
   isEmpty(): boolean
@@ -42,13 +43,20 @@ export function createWanted(): Wanted {
     if (!hook)
       hooks.set(
         id,
-        (hook = { wanted: false, inFlight: 0, limit: DEFAULT_LIMIT, refusals: 0, notBeforeMs: 0 }),
+        (hook = {
+          wanted: false,
+          inFlight: 0,
+          isBeingStored: false,
+          limit: DEFAULT_LIMIT,
+          refusals: 0,
+          notBeforeMs: 0,
+        }),
       )
     return hook
   }
 
-  function hasRoom({ inFlight, limit }: WantedWebHook): boolean {
-    return inFlight <= Math.floor(limit) / 2
+  function hasRoom({ inFlight, isBeingStored, limit }: WantedWebHook): boolean {
+    return !isBeingStored && inFlight <= Math.floor(limit) / 2
   }
 
   function* askable(): Generator<[string, WantedWebHook]> {
@@ -103,7 +111,13 @@ export function createWanted(): Wanted {
     finished(webHookId) {
       hookOf(webHookId).inFlight--
     },
-    isReady: (total) => total > 0 && !askable().next().done,
+    storing(webHookIds) {
+      const stored = [...new Set(webHookIds)].map(hookOf)
+      for (const hook of stored) hook.isBeingStored = true
+      return () => {
+        for (const hook of stored) hook.isBeingStored = false
+      }
+    },
     readyAtMs() {
       let earliest = Infinity
       for (const hook of hooks.values())

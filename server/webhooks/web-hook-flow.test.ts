@@ -114,12 +114,35 @@ test('only a success closes an open breaker, nothing but a person what is gone, 
   })
 })
 
-test('a transition is told exactly when the breaker moves', () => {
+test('a transition is told exactly when the breaker moves, and when probes become rarer', () => {
   forAllPlays(({ before, flow, transition }) => {
-    const told = { opened: 'open', gone: 'gone', closed: 'closed' } as const
-    expect(transition === null).toBe(before.breaker === flow.breaker)
+    const told = { opened: 'open', 'probe-failed': 'open', gone: 'gone', closed: 'closed' } as const
+    const isRarer = before.probes_failed < flow.probes_failed && flow.probes_failed <= 4
+    expect(transition === null).toBe(before.breaker === flow.breaker && !isRarer)
+    expect(transition === 'probe-failed').toBe(isRarer)
     if (transition) expect(flow.breaker).toBe(told[transition])
   })
+})
+
+test('whatever was before, a receiver that fails for long enough is left alone, and one that is well again is not', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 20 }), limits, (steps, limits) => {
+      const states = [...play(steps, limits)]
+      const last = states.at(-1)
+      let flow = last?.flow ?? { ...fresh, in_flight_limit: limits.maxInFlight }
+      fc.pre(flow.breaker !== 'gone')
+      let now = (last?.now ?? start).getTime()
+      // Its time may lie before that of the window: clocks are corrected.
+      for (let i = 0; i < 40; i++) {
+        now += 5 * SECOND_MS
+        const answers = { ...quiet, failed: 10, lastError: 'no' }
+        flow = afterAnswers(flow, answers, limits, new Date(now)).flow
+      }
+      expect(flow.breaker).toBe('open')
+      const well = afterAnswers(flow, { ...quiet, succeeded: 1 }, limits, flow.probe_at!)
+      expect(well.flow.breaker).toBe('closed')
+    }),
+  )
 })
 
 test('a gate that a receiver asked for is never moved forward', () => {
@@ -134,9 +157,9 @@ test('failed probes come less and less often, at most every ten minutes; those b
     if (flow.probes_failed === before.probes_failed) return expect(flow.probe_at).toEqual(before.probe_at)
     expect(flow.probes_failed).toBe(before.probes_failed + 1)
     expect(now.getTime()).toBeGreaterThanOrEqual(before.probe_at!.getTime())
+    const waitsMinutes = [1, 2, 5, 10]
     const waitMs = flow.probe_at!.getTime() - now.getTime()
-    expect(waitMs).toBeGreaterThanOrEqual(Math.min(MINUTE_MS, 10 * MINUTE_MS))
-    expect(waitMs).toBeLessThanOrEqual(10 * MINUTE_MS)
+    expect(waitMs).toBe((waitsMinutes[flow.probes_failed - 1] ?? 10) * MINUTE_MS)
   })
 })
 

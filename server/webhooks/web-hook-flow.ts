@@ -45,7 +45,8 @@ export interface FlowLimits {
   catchUpAutomatically: boolean
 }
 
-export type FlowTransition = 'opened' | 'gone' | 'closed' | null
+/** `probe-failed` as long as the probes go on getting rarer; then nothing new happens. */
+export type FlowTransition = 'opened' | 'probe-failed' | 'gone' | 'closed' | null
 
 const WINDOW_MS = 60_000
 const SUSTAINED_MS = 10_000
@@ -134,7 +135,8 @@ function answerProbe(
   if (answers.failed === 0 || now < flow.probe_at!) return { flow, transition: null }
   const probes_failed = flow.probes_failed + 1
   const delayMs = PROBE_DELAYS_MS[Math.min(probes_failed, PROBE_DELAYS_MS.length - 1)]!
-  return { flow: { ...flow, probes_failed, probe_at: new Date(now.getTime() + delayMs) }, transition: null }
+  const transition = probes_failed < PROBE_DELAYS_MS.length ? 'probe-failed' : null
+  return { flow: { ...flow, probes_failed, probe_at: new Date(now.getTime() + delayMs) }, transition }
 }
 
 /** Calls go out again, from one in flight. */

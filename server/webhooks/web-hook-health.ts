@@ -8,6 +8,7 @@ import { databaseTime } from '../accounts/database-time.ts'
 import type { Context } from '../context.ts'
 import type { Queries } from '../database/database.ts'
 import type { WebHookFlowRow, WebHookRow } from './find-web-hook.ts'
+import { groundsOf, judgeWarnings, type Warning } from './judge-warnings.ts'
 
 export type HealthState = 'delivering' | 'failing' | 'open' | 'off'
 
@@ -22,6 +23,7 @@ export interface WebHookHealth {
   /** Of these, how many wait for Catch up. */
   kept: number
   oldestPendingAt: Date | null
+  warnings: Warning[]
 }
 
 interface Backlog {
@@ -29,7 +31,10 @@ interface Backlog {
   backlog: number
   kept: number
   oldest_at: Date | null
+  oldest_released_at: Date | null
   first_failed_at: Date | null
+  certificate_valid_from: Date | null
+  certificate_valid_to: Date | null
   now: Date
 }
 
@@ -47,12 +52,15 @@ export async function readHealth(
   if (hooks.length === 0) return new Map()
   const ids = hooks.map((hook) => hook.id)
   const { rows } = await sql<HealthFlow>`
-    select f.*, b.backlog, b.kept, o.created_at as oldest_at, t.first_failed_at,
-      ${databaseTime(context.clock)} as now
+    select f.*, b.backlog, b.kept, o.created_at as oldest_at, r.created_at as oldest_released_at,
+      t.first_failed_at, g.certificate_valid_from, g.certificate_valid_to, ${databaseTime(context.clock)} as now
     from unnest(${ids}::uuid[]) as w (id)
+    join web_hooks h on h.id = w.id
+    join origins g on g.id = h.origin_id
     join web_hook_flow f on f.web_hook_id = w.id
     cross join lateral (
-      select count(*) as backlog, count(*) filter (where d.epoch < f.released_from) as kept, min(d.id) as oldest
+      select count(*) as backlog, count(*) filter (where d.epoch < f.released_from) as kept, min(d.id) as oldest,
+        min(d.id) filter (where d.epoch >= f.released_from) as oldest_released
       from (select id, epoch from deliveries where web_hook_id = f.web_hook_id
         order by epoch, due_at, id limit ${COUNT_LIMIT_ROWS}) d
     ) b
@@ -62,16 +70,23 @@ export async function readHealth(
         order by epoch, due_at, id limit ${FAILED_LOOK_LIMIT_ROWS}) d
       where f.last_succeeded_at is null or d.first_failed_at > f.last_succeeded_at
     ) t
-    left join deliveries o on o.id = b.oldest`.execute(queries)
+    left join deliveries o on o.id = b.oldest
+    left join deliveries r on r.id = b.oldest_released`.execute(queries)
   const flows = new Map(rows.map((row) => [row.web_hook_id, row]))
-  return new Map(hooks.map((hook) => [hook.id, judgeHealth(hook, flows.get(hook.id)!)]))
+  const now = context.clock.now()
+  return new Map(
+    hooks.map((hook) => {
+      const flow = flows.get(hook.id)!
+      return [hook.id, { ...judgeHealth(hook, flow), warnings: judgeWarnings(groundsOf(hook, flow), now) }]
+    }),
+  )
 }
 
 /** Pure. */
 export function judgeHealth(
   hook: Pick<WebHookRow, 'enabled' | 'switched_off_at'>,
   flow: HealthFlow,
-): WebHookHealth {
+): Omit<WebHookHealth, 'warnings'> {
   const counts = { backlog: flow.backlog, kept: flow.kept, oldestPendingAt: flow.oldest_at }
   if (!hook.enabled) {
     return { state: 'off', reason: 'It is switched off.', since: hook.switched_off_at, ...counts }

@@ -3,7 +3,7 @@
  * copied elsewhere does not decrypt. Read at each change of the web hook; never logged, never answered by the API.
  */
 import type { Vault } from '../config/secrets.ts'
-import type { TlsIdentity } from './connect.ts'
+import type { TlsIdentity } from './tls-state.ts'
 import type { WebHookRow } from './find-web-hook.ts'
 
 export type WebHookSecretName = 'api-key' | 'signing-secret' | 'headers' | 'client-key'

@@ -5,6 +5,8 @@
  * meeting with it and have an earlier number there, or are of the same event and an older web hook. Each of them holds
  * it back, until its own first failure, or the wait of the one held, is older than the hold limit of the one held.
  *
+ * The calls of a web hook that is switched off do not go out and hold nobody back.
+ *
  * The clock stands still while calls go out, and is moved in between. So at each rest two things can be said: whoever
  * arrived was allowed to (`arrived`), and whoever was due and did not arrive was held by somebody (`rest`).
  */
@@ -17,6 +19,7 @@ export interface WebHookUnderTest {
   holdMs: number
   /** Older web hooks go first where both serve one event. */
   age: number
+  isOff: boolean
 }
 
 export interface Call {
@@ -52,7 +55,8 @@ export function createLaneOracle(): LaneOracle {
 
   function before(call: Call): Call[] {
     return [...calls.values()].filter(
-      (other) => other !== call && other.state !== 'delivered' && isBefore(other, call),
+      (other) =>
+        other !== call && other.state !== 'delivered' && !other.webHook.isOff && isBefore(other, call),
     )
   }
 
@@ -74,6 +78,7 @@ export function createLaneOracle(): LaneOracle {
     arrived(key, now) {
       const made = call(key)
       if (made.state !== 'waiting') faults.push(`${key} arrived while it was ${made.state}`)
+      if (made.webHook.isOff) faults.push(`${key} arrived while its web hook was switched off`)
       if (made.dueAt > now) faults.push(`${key} arrived ${made.dueAt - now} ms before it was due`)
       for (const other of before(made)) {
         const allowed = isPast(other.firstFailedAt, made, now) || isPast(made.heldSince?.earliest, made, now)
@@ -96,7 +101,7 @@ export function createLaneOracle(): LaneOracle {
     rest(now) {
       for (const waiting of calls.values()) {
         if (waiting.state === 'in flight') faults.push(`${waiting.key} was still in flight at rest`)
-        if (waiting.state !== 'waiting' || waiting.dueAt > now) continue
+        if (waiting.state !== 'waiting' || waiting.dueAt > now || waiting.webHook.isOff) continue
         const others = before(waiting)
         // One in flight holds whatever the limit, and whoever it held is looked at again within a second.
         const isHeld = others.some(

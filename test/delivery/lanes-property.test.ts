@@ -1,6 +1,7 @@
 /**
  * Order, by random schedules: events about a few meetings for web hooks of two receivers, calls that fail a few times,
- * and time that passes in leaps, against the oracle of `lane-oracle.ts`. With one engine, and with two on one database.
+ * web hooks that are switched off and on, and time that passes in leaps, against the oracle of `lane-oracle.ts`. With
+ * one engine, and with two on one database.
  */
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -8,7 +9,8 @@ import type { HookName } from '../../receiver/src/contract/hook-names.ts'
 import { openEngineConnection, type EngineConnection } from '../../server/webhooks/engine-connection.ts'
 import { findDueWebHooks } from '../../server/webhooks/find-due-web-hooks.ts'
 import { RETRY_DELAYS_MS } from '../../server/webhooks/retry-policy.ts'
-import { startEngine, type EngineUnderTest } from '../support/engine.ts'
+import { updateWebHook } from '../../server/webhooks/update-web-hook.ts'
+import { instanceCaller, startEngine, type EngineUnderTest } from '../support/engine.ts'
 import { startListener, type Listener, type ListenerCall } from '../support/listener.ts'
 import { createManualClock, type ManualClock } from '../support/manual-clock.ts'
 import { createLaneOracle, type LaneOracle, type WebHookUnderTest } from './lane-oracle.ts'
@@ -24,8 +26,10 @@ const LOOKS_LIMIT = 20
 type Command =
   | { does: 'record'; hook: 'onMeetingScheduled' | 'onMeetingUpdated'; meeting: number; failures: number[] }
   | { does: 'delete'; meetings: number[]; failures: number[] }
+  | { does: 'switch'; webHook: number }
   | { does: 'wait'; seconds: number }
 
+const WEB_HOOKS = 7
 const failures = fc.array(
   fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 4 })),
   {
@@ -45,6 +49,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     meetings: fc.uniqueArray(fc.nat(MEETINGS - 1), { minLength: 1 }),
     failures,
   }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('switch' as const), webHook: fc.nat(WEB_HOOKS - 1) }) },
   { weight: 4, arbitrary: fc.record({
     does: fc.constant('wait' as const),
     seconds: fc.oneof(fc.nat(10), fc.integer({ min: 11, max: 130 }), fc.integer({ min: 400, max: 900 })),
@@ -55,6 +60,8 @@ let clock: ManualClock
 let running: EngineUnderTest
 let listeners: Listener[]
 let webHooks: WebHookUnderTest[]
+/** Of the same web hooks. */
+const ids: string[] = []
 let connection: EngineConnection
 let onCall: (call: ListenerCall) => Promise<number>
 
@@ -84,8 +91,15 @@ afterAll(async () => {
 
 async function webHook(receiver: string, hook: HookName, holdSeconds: number): Promise<void> {
   const path = `/${webHooks.length}`
-  await running.webHook({ event: hook, url: `${receiver}${path}`, holdSeconds })
-  webHooks.push({ path, receiver, hook, holdMs: holdSeconds * SECOND_MS, age: webHooks.length })
+  ids.push(await running.webHook({ event: hook, url: `${receiver}${path}`, holdSeconds }))
+  webHooks.push({
+    path,
+    receiver,
+    hook,
+    holdMs: holdSeconds * SECOND_MS,
+    age: webHooks.length,
+    isOff: false,
+  })
   clock.advance(1)
 }
 
@@ -119,6 +133,8 @@ class Play {
       await this.settle()
       clock.advance(command.seconds * SECOND_MS)
       await this.settle()
+    } else if (command.does === 'switch') {
+      await this.switch(command.webHook)
     } else if (command.does === 'record') {
       if (!this.isDeleted.has(command.meeting))
         await this.record(command.hook, [command.meeting], command.failures)
@@ -127,6 +143,19 @@ class Play {
       for (const meeting of meetings) this.isDeleted.add(meeting)
       if (meetings.length > 0) await this.record('onMeetingDeleted', meetings, command.failures)
     }
+  }
+
+  /** Nothing is in flight when it happens, and whoever waited for a call that is paused now is woken. */
+  async switch(webHook: number): Promise<void> {
+    await this.settle()
+    const { context, engine } = running
+    const enabled = webHooks[webHook]!.isOff
+    webHooks[webHook]!.isOff = !enabled
+    await context.database.transaction((tx) =>
+      updateWebHook(context, tx, instanceCaller, engine.policy, ids[webHook]!, { enabled }, null),
+    )
+    await wakeHeld()
+    await this.settle()
   }
 
   async record(hook: HookName, meetings: number[], failures: number[]): Promise<void> {
@@ -158,6 +187,7 @@ class Play {
   }
 
   async finish(): Promise<void> {
+    for (const [i, { isOff }] of webHooks.entries()) if (isOff) await this.switch(i)
     for (let i = 0; i < 8 && this.oracle.unfinished().length > 0; i++) {
       await this.settle()
       clock.advance(10 * MINUTE_MS)
@@ -167,6 +197,11 @@ class Play {
 }
 
 let engines = () => [running.engine]
+
+async function wakeHeld(): Promise<void> {
+  for (const { reconcilers } of engines())
+    await reconcilers.find(({ name }) => name === 'Waking held calls')!.runOnce()
+}
 
 async function isAtRest(): Promise<boolean> {
   const sending = await running.context.database.queries

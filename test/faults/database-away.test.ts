@@ -43,7 +43,8 @@ test('two users of one engine connection never share a transaction', async () =>
 
 test('a transaction whose connection breaks does not go on on another one', async () => {
   const connection = openEngineConnection(proxy.connectionString, { durable: true })
-  await connection.query({ text: 'create table written (value integer)' })
+  const table = { text: 'create table written (value integer)' }
+  await connection.transaction((query) => query(table))
   const broken = connection.transaction(async (query) => {
     await query({ text: 'insert into written values (1)' })
     proxy.cut()
@@ -52,6 +53,26 @@ test('a transaction whose connection breaks does not go on on another one', asyn
     await query({ text: 'insert into written values (2)' })
   })
   await expect(broken).rejects.toThrow()
+  expect(await connection.query({ text: 'select * from written' })).toEqual([])
+  await connection.close()
+})
+
+test('a durable connection writes nothing outside a transaction, should its begin be refused', async () => {
+  const connection = openEngineConnection(database.connectionString, { durable: true })
+  await expect(connection.query({ text: 'create table written (value integer)' })).rejects.toThrow(
+    /read-only/,
+  )
+  await connection.close()
+})
+
+test('a transaction whose last statement fails is undone, although its commit was sent', async () => {
+  const connection = openEngineConnection(database.connectionString, { durable: true })
+  await connection.transaction((query) => query({ text: 'create table written (value integer)' }))
+  const failing = connection.transaction(async (query, commitAfter) => {
+    await query({ text: 'insert into written values (1)' })
+    await commitAfter({ text: 'select 1 / 0' })
+  })
+  await expect(failing).rejects.toThrow(/division by zero/)
   expect(await connection.query({ text: 'select * from written' })).toEqual([])
   await connection.close()
 })

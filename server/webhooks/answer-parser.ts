@@ -1,0 +1,169 @@
+/**
+ * One answer after the other, from the bytes of a socket in whatever pieces they come: head → body (by length, in
+ * chunks, or until the connection closes) → done. Interim answers (1xx) are passed over. Every part that is gathered is
+ * bounded by `HEAD_LIMIT_BYTES`; the body is handed on as it comes.
+ *
+ * Answers of one receiver mostly have the same head, so the last one that was read is kept and compared.
+ *
+ * A class, because ten thousand answers are read per second, and one shape keeps that cheap.
+ */
+import { type AnswerHead, AnswerInvalid, readAnswerHead } from './read-answer-head.ts'
+
+const HEAD_LIMIT_BYTES = 16_384
+/** Whoever speaks another protocol is found out at once, not when the time is up. */
+const BEGINNING = 'HTTP/1.'
+const LINE_END = '\r\n'
+const HEAD_END = '\r\n\r\n'
+/** Up to 13 hexadecimal digits stay exact; what a chunk says besides is passed over. */
+const CHUNK_SIZE = /^([\da-fA-F]{1,13})(?:;[\t\x20-\x7e\x80-\xff]*)?$/
+
+export class AnswerHeadTooLong extends Error {
+  readonly code = 'ANSWER_HEAD_TOO_LONG'
+}
+
+/** The other side ended the connection in the middle. */
+export class ConnectionEnded extends Error {
+  readonly code = 'CONNECTION_ENDED'
+}
+
+export interface AnswerSink {
+  onHead(head: AnswerHead): void
+  onBody(bytes: Buffer): void
+}
+
+/** The heads of one receiver. */
+export class HeadReader {
+  #text = ''
+  #head: AnswerHead | null = null
+
+  read(text: string): AnswerHead {
+    if (this.#head === null || text !== this.#text) {
+      this.#head = readAnswerHead(text)
+      this.#text = text
+    }
+    return this.#head
+  }
+}
+
+type State = 'head' | 'body' | 'until-close' | 'chunk-size' | 'chunk' | 'chunk-end' | 'trailer' | 'done'
+
+export class AnswerParser {
+  state: State = 'head'
+  /** More came than belongs to the answer. */
+  hasExcess = false
+  /** Nothing more is wanted. */
+  isStopped = false
+
+  readonly #sink: AnswerSink
+  readonly #heads: HeadReader
+  /** The beginning of a head or line whose end has not come. */
+  #text = ''
+  #gatheredBytes = 0
+  /** Of the body or chunk. */
+  #remainingBytes = 0
+
+  constructor(sink: AnswerSink, heads: HeadReader) {
+    this.#sink = sink
+    this.#heads = heads
+  }
+
+  /** Ready for the answer to the next request. */
+  reset(): void {
+    this.state = 'head'
+    this.#gatheredBytes = 0
+  }
+
+  /** @throws AnswerInvalid, AnswerHeadTooLong */
+  feed(bytes: Buffer): void {
+    let at = 0
+    while (at < bytes.length && !this.isStopped) {
+      if (this.state === 'done') {
+        this.hasExcess = true
+        return
+      }
+      at = this.#step(bytes, at)
+    }
+  }
+
+  /** The other side says that nothing more comes. @throws ConnectionEnded */
+  end(): void {
+    if (this.state !== 'until-close') throw new ConnectionEnded('the other side closed the connection')
+    this.state = 'done'
+  }
+
+  /** @returns where the next step begins */
+  #step(bytes: Buffer, at: number): number {
+    switch (this.state) {
+      case 'body':
+      case 'chunk':
+        return this.#pass(bytes, at)
+      case 'until-close':
+        this.#sink.onBody(at === 0 ? bytes : bytes.subarray(at))
+        return bytes.length
+      default:
+        return this.#gather(bytes, at, this.state === 'head' ? HEAD_END : LINE_END)
+    }
+  }
+
+  #pass(bytes: Buffer, at: number): number {
+    const end = Math.min(bytes.length, at + this.#remainingBytes)
+    this.#remainingBytes -= end - at
+    if (this.#remainingBytes === 0) this.state = this.state === 'body' ? 'done' : 'chunk-end'
+    this.#sink.onBody(bytes.subarray(at, end))
+    return end
+  }
+
+  #gather(bytes: Buffer, at: number, terminator: string): number {
+    const before = this.#text.length
+    const room = HEAD_LIMIT_BYTES - this.#gatheredBytes + terminator.length - before
+    const text = this.#text + bytes.toString('latin1', at, Math.min(bytes.length, at + room))
+    const end = text.indexOf(terminator, Math.max(0, before - terminator.length + 1))
+    if (end === -1) {
+      if (at + room <= bytes.length) throw new AnswerHeadTooLong('more than 16 KiB of headers')
+      if (this.state === 'head' && !text.startsWith(BEGINNING.slice(0, text.length)))
+        throw new AnswerInvalid('it does not begin like HTTP/1.1')
+      this.#text = text
+      return bytes.length
+    }
+    this.#text = ''
+    this.#gatheredBytes += end
+    this.#read(text.slice(0, end))
+    return at + end + terminator.length - before
+  }
+
+  #read(text: string): void {
+    switch (this.state) {
+      case 'head':
+        return this.#readHead(text)
+      case 'chunk-size':
+        return this.#readChunkSize(text)
+      case 'chunk-end':
+        if (text !== '') throw new AnswerInvalid('a part of its body is longer than announced')
+        this.state = 'chunk-size'
+        this.#gatheredBytes = 0
+        return
+      default:
+        if (text === '') this.state = 'done'
+    }
+  }
+
+  #readHead(text: string): void {
+    const head = this.#heads.read(text)
+    if (head.status < 200) return
+    this.#gatheredBytes = 0
+    if (head.body === 'chunked') this.state = 'chunk-size'
+    else if (head.body === 'until-close') this.state = 'until-close'
+    else {
+      this.#remainingBytes = head.body
+      this.state = head.body === 0 ? 'done' : 'body'
+    }
+    this.#sink.onHead(head)
+  }
+
+  #readChunkSize(text: string): void {
+    const digits = CHUNK_SIZE.exec(text)?.[1]
+    if (digits === undefined) throw new AnswerInvalid('the length of a part of its body cannot be read')
+    this.#remainingBytes = parseInt(digits, 16)
+    this.state = this.#remainingBytes === 0 ? 'trailer' : 'chunk'
+  }
+}

@@ -1,6 +1,6 @@
 /**
- * The chart of `docs/benchmarks.md`: two panels of bars, deliveries per second and processor time a delivery, as an SVG
- * that reads on light and on dark pages and needs no script, no font and no library.
+ * The charts of `docs/benchmarks.md`: panels of bars, as an SVG that reads on light and on dark pages and needs no
+ * script, no font and no library.
  */
 import type { Summary } from './report.ts'
 
@@ -10,7 +10,7 @@ const BAR_HEIGHT = 18
 const ROW_HEIGHT = 28
 const TITLE_HEIGHT = 40
 const VALUE_WIDTH = 90
-const COLORS = { ours: '#1f6feb', others: '#8b949e', database: '#d29922', text: '#6e7781' } as const
+export const COLORS = { ours: '#1f6feb', others: '#8b949e', database: '#d29922', text: '#6e7781' } as const
 
 interface Part {
   value: number
@@ -23,6 +23,12 @@ interface Bar {
   value: string
 }
 
+export interface Panel {
+  title: string
+  bars: Bar[]
+}
+
+/** Deliveries per second, and processor time a delivery. */
 export function chart(summaries: Summary[], ours: string): string {
   const color = (name: string) => (name.startsWith(ours) ? COLORS.ours : COLORS.others)
   const speed = summaries.map((summary) => ({
@@ -38,20 +44,33 @@ export function chart(summaries: Summary[], ours: string): string {
     ],
     value: `${Math.round(summary.serverMicroseconds)} + ${Math.round(summary.databaseMicroseconds)} µs`,
   }))
-  const height = 2 * (TITLE_HEIGHT + summaries.length * ROW_HEIGHT) + ROW_HEIGHT / 2
-  const second = TITLE_HEIGHT + summaries.length * ROW_HEIGHT
+  return drawPanels('Deliveries per second, and processor time a delivery', [
+    { title: 'Deliveries per second, from a prepared backlog', bars: speed },
+    { title: 'Processor time a delivery: server + database (yellow)', bars: cost },
+  ])
+}
+
+/** One below the other, each with a scale of its own. */
+export function drawPanels(title: string, panels: Panel[]): string {
+  const heightOf = ({ bars }: Panel) => TITLE_HEIGHT + bars.length * ROW_HEIGHT
+  const height = panels.reduce((sum, panel) => sum + heightOf(panel), ROW_HEIGHT / 2)
+  let top = 0
+  const drawn = panels.flatMap((panel) => {
+    const lines = drawPanel(panel, top)
+    top += heightOf(panel)
+    return lines
+  })
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" ` +
       `font-family="system-ui, sans-serif" font-size="13" fill="${COLORS.text}">`,
-    '<title>Deliveries per second, and processor time a delivery</title>',
-    ...panel('Deliveries per second, from a prepared backlog', speed, 0),
-    ...panel('Processor time a delivery: server + database (yellow)', cost, second),
+    `<title>${escape(title)}</title>`,
+    ...drawn,
     '</svg>',
     '',
   ].join('\n')
 }
 
-function panel(title: string, bars: Bar[], top: number): string[] {
+function drawPanel({ title, bars }: Panel, top: number): string[] {
   const most = Math.max(...bars.map((bar) => bar.parts.reduce((sum, { value }) => sum + value, 0)))
   const scale = (WIDTH - LABEL_WIDTH - VALUE_WIDTH) / most
   return [

@@ -10,11 +10,17 @@ export interface Child<Command, Report extends { says: string }> {
   stop(): Promise<void>
 }
 
+/** `logs: 'dropped'`: it logs as it does in production, and nobody reads it. */
 export function startChild<Command, Report extends { says: string }>(
   program: URL,
   argument: unknown = null,
+  { logs = 'shown' }: { logs?: 'shown' | 'dropped' } = {},
 ): Child<Command, Report> {
-  const child = fork(program, [JSON.stringify(argument)], { execArgv: [] })
+  const stdout = logs === 'shown' ? 'inherit' : 'ignore'
+  const child = fork(program, [JSON.stringify(argument)], {
+    execArgv: [],
+    stdio: ['ignore', stdout, 'inherit', 'ipc'],
+  })
   return {
     pid: child.pid!,
     tell: (command) => void child.send(command as object),

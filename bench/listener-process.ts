@@ -1,6 +1,6 @@
 /**
  * The receivers of a bench, in a process of their own: twenty origins that answer 200 with no body to everything, count
- * what came, and note when it came, by the machine's monotonic clock.
+ * what came, and note when it came, by the machine's monotonic clock. And one that takes every call and never answers.
  */
 import { createServer, type Server } from 'node:http'
 import { portOf } from '../test/support/listener.ts'
@@ -10,9 +10,12 @@ export type ListenerCommand =
   | { does: 'expect'; count: number }
   /** Says when each of them came that has come so far. */
   | { does: 'tell-arrivals' }
+  | { does: 'tell-hanging' }
 
 export type ListenerReport =
-  | { says: 'listening'; origins: string[] }
+  | { says: 'listening'; origins: string[]; hanging: string }
+  /** Calls that the hanging one has taken since it began. */
+  | { says: 'hanging'; calls: number }
   | { says: 'expecting' }
   | { says: 'all-came' }
   | { says: 'arrivals'; arrivals: [webhookId: string, atMs: number][] }
@@ -24,6 +27,7 @@ const REMEMBERED_ARRIVALS = 100_000
 let expected = Infinity
 let count = 0
 let arrivals = new Map<string, number>()
+let hangingCalls = 0
 
 const tell = (report: ListenerReport) => void process.send!(report)
 
@@ -39,13 +43,33 @@ async function listen(): Promise<Server> {
       if (count === expected) tell({ says: 'all-came' })
     })
   })
+  return listening(server)
+}
+
+function hang(): Promise<Server> {
+  const server = createServer((request) => {
+    request.resume()
+    request.on('end', () => {
+      hangingCalls += 1
+    })
+  })
+  return listening(server)
+}
+
+async function listening(server: Server): Promise<Server> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return server
 }
 
+const originOf = (server: Server) => `http://127.0.0.1:${portOf(server)}`
+
 process.on('message', (command: ListenerCommand) => {
   if (command.does === 'tell-arrivals') {
     tell({ says: 'arrivals', arrivals: [...arrivals] })
+    return
+  }
+  if (command.does === 'tell-hanging') {
+    tell({ says: 'hanging', calls: hangingCalls })
     return
   }
   expected = command.count
@@ -56,4 +80,4 @@ process.on('message', (command: ListenerCommand) => {
 process.once('disconnect', () => process.exit())
 
 const servers = await Promise.all(Array.from({ length: ORIGINS }, listen))
-tell({ says: 'listening', origins: servers.map((server) => `http://127.0.0.1:${portOf(server)}`) })
+tell({ says: 'listening', origins: servers.map(originOf), hanging: originOf(await hang()) })

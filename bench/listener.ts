@@ -5,6 +5,10 @@ import type { ListenerCommand, ListenerReport } from './listener-process.ts'
 export interface BenchListener {
   readonly pid: number
   readonly origins: string[]
+  /** Takes every call and never answers. */
+  readonly hanging: string
+  /** How many calls that one has taken so far. */
+  hangingCalls(): Promise<number>
   /** Resolves once it counts anew; `allCame` then does when that many calls have come. */
   expect(count: number): Promise<{ allCame: Promise<unknown> }>
   /** When each call came since it counts, ms by the machine's monotonic clock. */
@@ -16,10 +20,16 @@ const PROGRAM = new URL('listener-process.ts', import.meta.url)
 
 export async function startBenchListener(): Promise<BenchListener> {
   const child = startChild<ListenerCommand, ListenerReport>(PROGRAM)
-  const { origins } = await child.hear('listening')
+  const { origins, hanging } = await child.hear('listening')
   return {
     pid: child.pid,
     origins,
+    hanging,
+    async hangingCalls() {
+      const told = child.hear('hanging')
+      child.tell({ does: 'tell-hanging' })
+      return (await told).calls
+    },
     async expect(count) {
       const allCame = child.hear('all-came')
       const expecting = child.hear('expecting')

@@ -29,6 +29,11 @@ export function peakMemoryOf(pid: number): number {
   return statusBytes(pid, 'VmHWM')
 }
 
+/** What a process has resident now, bytes. */
+export function residentMemoryOf(pid: number): number {
+  return statusBytes(pid, 'VmRSS')
+}
+
 export function median(values: readonly number[]): number {
   return percentile(values, 0.5)
 }

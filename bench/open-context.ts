@@ -1,4 +1,5 @@
 /** An engine's context and web hooks for a bench: as `start-server` makes them, without the server. */
+import type { Registry } from 'prom-client'
 import type { Caller } from '../server/accounts/caller.ts'
 import { ALL_SCOPES } from '../server/accounts/caller.ts'
 import { systemClock } from '../server/clock.ts'
@@ -58,9 +59,10 @@ export async function addWebHook(context: Context, input: NewWebHook): Promise<s
   return row.id
 }
 
-export function openEngine(context: Context): Engine {
+export function openEngine(context: Context, registry?: Registry): Engine {
   return createEngine({
     context,
+    registry,
     policy: POLICY,
     userAgent: 'simplex-meeting/bench',
     asymmetricKey: privateSigningKey(generateSigningKeyPair().privateKey),

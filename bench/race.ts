@@ -44,9 +44,9 @@ export interface Result {
   load: Latency | null
 }
 
-const PROGRAM = new URL('contender-process.ts', import.meta.url)
+export const PROGRAM = new URL('contender-process.ts', import.meta.url)
 
-type Running = ReturnType<typeof startChild<ContenderCommand, ContenderReport>>
+export type Running = ReturnType<typeof startChild<ContenderCommand, ContenderReport>>
 
 export async function race(options: RaceOptions, place: Place): Promise<Result> {
   const { contender, deliveries, shape } = options
@@ -100,7 +100,7 @@ async function workOff(child: Running, listener: BenchListener, deliveries: numb
 }
 
 /** From when a call could not get lost any more until it arrived; one that arrived even earlier took no time. */
-async function stream(
+export async function stream(
   child: Running,
   listener: BenchListener,
   count: number,

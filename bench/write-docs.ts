@@ -1,27 +1,33 @@
 /**
  * Puts what a bench measured into its section of `docs/benchmarks.md`, between `<!-- name -->` and `<!-- /name -->`. The
- * words around it are written by people and stay.
+ * words around it are written by people and stay; a section that is not there yet is added, with its title.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 
 const DOCUMENT = new URL('../docs/benchmarks.md', import.meta.url)
-const CHART = new URL('../docs/benchmarks.svg', import.meta.url)
+const TITLES = {
+  race: 'Beside what a team would build instead',
+  isolation: 'Beside a receiver that hangs',
+  'backlog-growth': 'With a growing backlog',
+} as const
 
-export async function writeSection(
-  name: 'race' | 'isolation' | 'backlog-growth',
-  text: string,
-): Promise<void> {
-  const document = await readFile(DOCUMENT, 'utf8')
+type Section = keyof typeof TITLES
+
+export async function writeSection(name: Section, text: string): Promise<void> {
+  const document = await readFile(DOCUMENT, 'utf8').catch(() => '# Benchmarks\n')
   const [begin, end] = [`<!-- ${name} -->\n`, `<!-- /${name} -->`]
+  const section = `${begin}\n${text.trim()}\n\n${end}`
   const from = document.indexOf(begin)
   const to = document.indexOf(end)
-  if (from === -1 || to < from) throw new Error(`docs/benchmarks.md has no section ${name}.`)
-  await writeFile(
-    DOCUMENT,
-    `${document.slice(0, from + begin.length)}\n${text.trim()}\n\n${document.slice(to)}`,
-  )
+  const written =
+    from === -1 || to < from
+      ? `${document.trimEnd()}\n\n## ${TITLES[name]}\n\n${section}\n`
+      : document.slice(0, from) + section + document.slice(to + end.length)
+  await writeFile(DOCUMENT, written)
 }
 
-export async function writeChart(svg: string): Promise<void> {
-  await writeFile(CHART, svg)
+/** `docs/benchmarks.svg` is the race's. */
+export async function writeChart(svg: string, name: Section = 'race'): Promise<void> {
+  const file = name === 'race' ? 'benchmarks.svg' : `benchmarks-${name}.svg`
+  await writeFile(new URL(file, DOCUMENT), svg)
 }

@@ -1,4 +1,5 @@
 /** Ours: the engine as the server runs it, with signatures, API key, address guard, order and log. */
+import type { Context } from '../../server/context.ts'
 import { recordEvent } from '../../server/webhooks/record-event.ts'
 import { type Contender, until, urlOf, WEB_HOOKS } from '../contender.ts'
 import { addAccount, addWebHook, openContext, openEngine } from '../open-context.ts'
@@ -19,10 +20,7 @@ export const simplexMeeting: Contender = {
       webHookIds.push(await addWebHook(context, { event: 'onMeetingUpdated', url: urlOf(origins, i) }))
     }
     await prepareBacklog(context.database.pool, { deliveries, shape, webHookIds })
-    for (let i = 0; i < FRESH_ACCOUNTS; i++) {
-      await addAccount(context, accountOf(i))
-      await addWebHook(context, { event: 'onMeetingClosed', url: urlOf(origins, i), accountId: accountOf(i) })
-    }
+    await addFreshWebHooks(context, origins)
     await context.database.close()
   },
   async start({ connectionString }) {
@@ -54,6 +52,14 @@ export const simplexMeeting: Contender = {
       },
     }
   },
+}
+
+/** Those that `enqueue` calls, one after the other. */
+export async function addFreshWebHooks(context: Context, origins: string[]): Promise<void> {
+  for (let i = 0; i < FRESH_ACCOUNTS; i++) {
+    await addAccount(context, accountOf(i))
+    await addWebHook(context, { event: 'onMeetingClosed', url: urlOf(origins, i), accountId: accountOf(i) })
+  }
 }
 
 function accountOf(number: number): string {

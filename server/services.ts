@@ -3,18 +3,22 @@
  * which work flows from one to the next: who is away leaves, what nobody is in closes, what is closed gets its
  * summary, what is merged is announced, what was recorded is delivered.
  */
+import type { Registry } from 'prom-client'
 import { createAccountReconcilers } from './accounts/forget-expired.ts'
 import { deriveKey } from './config/secret-key.ts'
 import type { Context } from './context.ts'
+import { createHealthReader, type HealthReader } from './health/read-health.ts'
 import { createMailSender } from './invitations/send-due-mails.ts'
 import { createAutoClose } from './meetings/close-due-meetings.ts'
 import { createCloseDueRefresher } from './meetings/refresh-close-due.ts'
 import { once } from './once.ts'
 import { createReconciler, type Reconciler } from './reconciler.ts'
+import { createRecordingRetention } from './recordings/delete-old-recordings.ts'
 import { createRecordingMerger } from './recordings/merge-due-recordings.ts'
 import { createFileRemover } from './recordings/remove-files.ts'
 import { createRooms, type Rooms } from './rooms/rooms.ts'
 import { createSummaryMaker } from './summaries/create-due-summaries.ts'
+import { createWarningMailer } from './warnings/send-warning-mails.ts'
 import { createEngine, type Engine } from './webhooks/engine.ts'
 import type { TargetPolicy } from './webhooks/parse-target.ts'
 import { privateSigningKey } from './webhooks/sign.ts'
@@ -22,6 +26,7 @@ import { privateSigningKey } from './webhooks/sign.ts'
 export interface Services {
   readonly engine: Engine
   readonly rooms: Rooms
+  readonly health: HealthReader
   /** Other than the engine's and the rooms'. */
   readonly reconcilers: readonly Reconciler[]
   start(): Promise<void>
@@ -34,6 +39,7 @@ const SETTINGS_INTERVAL_MS = 60_000
 const SIGNING_KEY_PURPOSE = 'web hook signatures (v1a)'
 
 export interface ServicesOptions {
+  metrics: Registry
   policy: TargetPolicy
   proxyUrl: string | null
   secretKey: string
@@ -42,9 +48,10 @@ export interface ServicesOptions {
 
 export function createServices(context: Context, options: ServicesOptions): Services {
   const { database, settings, logger } = context
-  const { policy, proxyUrl, secretKey, userAgent } = options
+  const { metrics, policy, proxyUrl, secretKey, userAgent } = options
   const engine = createEngine({
     context,
+    registry: metrics,
     policy,
     userAgent,
     proxyUrl,
@@ -70,8 +77,10 @@ export function createServices(context: Context, options: ServicesOptions): Serv
     createAutoClose(context),
     createSummaryMaker(context),
     createRecordingMerger(context),
+    createRecordingRetention(context),
     createFileRemover(context),
     createMailSender(context),
+    ...createWarningMailer(context),
     ...createAccountReconcilers(context),
   ]
   const unsubscribe = database.announcements.on('settings', () => settingsReader.nudge())
@@ -79,6 +88,7 @@ export function createServices(context: Context, options: ServicesOptions): Serv
   return {
     engine,
     rooms,
+    health: createHealthReader(context),
     reconcilers,
     async start() {
       engine.start()

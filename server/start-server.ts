@@ -20,7 +20,7 @@ import { registerRoutes } from './api/register-routes.ts'
 import { registerHealthRoutes } from './api/routes/health.ts'
 import { registerProblemRoutes } from './api/routes/problems.ts'
 import { attachRoomSocket } from './api/routes/room-socket.ts'
-import { registerFrontPage } from './api/front-page.ts'
+import { serveWeb } from './api/serve-web.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { Config } from './config/environment.ts'
 import { checkSecretKey, loadSecretKey } from './config/secret-key.ts'
@@ -76,7 +76,9 @@ export async function startServer(given: Config, options: StartOptions = {}): Pr
     const { context, secretKey } = await openContext(config, options, logger, undo)
     const setUpLink = await seedInstance(context, config)
     await context.settings.reload()
+    const metrics = createMetrics()
     const services = createServices(context, {
+      metrics,
       policy: checked.policy,
       proxyUrl: config.webhookProxyUrl,
       secretKey,
@@ -85,7 +87,6 @@ export async function startServer(given: Config, options: StartOptions = {}): Pr
     let app: Api | undefined
     // Calls and rooms end while the last requests do.
     undo.push(async () => void (await Promise.all([app && closeHttpServer(app), services.stop()])))
-    const metrics = createMetrics()
     app = await openHttp(context, services, {
       trustProxy: config.trustProxy,
       tls: checked.tls,
@@ -162,7 +163,7 @@ async function openHttp(
   registerProblemRoutes(app)
   await registerRoutes(app, context, services)
   attachRoomSocket(app, services.rooms)
-  registerFrontPage(app, context)
+  await serveWeb(app, context)
   return app
 }
 

@@ -11,10 +11,10 @@ const ROOT = join(import.meta.dirname, '..')
 const FILE_LINES_MAX = 300
 const MEANINGLESS = /(^|\/)(utils?|helpers?|common|misc|manager)(\.|\/|$)/
 
-const sources = globSync('{server,receiver/src,receiver/build,demo,scripts,bench}/**/*.ts', {
+const sources = globSync('{server,web,receiver/src,receiver/build,demo,scripts,bench}/**/*.{ts,tsx}', {
   cwd: ROOT,
 })
-const modules = sources.filter((file) => !/\.test\.ts$/.test(file))
+const modules = sources.filter((file) => !/\.(test|d)\.ts$/.test(file))
 
 interface Import {
   from: string
@@ -51,7 +51,10 @@ test('the receiver package imports nothing of the rest', () => {
 
 test('web hooks know nothing of meetings, rooms, summaries and recordings', () => {
   expect(
-    imported(/^server\/webhooks\//, /^server\/(meetings|rooms|summaries|recordings|invitations|api)\//),
+    imported(
+      /^server\/webhooks\//,
+      /^server\/(meetings|rooms|summaries|recordings|invitations|warnings|api)\//,
+    ),
   ).toEqual([])
 })
 
@@ -65,9 +68,17 @@ test('the HTTP layer and the command line contain no SQL', () => {
   expect(imported(/^server\/(api|cli)/, /^(pg|kysely)$/)).toEqual([])
 })
 
+test('the pages know of the server the shapes of its API, as types, and nothing else', () => {
+  expect(imported(/^web\//, /^server\/(?!api\/schemas\/)/)).toEqual([])
+  const atRunTime = imports.filter(
+    ({ from, to, typeOnly }) => !typeOnly && from.startsWith('web/') && to.startsWith('server/'),
+  )
+  expect(atRunTime).toEqual([])
+})
+
 test('nothing below imports the HTTP layer', () => {
   const below =
-    /^server\/(accounts|config|database|invitations|meetings|recordings|recurrence|rooms|summaries|webhooks)\//
+    /^server\/(accounts|config|database|invitations|meetings|recordings|recurrence|rooms|summaries|warnings|webhooks)\//
   expect(imported(below, /^server\/(api\/|services|start-server|main)/)).toEqual([])
 })
 
@@ -100,7 +111,9 @@ test('files are short, named for what they do, and open with their purpose', () 
   expect(modules.filter((file) => MEANINGLESS.test(file))).toEqual([])
   const silent = lengths.filter(
     ({ file, text }) =>
-      file.endsWith('.ts') && file.startsWith('server/') && !/^(#!.*\n)?(\/\*\*|\/\/)/.test(text),
+      /^(server|web)\//.test(file) &&
+      !file.startsWith('web/listeners/') &&
+      !/^(#!.*\n)?(\/\*\*|\/\/)/.test(text),
   )
   expect(silent.map(({ file }) => file)).toEqual([])
 })

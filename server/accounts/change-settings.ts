@@ -1,13 +1,15 @@
 /**
  * Changes System Configuration. Every process hears of it after the commit and reads the settings anew. The product's
  * name is also the white label's.
+ *
+ * The password for the mail server is stored encrypted. It belongs to the server that it was given for: with another
+ * host it is forgotten, so that nobody can have it sent to a host of their own.
  */
-import { isTimeZone } from '../recurrence/time-zone.ts'
-import type { Settings } from '../config/settings.ts'
+import { SMTP_PASSWORD_PLACE, type Settings } from '../config/settings.ts'
 import type { Context } from '../context.ts'
 import { announceOnCommit, type Transaction } from '../database/database.ts'
-import { invalid } from '../errors.ts'
 import { requireInstanceLevel, type Caller } from './caller.ts'
+import { checkSettings } from './check-settings.ts'
 import { recordAudit } from './record-audit.ts'
 
 export async function changeSettings(
@@ -22,30 +24,36 @@ export async function changeSettings(
 
 /** In the transaction of something larger; the caller reloads the settings after the commit. */
 export async function applySettings(
-  { settings }: Context,
+  { settings, vault }: Context,
   tx: Transaction,
   caller: Caller,
   patch: Partial<Settings>,
 ): Promise<void> {
-  if (patch.timezone !== undefined && !isTimeZone(patch.timezone)) {
-    throw invalid('/timezone', 'Must be the IANA name of a time zone, such as Europe/Zurich.')
-  }
-  if (patch.productName !== undefined && patch.productName.trim() === '') {
-    throw invalid('/productName', 'Must not be empty.')
-  }
   const before = settings.current()
+  checkSettings(before, patch)
   const names = (Object.keys(patch) as (keyof Settings)[]).filter(
     (name) => JSON.stringify(patch[name]) !== JSON.stringify(before[name]),
   )
-  const changes = Object.fromEntries(names.map((name) => [name, patch[name]]))
   if (names.length === 0) return
+  const changes: Partial<Settings> = Object.fromEntries(names.map((name) => [name, patch[name]]))
+  if (changes.smtpPassword) changes.smtpPassword = vault.encrypt(changes.smtpPassword, SMTP_PASSWORD_PLACE)
+  else if (changes.smtpHost !== undefined && before.smtpPassword !== '') changes.smtpPassword = ''
   await settings.change(tx, changes)
   if (patch.productName !== undefined) {
     await tx.updateTable('white_labels').set({ name: patch.productName }).execute()
   }
   await recordAudit(tx, caller, 'settings.changed', 'settings', {
-    before: Object.fromEntries(names.map((name) => [name, before[name]])),
-    after: changes,
+    before: shown(before, Object.keys(changes)),
+    after: shown(changes, Object.keys(changes)),
   })
   announceOnCommit(tx, 'settings', 'settings')
+}
+
+/** For the audit trail: of the password only whether there is one. */
+function shown(settings: Partial<Settings>, names: string[]): Record<string, unknown> {
+  const values = names.map((name): [string, unknown] => {
+    const value = settings[name as keyof Settings]
+    return [name, name === 'smtpPassword' ? (value ? 'set' : '') : value]
+  })
+  return Object.fromEntries(values)
 }

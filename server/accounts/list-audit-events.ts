@@ -1,14 +1,18 @@
 /** Reads the audit trail, newest first: what concerns the accounts that the caller may see. */
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Tables } from '../database/tables.ts'
 import { confinedTo, type Caller } from './caller.ts'
 
-export type AuditEventRow = Selectable<Tables['audit_events']>
+export type AuditEventRow = Selectable<Tables['audit_events']> & {
+  /** Of the user or the key as it is called now; null: the server, or somebody who is gone. */
+  actor_name: string | null
+}
 
 export interface AuditFilter {
   accountId?: string | undefined
   actor?: string | undefined
+  /** `web-hook.updated`, or `web-hook` for all that became of web hooks. */
   action?: string | undefined
   subject?: string | undefined
   since?: Date | undefined
@@ -26,10 +30,17 @@ export function listAuditEvents(
   return database.queries
     .selectFrom('audit_events')
     .selectAll()
+    .select(
+      sql<string | null>`coalesce(
+        (select username from users where 'user:' || id = actor),
+        (select name from api_keys where 'api-key:' || id = actor))`.as('actor_name'),
+    )
     .$if(confined !== null, (query) => query.where('account_id', '=', confined))
     .$if(accountId !== undefined, (query) => query.where('account_id', '=', accountId!))
     .$if(actor !== undefined, (query) => query.where('actor', '=', actor!))
-    .$if(action !== undefined, (query) => query.where('action', '=', action!))
+    .$if(action !== undefined, (query) =>
+      query.where((is) => is.or([is('action', '=', action!), is('action', 'like', beginning(action!))])),
+    )
     .$if(subject !== undefined, (query) => query.where('subject', '=', subject!))
     .$if(since !== undefined, (query) => query.where('at', '>=', since!))
     .$if(until !== undefined, (query) => query.where('at', '<', until!))
@@ -37,4 +48,9 @@ export function listAuditEvents(
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute()
+}
+
+/** A pattern, in which what was typed stands for itself. */
+function beginning(resource: string): string {
+  return `${resource.replaceAll(/[\\%_]/g, String.raw`\$&`)}.%`
 }

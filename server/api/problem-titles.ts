@@ -37,10 +37,12 @@ export const problemTitles: Readonly<Record<string, string>> = {
   'summary-not-found': 'There is no such summary',
   'web-hook-not-found': 'There is no such web hook',
   'delivery-not-found': 'There is no such delivery',
+  'brand-image-not-found': 'There is no such picture',
   'event-not-found': 'There is no such event',
   'replay-not-found': 'There is no such replay',
   // 409
   'idempotency-key-in-use': 'The first request with this key is still running',
+  'mail-not-configured': 'No mail goes out of this instance',
   'email-taken': 'Another user has this e-mail address',
   'room-in-use': 'Meetings are held in this room',
   'last-administrator': 'The last administrator must stay',

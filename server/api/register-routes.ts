@@ -5,12 +5,15 @@ import { API_PREFIX } from './collect-routes.ts'
 import type { Services } from '../services.ts'
 import type { Api } from './http-server.ts'
 import { registerAccountRoutes } from './routes/accounts.ts'
+import { registerBrandingRoutes } from './routes/branding.ts'
 import { createEventStreams } from './event-streams.ts'
 import { registerApiKeyRoutes } from './routes/api-keys.ts'
 import { registerAuditEventRoutes } from './routes/audit-events.ts'
 import { registerDeliveryRoutes } from './routes/deliveries.ts'
 import { registerEventRoutes } from './routes/events.ts'
+import { registerInstanceHealthRoute } from './routes/instance-health.ts'
 import { registerJoinRoutes } from './routes/join.ts'
+import { registerMeetingDefaultsRoute } from './routes/meeting-defaults.ts'
 import { registerMeetingDocumentRoutes } from './routes/meeting-documents.ts'
 import { registerMeetingEventRoutes } from './routes/meeting-events.ts'
 import { registerMeetingRoutes } from './routes/meetings.ts'
@@ -36,6 +39,7 @@ export async function registerRoutes(app: Api, context: Context, services: Servi
       registerSessionRoutes(api, context)
       registerSetUpRoutes(api, context)
       registerMeetingRoutes(api, context)
+      registerMeetingDefaultsRoute(api, context)
       registerMeetingDocumentRoutes(api, context)
       registerJoinRoutes(api, context)
       registerRoomRoute(api)
@@ -54,6 +58,8 @@ export async function registerRoutes(app: Api, context: Context, services: Servi
       registerRoomRoutes(api, context)
       registerApiKeyRoutes(api, context)
       registerSettingsRoutes(api, context)
+      registerBrandingRoutes(api, context)
+      registerInstanceHealthRoute(api, services)
       registerAuditEventRoutes(api, context)
     },
     { prefix: API_PREFIX },

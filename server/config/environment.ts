@@ -34,6 +34,9 @@ type Environment = Record<string, string | undefined>
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 const PORT_MAX = 65_535
 const SECRET_MIN_LENGTH = 16
+/** What nodemailer takes where the URL names none. */
+const SMTP_PORT = 587
+const SMTPS_PORT = 465
 const WEEK_SECONDS = 7 * 86_400
 
 export function readEnvironment(env: Environment): Config {
@@ -82,8 +85,28 @@ function lockedSettings(env: Environment): Partial<Settings> {
     summaryDelaySeconds: seconds('SUMMARY_DELAY_SECONDS'),
     recordingGraceSeconds: seconds('RECORDING_GRACE_SECONDS'),
     mailFrom: env.MAIL_FROM?.trim() || undefined,
+    ...mailServer(env.SMTP_URL?.trim()),
   }
   return Object.fromEntries(Object.entries(candidates).filter(([, value]) => value !== undefined))
+}
+
+/** What SMTP_URL fixes, for the page that shows it. Its password stays in the URL, which is what mail goes out by. */
+function mailServer(smtpUrl: string | undefined): Partial<Settings> {
+  const url = smtpUrl ? URL.parse(smtpUrl) : null
+  if (!url) return {}
+  const isTls = url.protocol === 'smtps:'
+  return {
+    smtpHost: url.hostname,
+    smtpPort: Number(url.port) || (isTls ? SMTPS_PORT : SMTP_PORT),
+    smtpSecurity: isTls ? 'tls' : clearTextSecurity(url.searchParams),
+    smtpUser: /%(?![0-9a-f]{2})/i.test(url.username) ? url.username : decodeURIComponent(url.username),
+    smtpPassword: '',
+  }
+}
+
+function clearTextSecurity(options: URLSearchParams): Settings['smtpSecurity'] {
+  if (options.get('requireTLS') === 'true') return 'starttls'
+  return options.get('ignoreTLS') === 'true' ? 'none' : 'optional'
 }
 
 function integer(env: Environment, name: string, minimum: number, maximum: number): number | undefined {

@@ -12,6 +12,8 @@ export interface MailBranding {
   color?: string
   /** Absolute. */
   logoUrl?: string
+  /** Whether the name stands beside the logo, too. */
+  nameBesideLogo?: boolean
   /** The sender's name. */
   fromName: string
 }
@@ -56,9 +58,13 @@ ${page.action ? renderAction(page.action, color) : ''}
 `
 }
 
-function renderBrand({ name, logoUrl }: MailBranding): string {
+function renderBrand({ name, logoUrl, nameBesideLogo = false }: MailBranding): string {
   if (!logoUrl || !isWebAddress(logoUrl)) return `<div style="font-weight:600">${escape(name)}</div>`
-  return `<img src="${escape(logoUrl)}" alt="${escape(name)}" height="40" style="height:40px;border:0">`
+  const alt = nameBesideLogo ? '' : escape(name)
+  const logo = `<img src="${escape(logoUrl)}" alt="${alt}" height="40" style="height:40px;border:0;vertical-align:middle">`
+  return nameBesideLogo
+    ? `<div style="font-weight:600">${logo}&nbsp;&nbsp;${escape(name)}</div>`
+    : `<div>${logo}</div>`
 }
 
 function renderAction({ label, url }: { label: string; url: string }, color: string): string {

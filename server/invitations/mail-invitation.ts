@@ -6,6 +6,7 @@
  * the meeting's time zone, which stands beside them.
  */
 import type { CalendarMethod } from './calendar-event.ts'
+import { oneLine, shortened } from './mail-header.ts'
 import type { MailBranding } from './mail-html.ts'
 import { renderMail } from './mail-html.ts'
 import type { MailKind, MailWords } from './mail-words.ts'
@@ -36,8 +37,6 @@ export interface Invitation {
   /** The object that `writeCalendar` wrote, with the method that belongs to `kind`. */
   calendar: string
 }
-
-const SUBJECT_LIMIT_CHARACTERS = 150
 
 export function composeInvitation({ kind, meeting, recipient, branding, calendar }: Invitation): Mail {
   const words = mailWords(recipient.language)
@@ -90,15 +89,4 @@ function when({ startTime, endTime, timezone }: InvitedMeeting, locale: string):
     timeZone: timezone,
   })
   return `${format.formatRange(startTime, endTime)} (${timezone})`
-}
-
-/** Header fields and headings are one line, whatever was typed. */
-function oneLine(value: string): string {
-  // oxlint-disable-next-line no-control-regex
-  return value.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim()
-}
-
-function shortened(value: string): string {
-  if (value.length <= SUBJECT_LIMIT_CHARACTERS) return value
-  return `${value.slice(0, SUBJECT_LIMIT_CHARACTERS - 1).replace(/[\ud800-\udbff]$/, '')}…`
 }

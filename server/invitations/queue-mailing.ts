@@ -5,6 +5,7 @@
 import { databaseTime } from '../accounts/database-time.ts'
 import type { Context } from '../context.ts'
 import { assertTransaction, type Transaction } from '../database/database.ts'
+import { isMailConfigured } from './mail-server.ts'
 import type { InvitedMeeting } from './mail-invitation.ts'
 import type { MailKind } from './mail-words.ts'
 
@@ -23,11 +24,6 @@ export interface Mailing {
   /** The iCalendar object, with the method that belongs to `kind`. */
   calendar: string
   recipients: Recipient[]
-}
-
-/** Where there is no mail server nothing is written down: a later one would send what nobody expects any more. */
-export function isMailConfigured({ smtpUrl, settings }: Context): boolean {
-  return Boolean(smtpUrl) && settings.current().mailFrom !== ''
 }
 
 export async function queueMailing(context: Context, tx: Transaction, mailing: Mailing): Promise<void> {

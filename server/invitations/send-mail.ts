@@ -9,6 +9,9 @@ import { createTransport } from 'nodemailer'
 import type { NodemailerError } from 'nodemailer'
 import { DomainError } from '../errors.ts'
 import type { Mail } from './mail.ts'
+import { mailFault, type MailFault } from './mail-fault.ts'
+
+export type { MailFault }
 
 const SEND_TIMEOUT_MS = 30_000
 const CONNECT_TIMEOUT_MS = 10_000
@@ -18,8 +21,10 @@ const PERMANENT_STATUS_FROM = 500
 export interface Mailer {
   /** Whether there is a mail server; where there is none, `send` refuses. */
   readonly configured: boolean
-  /** Settles when the mail server has taken the mail, or throws a `MailNotSent`. */
-  send(mail: Mail): Promise<void>
+  /** Resolves with what the mail server said when it had taken the mail, or throws a `MailNotSent`. */
+  send(mail: Mail): Promise<string>
+  /** Whether the mail server lets us in: connects and signs in, and sends nothing. Throws a `MailNotSent`. */
+  check(): Promise<void>
 }
 
 export interface MailerSettings {
@@ -35,15 +40,20 @@ export class MailNotSent extends DomainError {
   override readonly name = 'MailNotSent'
   /** The mail server has refused for good: the same mail will be refused again. */
   readonly permanent: boolean
+  readonly fault: MailFault
+  /** What the mail server said, or what went wrong before it could. */
+  readonly answer: string
 
-  constructor(code: string, message: string, permanent: boolean) {
+  constructor(code: string, message: string, permanent: boolean, fault: MailFault, answer: string) {
     super(code, message)
     this.permanent = permanent
+    this.fault = fault
+    this.answer = answer
   }
 }
 
 export function createMailer({ smtpUrl, from, timeoutMs = SEND_TIMEOUT_MS }: MailerSettings): Mailer {
-  if (!smtpUrl || !from) return { configured: false, send: refuse }
+  if (!smtpUrl || !from) return { configured: false, send: refuse, check: refuse }
   const server = mailServerName(smtpUrl)
   const transport = createTransport({
     url: smtpUrl,
@@ -60,7 +70,7 @@ export function createMailer({ smtpUrl, from, timeoutMs = SEND_TIMEOUT_MS }: Mai
     async send(mail) {
       const name = mail.fromName || sender.name
       try {
-        await transport.sendMail({
+        const { response } = await transport.sendMail({
           from: { name, address: sender.address },
           to: { name: mail.to.name, address: mail.to.email },
           replyTo: mail.replyTo ? { name: mail.replyTo.name, address: mail.replyTo.email } : undefined,
@@ -70,20 +80,35 @@ export function createMailer({ smtpUrl, from, timeoutMs = SEND_TIMEOUT_MS }: Mai
           icalEvent: mail.calendar ?? undefined,
           signal: AbortSignal.timeout(timeoutMs),
         })
+        return response
       } catch (error) {
         throw notSent(error, mail.to.email, server)
+      }
+    },
+    async check() {
+      const tooLate = Promise.withResolvers<never>()
+      const timer = setTimeout(() => {
+        tooLate.reject(Object.assign(new Error('It does not answer'), { code: 'ETIMEDOUT' }))
+      }, timeoutMs)
+      try {
+        await Promise.race([transport.verify(), tooLate.promise])
+      } catch (error) {
+        throw notSent(error, '', server)
+      } finally {
+        clearTimeout(timer)
+        transport.close()
       }
     },
   }
 }
 
-function refuse(): Promise<void> {
+function refuse(): Promise<never> {
   const message = 'No mail goes out of this instance. Set SMTP_URL and MAIL_FROM to have invitations mailed.'
-  return Promise.reject(new MailNotSent('mail-not-configured', message, true))
+  return Promise.reject(new MailNotSent('mail-not-configured', message, true, 'not-configured', message))
 }
 
 /** Host and port, for messages: the user and password of the URL are not for anybody's eyes. */
-function mailServerName(smtpUrl: string): string {
+export function mailServerName(smtpUrl: string): string {
   const url = URL.parse(smtpUrl)
   if (url && /^smtps?:$/.test(url.protocol) && url.hostname) return url.host
   throw new DomainError(
@@ -98,12 +123,13 @@ function parseSender(from: string): { name: string; address: string } {
 }
 
 function notSent(error: unknown, recipient: string, server: string): MailNotSent {
-  const { responseCode, code, message }: Partial<NodemailerError> = error instanceof Error ? error : {}
+  const failure: Partial<NodemailerError> = error instanceof Error ? error : {}
+  const { responseCode, code, message, response } = failure
   const permanent = (responseCode ?? 0) >= PERMANENT_STATUS_FROM
   const reason = code === 'EABORT' ? 'it did not answer in time' : (message ?? String(error))
   const advice = permanent
     ? 'Check the address and the sender.'
     : 'Check that the mail server can be reached.'
   const text = `The mail to ${recipient} was not taken by the mail server ${server}: ${reason}. ${advice}`
-  return new MailNotSent('mail-not-sent', text, permanent)
+  return new MailNotSent('mail-not-sent', text, permanent, mailFault(failure), response ?? reason)
 }

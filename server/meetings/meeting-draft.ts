@@ -5,6 +5,7 @@
  * sees: the same draft again is no change at all. All faults of an input are found at once.
  */
 import { isDeepStrictEqual } from 'node:util'
+import type { Settings } from '../config/settings.ts'
 import type { MeetingType, ParticipantRole, VideoResolution } from '../database/tables.ts'
 import { InvalidInput, type InputError } from '../errors.ts'
 import { checkRecurring } from '../recurrence/check-recurring.ts'
@@ -43,20 +44,30 @@ export interface DraftDefaults {
   language: string
 }
 
-const DURATION_DEFAULT_MINUTES = 60
+/** What the instance says where a new meeting says nothing. */
+export type MeetingDefaults = Pick<
+  Settings,
+  'timezone' | 'meetingDurationMinutes' | 'meetingType' | 'meetingIsRecorded' | 'meetingVideoResolution'
+>
 
-export function emptyDraft(now: Date, timezone: string, roomId: string): MeetingDraft {
+/** `type`: what is asked for, since off the record nothing is recorded by default either. */
+export function emptyDraft(
+  now: Date,
+  roomId: string,
+  defaults: MeetingDefaults,
+  type: MeetingType = defaults.meetingType,
+): MeetingDraft {
   return {
     topic: '',
     agenda: '',
-    type: 'standard',
-    timezone,
+    type,
+    timezone: defaults.timezone,
     startTime: now,
-    durationMinutes: DURATION_DEFAULT_MINUTES,
+    durationMinutes: defaults.meetingDurationMinutes,
     recurring: notRecurring(now),
-    isRecorded: false,
+    isRecorded: defaults.meetingIsRecorded && type !== 'offTheRecord',
     isDialin: false,
-    videoResolution: 'standard',
+    videoResolution: defaults.meetingVideoResolution,
     roomId,
     invitees: [],
   }

@@ -1,7 +1,8 @@
 /**
  * Schedules a meeting or a series of them: one row, its first occurrence, and one `onMeetingScheduled`, all in the
- * caller's transaction. What is not said takes its default: now, an hour, the instance's time zone, the account's
- * own room. The start may lie in the past; such a meeting is open at once and closes by the usual rules.
+ * caller's transaction. What is not said takes its default: now, the account's own room, and what System Configuration
+ * says of meetings: time zone, length, type, whether it is recorded. The start may lie in the past; such a meeting is
+ * open at once and closes by the usual rules.
  */
 import { maySee, type Caller } from '../accounts/caller.ts'
 import type { Context } from '../context.ts'
@@ -26,9 +27,10 @@ export async function scheduleMeeting(
   const { accountId: wanted, ...given } = input
   const accountId = await accountOf(tx, caller, wanted)
   const now = context.clock.now()
-  const { timezone, language } = context.settings.current()
+  const settings = context.settings.current()
   const roomId = given.roomId ?? (await ownRoom(tx, accountId))
-  const draft = applyInput(emptyDraft(now, timezone, roomId), given, { createdAt: now, language })
+  const empty = emptyDraft(now, roomId, settings, given.type)
+  const draft = applyInput(empty, given, { createdAt: now, language: settings.language })
   if (given.roomId !== undefined) await requireRoom(tx, accountId, given.roomId)
   requireRecentStart(draft, now)
   const { meeting, occurrence } = await insertMeeting(context, tx, caller, accountId, draft)

@@ -3,6 +3,7 @@
  * of the moment. Off the record there is none.
  */
 import { maySee, type Caller } from '../accounts/caller.ts'
+import { findPrintLogo } from '../accounts/find-brand-image.ts'
 import { equalInConstantTime } from '../config/secrets.ts'
 import type { Context } from '../context.ts'
 import { Conflict } from '../errors.ts'
@@ -37,7 +38,7 @@ export async function readSummaryPdf(
     .where('id', '=', row.occurrence_id)
     .executeTakeFirst()
   if (!meeting || !occurrence?.closed_at) throw summaryNotFound()
-  const { productName, color, language } = settings.current()
+  const { productName, color, language, nameBesideLogo } = settings.current()
   const pdf = await renderSummaryPdf({
     summary: contentOf(row.content),
     topic: topicOf(meeting, occurrence),
@@ -48,6 +49,8 @@ export async function readSummaryPdf(
     language,
     productName,
     color,
+    logo: await findPrintLogo(queries, settings),
+    nameBesideLogo,
   })
   const day = atInstant(occurrence.start_time, meeting.timezone).toPlainDate().toString()
   return { fileName: `${meeting.number}-${day}.pdf`, pdf }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { makePng } from '../../test/support/make-png.ts'
 import { renderSummaryPdf, type SummaryDocument } from './summary-pdf.ts'
 
 const info = {
@@ -58,4 +59,15 @@ test.each([
   ['a meeting over midnight', { closedAt: new Date('2026-11-25T03:00:00.000Z') }],
 ])('renders %s', async (_what, change) => {
   expect(pages(await renderSummaryPdf(document(change)))).toBe(1)
+})
+
+test('the logo stands on every page, and is in the file once', async () => {
+  const minutes = 'Beschlossen.\n'.repeat(200)
+  const summary = { participants: [], agenda: '', minutes }
+  const pdf = await renderSummaryPdf(document({ summary, logo: makePng() }))
+  expect(pages(pdf)).toBeGreaterThan(2)
+  // A picture with transparency is two: its colours, and its opacity.
+  expect(pdf.toString('latin1').match(/\/Subtype \/Image\b/g)).toHaveLength(2)
+  const without = await renderSummaryPdf(document({ summary }))
+  expect(without.toString('latin1')).not.toContain('/Subtype /Image')
 })

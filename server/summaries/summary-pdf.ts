@@ -23,14 +23,20 @@ export interface SummaryDocument {
   productName: string
   /** `#rrggbb` */
   color: string
+  /** PNG or JPEG that can be printed (accounts/printable-image). */
+  logo?: Buffer | null
+  /** Whether the name stands beside the logo, too. */
+  nameBesideLogo?: boolean
 }
 
 const PAGE_MARGIN = 48
 const NAME_WIDTH = 150
 const TIME_WIDTH = 62
 const CHART_WIDTH = 267
+const LOGO_BOX: [width: number, height: number] = [160, 24]
 const BAR_HEIGHT = 10
 const TICK_LABEL_WIDTH = 40
+const JPEG_FIRST_BYTE = 0xff
 const GREY = '#667085'
 const PALE = '#eef1f5'
 const LINE = '#d0d5dd'
@@ -67,7 +73,8 @@ function define(document: SummaryDocument): TDocumentDefinitions {
       quiet: { color: GREY },
       label: { fontSize: 8, color: GREY },
     },
-    header: () => brandLine(productName, color),
+    images: pictures(document.logo),
+    header: () => brandLine(document),
     footer: (page, pages) => ({
       text: words.page(page, pages),
       style: 'label',
@@ -89,14 +96,28 @@ function define(document: SummaryDocument): TDocumentDefinitions {
   }
 }
 
-function brandLine(productName: string, color: string): Content {
+function brandLine({ productName, color, logo, nameBesideLogo = true }: SummaryDocument): Content {
+  const name: Content = { text: productName, bold: true, color, fontSize: 11 }
   return {
-    margin: [PAGE_MARGIN, 28, PAGE_MARGIN, 0],
+    margin: [PAGE_MARGIN, logo ? 16 : 28, PAGE_MARGIN, 0],
     stack: [
-      { text: productName, bold: true, color, fontSize: 11 },
+      logo ? { columns: brandParts(nameBesideLogo ? name : null), columnGap: 10 } : name,
       { canvas: [{ type: 'rect', x: 0, y: 3, w: NAME_WIDTH + TIME_WIDTH + CHART_WIDTH + 20, h: 2, color }] },
     ],
   }
+}
+
+/** The name at half the height of the logo. */
+function brandParts(name: Content | null): Content[] {
+  const picture = { width: 'auto', stack: [{ image: 'logo', fit: LOGO_BOX }] }
+  return name ? [picture, { stack: [name], margin: [0, 6, 0, 0] }] : [picture]
+}
+
+/** Named once, so that a document of many pages holds it once. */
+function pictures(logo: Buffer | null | undefined): Record<string, string> {
+  if (!logo) return {}
+  const type = logo[0] === JPEG_FIRST_BYTE ? 'jpeg' : 'png'
+  return { logo: `data:image/${type};base64,${logo.toString('base64')}` }
 }
 
 function describeWhen({ startTime, closedAt, timezone, language, meetingNumber }: SummaryDocument): string {

@@ -56,6 +56,7 @@ test.each(hookNames)('a web hook of %s has the documented fields and defaults', 
     createdAt: server.clock.now().toISOString(),
     updatedAt: server.clock.now().toISOString(),
     health: { state: 'delivering', reason: null, since: null, backlog: 0, kept: 0, oldestPendingAt: null },
+    warnings: [],
     signingSecret: expect.stringMatching(/^whsec_[A-Za-z0-9+/]{40,}={0,2}$/),
   })
   const { signingSecret: _, ...shown } = body

@@ -31,6 +31,8 @@ export function registerAuditEventRoutes(api: Api, context: Context): void {
   )
 }
 
-function present({ id, at, account_id, actor, action, subject, details }: AuditEventRow): AuditEvent {
-  return { id, at: at.toISOString(), accountId: account_id, actor, action, subject, details }
+function present({ at, account_id, actor_name, ...row }: AuditEventRow): AuditEvent {
+  const { id, actor, action, subject, details } = row
+  const [accountId, actorName] = [account_id, actor_name]
+  return { id, at: at.toISOString(), accountId, actor, actorName, action, subject, details }
 }

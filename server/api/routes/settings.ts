@@ -1,9 +1,10 @@
 /** System Configuration. */
 import { changeSettings } from '../../accounts/change-settings.ts'
 import type { Context } from '../../context.ts'
-import { isMailConfigured } from '../../invitations/queue-mailing.ts'
+import { isMailConfigured, mailServerUrl } from '../../invitations/mail-server.ts'
+import { sendTestMail } from '../../invitations/send-test-mail.ts'
 import type { Api } from '../http-server.ts'
-import { SettingsPatch, SettingsView, variableOf } from '../schemas/settings.ts'
+import { SettingsPatch, SettingsView, TestMail, TestMailOutcome, variableOf } from '../schemas/settings.ts'
 
 const tags = ['administration']
 
@@ -19,7 +20,7 @@ export function registerSettingsRoutes(api: Api, context: Context): void {
         response: { 200: SettingsView },
       },
     },
-    async () => present(context),
+    async () => presentSettings(context),
   )
 
   api.patch(
@@ -38,17 +39,45 @@ export function registerSettingsRoutes(api: Api, context: Context): void {
     },
     async ({ caller, body }) => {
       await changeSettings(context, caller, body)
-      return present(context)
+      return presentSettings(context)
     },
+  )
+
+  api.post(
+    '/settings/test-mail',
+    {
+      config: { scope: 'administration:write', idempotency: false },
+      schema: {
+        operationId: 'sendTestMail',
+        tags,
+        summary: 'Sends a test mail at once, and says what the mail server said',
+        description: 'By the saved settings. 200 also where it was not sent: `isSent` and `fault` say so.',
+        body: TestMail,
+        response: { 200: TestMailOutcome },
+      },
+    },
+    async ({ caller, body }) => sendTestMail(context, caller, body.to ?? caller.email),
   )
 }
 
-function present(context: Context): SettingsView {
+export function presentSettings(context: Context): SettingsView {
   const { settings } = context
+  const { smtpPassword: _secret, ...shown } = settings.current()
+  const images = settings.brandImages()
   const locked = Object.keys(settings.locked).map((name) => [name, variableOf(name)])
   return {
-    ...settings.current(),
+    ...shown,
+    smtpPasswordSet: hasPassword(mailServerUrl(context)),
+    images: {
+      logo: images.logo ?? null,
+      'print-logo': images['print-logo'] ?? null,
+      icon: images.icon ?? null,
+    },
     mailConfigured: isMailConfigured(context),
     locked: Object.fromEntries(locked) as Record<string, string>,
   }
+}
+
+function hasPassword(smtpUrl: string | null): boolean {
+  return smtpUrl !== null && URL.parse(smtpUrl)?.password !== ''
 }

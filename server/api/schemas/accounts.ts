@@ -151,6 +151,9 @@ export const AuditEvent = Type.Object(
       description: 'The account concerned; null: the instance',
     }),
     actor: Type.String({ description: 'user:<id>, api-key:<id> or server' }),
+    actorName: Type.Union([Type.String(), Type.Null()], {
+      description: 'What the user or the key is called now; null: the server, or somebody who is gone',
+    }),
     action: Type.String({ description: 'resource.verb, such as web-hook.updated' }),
     subject: Type.String({ description: 'Id of the thing concerned' }),
     details: Type.Record(Type.String(), Type.Unknown(), { description: 'What changed; never a secret' }),
@@ -164,7 +167,9 @@ export const AuditEventList = Type.Object(
     ...pageQuery,
     accountId: accountIdFilter,
     actor: Type.Optional(Type.String({ maxLength: 100, description: 'By this actor only' })),
-    action: Type.Optional(Type.String({ maxLength: 100, description: 'Of this kind only' })),
+    action: Type.Optional(
+      Type.String({ maxLength: 100, description: 'Of this kind only: web-hook.updated, or all of web-hook' }),
+    ),
     subject: Type.Optional(Type.String({ maxLength: 100, description: 'About this thing only' })),
     since: Type.Optional(Time('Not before')),
     until: Type.Optional(Time('Before')),

@@ -65,7 +65,9 @@ const fields = {
     Type.String({ description: 'ISO 8601 with an offset; 1 to 1440 whole minutes after startTime' }),
   ),
   duration: Type.Optional(
-    Type.Union([Type.Integer(), Type.String()], { description: 'Minutes, 1 to 1440; 60 by default' }),
+    Type.Union([Type.Integer(), Type.String()], {
+      description: 'Minutes, 1 to 1440; the instance’s default, 60, by default',
+    }),
   ),
   timezone: Type.Optional(
     Type.String({ maxLength: 100, description: 'IANA name; the instance’s by default' }),

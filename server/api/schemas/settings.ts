@@ -4,14 +4,37 @@
  */
 import { Type, type Static } from 'typebox'
 import { SettingsSchema } from '../../config/settings.ts'
-import { closed } from './fields.ts'
+import { closed, Email } from './fields.ts'
+
+const { smtpPassword: _neverShown, ...shown } = SettingsSchema.properties
+
+const Picture = Type.Union(
+  [
+    Type.Object(
+      {
+        mediaType: Type.String({ description: 'What it is' }),
+        version: Type.String({
+          description: 'Changes with the picture; as ?v= of its address it is kept by browsers',
+        }),
+      },
+      closed,
+    ),
+    Type.Null(),
+  ],
+  { description: 'Served at /branding/<name>; null: there is none' },
+)
 
 export const SettingsView = Type.Object(
   {
-    ...SettingsSchema.properties,
+    ...shown,
+    smtpPasswordSet: Type.Boolean({ description: 'Whether there is a password for the mail server' }),
+    images: Type.Object(
+      { logo: Picture, 'print-logo': Picture, icon: Picture },
+      { ...closed, description: 'Pictures of the white label' },
+    ),
     mailConfigured: Type.Boolean({
       description:
-        'Whether mails go out: SMTP_URL and a sender are set. Without them invitations are not mailed',
+        'Whether mails go out: there is a mail server and a sender. Without them invitations are not mailed',
     }),
     locked: Type.Record(Type.String(), Type.String(), {
       description: 'Settings that cannot be changed here, each with the environment variable that fixes it',
@@ -23,7 +46,41 @@ export type SettingsView = Static<typeof SettingsView>
 
 export const SettingsPatch = Type.Partial(SettingsSchema, closed)
 
-/** The environment variable of a setting. */
+export const TestMail = Type.Object(
+  { to: Type.Optional(Email('Where it goes; default the caller’s own address')) },
+  closed,
+)
+
+export const TestMailOutcome = Type.Object(
+  {
+    isSent: Type.Boolean({ description: 'Whether the mail server has taken it' }),
+    to: Type.String({ description: 'Where it goes' }),
+    from: Type.String({ description: 'The sender' }),
+    server: Type.String({ description: 'Host and port of the mail server' }),
+    answer: Type.String({ description: 'What the mail server said, or what went wrong before it could' }),
+    fault: Type.Union(
+      [
+        Type.Enum([
+          'not-configured',
+          'unreachable',
+          'timeout',
+          'tls',
+          'authentication',
+          'sender-refused',
+          'recipient-refused',
+          'refused',
+        ]),
+        Type.Null(),
+      ],
+      { description: 'What to look at where it was not sent' },
+    ),
+  },
+  { ...closed, title: 'TestMailOutcome', description: 'What became of a test mail' },
+)
+export type TestMailOutcome = Static<typeof TestMailOutcome>
+
+/** The environment variable of a setting. The mail server is one variable and several settings. */
 export function variableOf(setting: string): string {
+  if (setting.startsWith('smtp')) return 'SMTP_URL'
   return setting.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 }

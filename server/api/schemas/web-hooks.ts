@@ -123,6 +123,38 @@ export const Health = Type.Object(
   { ...closed, title: 'WebHookHealth' },
 )
 
+export const Warning = Type.Object(
+  {
+    code: Type.Enum(
+      [
+        'gone',
+        'breaker-open',
+        'off',
+        'catch-up-waits',
+        'backlog-old',
+        'certificate-expires',
+        'client-certificate-expires',
+        'signing-secret-retires',
+        'api-key-changes',
+      ],
+      {
+        description:
+          'gone: the receiver answered 410; breaker-open: too many calls failed; off: switched off; catch-up-waits: ' +
+          'calls wait for Catch up; backlog-old: the oldest call waits for more than an hour; certificate-expires: ' +
+          'the receiver’s; client-certificate-expires: ours; signing-secret-retires: the old secret; ' +
+          'api-key-changes: the next key is sent soon',
+      },
+    ),
+    since: OptionalTime('Since when it is so'),
+    deadline: OptionalTime('When what it warns of happens: a key changes, a certificate expires'),
+    count: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], {
+      description: 'How many deliveries it is about',
+    }),
+    detail: Type.String({ description: 'In words: what happened, and what to do next' }),
+  },
+  { ...closed, title: 'WebHookWarning' },
+)
+
 const viewFields = {
   id: Type.String({ description: 'Names the web hook' }),
   event: HookName,
@@ -153,6 +185,9 @@ const viewFields = {
   createdAt: Time('When it was created'),
   updatedAt: Time('Last change'),
   health: Health,
+  warnings: Type.Array(Warning, {
+    description: 'What a person should know or do, the most urgent first. Administrators are mailed the same',
+  }),
 }
 
 export const WebHook = Type.Object(viewFields, {

@@ -1,0 +1,53 @@
+/**
+ * How the instance is doing, in detail, for whoever runs it: troubles first, each with what to do. Unlike `/healthz`
+ * and `/readyz`, which are for machines and know no secrets, this needs an administrator.
+ */
+import { requireInstanceLevel } from '../../accounts/caller.ts'
+import { judgeHealth, type HealthReading } from '../../health/judge-health.ts'
+import { VERSION } from '../../product.ts'
+import type { Services } from '../../services.ts'
+import type { Api } from '../http-server.ts'
+import { Health } from '../schemas/health.ts'
+
+export function registerInstanceHealthRoute(api: Api, services: Services): void {
+  api.get(
+    '/health',
+    {
+      config: { scope: 'administration:read' },
+      schema: {
+        operationId: 'getInstanceHealth',
+        tags: ['administration'],
+        summary: 'Says how the instance is doing, and what to do where it is not well',
+        description: 'For callers of the whole instance.',
+        response: { 200: Health },
+      },
+    },
+    async ({ caller }) => {
+      requireInstanceLevel(caller)
+      const { health, engine } = services
+      return present(await health.read(), health.startedAt, (await engine.feed.lag()).ordinals)
+    },
+  )
+}
+
+function present(reading: HealthReading, startedAt: Date, feedLag: number): Health {
+  const { now, publicUrl, timeZoneData, database, disk, queue, mail, mails, recordings, ffmpeg } = reading
+  const troubles = judgeHealth(reading)
+  return {
+    state: troubles[0]?.severity ?? 'good',
+    troubles,
+    checkedAt: now.toISOString(),
+    server: {
+      version: VERSION,
+      node: process.versions.node,
+      startedAt: startedAt.toISOString(),
+      publicUrl,
+      timeZoneData,
+    },
+    database,
+    disk,
+    queue: { ...queue, oldestPendingAt: queue.oldestPendingAt?.toISOString() ?? null, feedLag },
+    mail: { ...mail, waiting: mails.waiting, oldestAt: mails.oldestAt?.toISOString() ?? null },
+    recordings: { ...recordings, ffmpeg: ffmpeg.available ? ffmpeg.version : null },
+  }
+}

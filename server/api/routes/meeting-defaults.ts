@@ -1,0 +1,30 @@
+/** What a new meeting is where nothing else is said: for forms, which hosts fill in who may not see the settings. */
+import type { Context } from '../../context.ts'
+import type { Api } from '../http-server.ts'
+import { MeetingDefaults } from '../schemas/meeting-defaults.ts'
+
+export function registerMeetingDefaultsRoute(api: Api, { settings }: Context): void {
+  api.get(
+    '/meeting-defaults',
+    {
+      config: { scope: 'meetings:read' },
+      schema: {
+        operationId: 'getMeetingDefaults',
+        tags: ['meetings'],
+        summary: 'Says what a new meeting is where nothing else is said',
+        response: { 200: MeetingDefaults },
+      },
+    },
+    async () => {
+      const now = settings.current()
+      return {
+        timezone: now.timezone,
+        language: now.language,
+        duration: now.meetingDurationMinutes,
+        type: now.meetingType,
+        isRecorded: now.meetingIsRecorded,
+        videoResolution: now.meetingVideoResolution,
+      }
+    },
+  )
+}

@@ -1,0 +1,139 @@
+/**
+ * What is wrong with an instance, from what was found out about it: worst first, each with what to do. Pure. The code
+ * of a trouble is stable; the web app words it in its languages.
+ */
+import type { MailFault } from '../invitations/send-mail.ts'
+import type { FfmpegAvailability } from '../recordings/ffmpeg-available.ts'
+import type { QueueReading } from '../webhooks/read-queue.ts'
+
+export interface HealthReading {
+  now: Date
+  publicUrl: string
+  database: { version: string; sizeBytes: number; clockAheadMs: number }
+  disk: { freeBytes: number; totalBytes: number }
+  queue: QueueReading
+  mails: { waiting: number; oldestAt: Date | null }
+  recordings: { waiting: number }
+  ffmpeg: FfmpegAvailability
+  mail: MailReading
+  /** Such as `2026c`. */
+  timeZoneData: string
+}
+
+export interface MailReading {
+  state: 'working' | 'failing' | 'not-configured'
+  /** Host and port; null where there is none. */
+  server: string | null
+  fault: MailFault | null
+  answer: string | null
+}
+
+export type TroubleCode =
+  | 'disk-full'
+  | 'disk-low'
+  | 'web-hooks-stopped'
+  | 'queue-old'
+  | 'clock-skew'
+  | 'mail-failing'
+  | 'mail-not-configured'
+  | 'mails-old'
+  | 'ffmpeg-missing'
+  | 'public-url-insecure'
+  | 'web-hooks-failing'
+  | 'time-zone-data-old'
+
+export interface Trouble {
+  code: TroubleCode
+  /** bad: something does not work; attention: something will not, or does less than it could. */
+  severity: 'bad' | 'attention'
+  /** What it is, and what to do. */
+  detail: string
+  /** What the words are about: a number, a name. */
+  subject: string
+}
+
+const GIB = 1024 ** 3
+const DISK_FULL_BYTES = GIB
+const DISK_LOW_BYTES = 10 * GIB
+const DISK_LOW_SHARE = 0.1
+const QUEUE_OLD_MS = 3_600_000
+const MAILS_OLD_MS = 900_000
+const CLOCK_SKEW_LIMIT_MS = 5_000
+const TIME_ZONE_DATA_OLD_YEARS = 2
+const LOCAL_HOST = /^(localhost|127\.|\[::1\])/
+
+export function judgeHealth(reading: HealthReading): Trouble[] {
+  const found = [
+    ...judgeDisk(reading),
+    ...judgeQueue(reading),
+    ...judgeMail(reading),
+    ...judgeSurroundings(reading),
+  ]
+  return found.toSorted((a, b) => Number(a.severity !== 'bad') - Number(b.severity !== 'bad'))
+}
+
+function* judgeDisk({ disk: { freeBytes, totalBytes } }: HealthReading): Generator<Trouble> {
+  const subject = String(freeBytes)
+  if (freeBytes < DISK_FULL_BYTES) {
+    const detail = 'The disk of the data folder is almost full: make room on it, or nothing can be stored.'
+    yield { code: 'disk-full', severity: 'bad', subject, detail }
+  } else if (freeBytes < DISK_LOW_BYTES && freeBytes < totalBytes * DISK_LOW_SHARE) {
+    const detail = 'The disk of the data folder is getting full: make room on it, or keep recordings shorter.'
+    yield { code: 'disk-low', severity: 'attention', subject, detail }
+  }
+}
+
+function* judgeQueue({ queue, now }: HealthReading): Generator<Trouble> {
+  const { stoppedWebHooks, failingWebHooks, oldestPendingAt } = queue
+  if (stoppedWebHooks > 0) {
+    const detail = 'Web hooks make no calls: look at why on their pages. Their calls are kept.'
+    yield { code: 'web-hooks-stopped', severity: 'bad', subject: String(stoppedWebHooks), detail }
+  }
+  if (isOlder(oldestPendingAt, now, QUEUE_OLD_MS)) {
+    const detail = 'Calls have been waiting for more than an hour: see in the deliveries what holds them up.'
+    yield { code: 'queue-old', severity: 'bad', subject: oldestPendingAt!.toISOString(), detail }
+  }
+  if (failingWebHooks > 0) {
+    const detail = 'The latest calls of web hooks failed. They are tried again by themselves.'
+    yield { code: 'web-hooks-failing', severity: 'attention', subject: String(failingWebHooks), detail }
+  }
+}
+
+function* judgeMail({ mail, mails, now }: HealthReading): Generator<Trouble> {
+  if (mail.state === 'failing') {
+    const detail = `The mail server ${mail.server} does not let mail through: ${mail.answer} Send a test mail under Mail.`
+    yield { code: 'mail-failing', severity: 'bad', subject: mail.fault ?? '', detail }
+  } else if (mail.state === 'not-configured') {
+    const detail = 'No mail goes out: name a mail server and a sender under Mail, or invite people by link.'
+    yield { code: 'mail-not-configured', severity: 'attention', subject: '', detail }
+  } else if (isOlder(mails.oldestAt, now, MAILS_OLD_MS)) {
+    const detail = 'Invitations are waiting to be mailed: send a test mail to see what the mail server says.'
+    yield { code: 'mails-old', severity: 'attention', subject: String(mails.waiting), detail }
+  }
+}
+
+function* judgeSurroundings(reading: HealthReading): Generator<Trouble> {
+  const { database, ffmpeg, publicUrl, timeZoneData, now } = reading
+  if (Math.abs(database.clockAheadMs) > CLOCK_SKEW_LIMIT_MS) {
+    const subject = String(Math.round(Math.abs(database.clockAheadMs) / 1000))
+    const detail = 'The clocks of this server and of the database differ: set both by a time server.'
+    yield { code: 'clock-skew', severity: 'bad', subject, detail }
+  }
+  if (!ffmpeg.available) {
+    yield { code: 'ffmpeg-missing', severity: 'attention', subject: '', detail: ffmpeg.howTo }
+  }
+  const { protocol, host } = new URL(publicUrl)
+  if (protocol === 'http:' && !LOCAL_HOST.test(host)) {
+    const detail = 'People reach this server by http: browsers give no camera there. Set PUBLIC_URL to https.'
+    yield { code: 'public-url-insecure', severity: 'attention', subject: publicUrl, detail }
+  }
+  const year = Number.parseInt(timeZoneData, 10)
+  if (now.getUTCFullYear() - year >= TIME_ZONE_DATA_OLD_YEARS) {
+    const detail = 'The time zone rules are old: install a newer version of this server.'
+    yield { code: 'time-zone-data-old', severity: 'attention', subject: timeZoneData, detail }
+  }
+}
+
+function isOlder(at: Date | null, now: Date, limitMs: number): boolean {
+  return at !== null && now.getTime() - at.getTime() > limitMs
+}

@@ -1,0 +1,107 @@
+/**
+ * How an instance is doing, found out when somebody asks: one look at the database, the disk, the queue, the mail
+ * server and ffmpeg. Each look is bounded in time, and one that fails says so instead of failing the others; only
+ * without the database there is no answer, as there is none to any other question. What is slow to find out, or
+ * costs another server something, is remembered for a short while.
+ */
+import { statfs } from 'node:fs/promises'
+import { sql } from 'kysely'
+import { databaseTime } from '../accounts/database-time.ts'
+import type { Clock } from '../clock.ts'
+import type { Context } from '../context.ts'
+import { hasMailServer, isMailConfigured, mailServerUrl } from '../invitations/mail-server.ts'
+import { createMailer, mailServerName, MailNotSent } from '../invitations/send-mail.ts'
+import { ffmpegAvailable, type FfmpegAvailability } from '../recordings/ffmpeg-available.ts'
+import { readQueue } from '../webhooks/read-queue.ts'
+import type { HealthReading, MailReading } from './judge-health.ts'
+
+export interface HealthReader {
+  readonly startedAt: Date
+  read(): Promise<HealthReading>
+}
+
+const REMEMBERED_MS = 30_000
+const MAIL_TIMEOUT_MS = 5_000
+
+export function createHealthReader(context: Context): HealthReader {
+  const { clock, database, dataDir, publicUrl } = context
+  const lookForFfmpeg = remember<FfmpegAvailability>(clock, () => ffmpegAvailable())
+  const lookAtMail = remember<MailReading>(clock, () => readMail(context))
+  return {
+    startedAt: clock.now(),
+    async read() {
+      const { mailFrom } = context.settings.current()
+      const [databaseFacts, disk, queue, waiting, ffmpeg, mail] = await Promise.all([
+        readDatabase(context),
+        readDisk(dataDir),
+        readQueue(database.queries),
+        readWaiting(context),
+        lookForFfmpeg(''),
+        lookAtMail(`${mailServerUrl(context)} ${mailFrom}`),
+      ])
+      const timeZoneData = process.versions.tz ?? ''
+      const now = clock.now()
+      return { now, publicUrl, database: databaseFacts, disk, queue, ...waiting, ffmpeg, mail, timeZoneData }
+    },
+  }
+}
+
+async function readDatabase({ database }: Context): Promise<HealthReading['database']> {
+  const before = Date.now()
+  const { rows } = await sql<{ version: string; size: number; now: Date }>`
+    select current_setting('server_version') as version, pg_database_size(current_database()) as size,
+      clock_timestamp() as now`.execute(database.queries)
+  const { version, size, now } = rows[0]!
+  const between = (before + Date.now()) / 2
+  return { version, sizeBytes: size, clockAheadMs: Math.round(now.getTime() - between) }
+}
+
+async function readDisk(dataDir: string): Promise<HealthReading['disk']> {
+  const { bavail, blocks, bsize } = await statfs(dataDir)
+  return { freeBytes: bavail * bsize, totalBytes: blocks * bsize }
+}
+
+async function readWaiting({
+  database,
+  clock,
+}: Context): Promise<Pick<HealthReading, 'mails' | 'recordings'>> {
+  const { rows } = await sql<{ mails: number; oldest_at: Date | null; recordings: number }>`
+    select (select count(*) from mails) as mails,
+      (select min(g.created_at) from mails m join mailings g on g.id = m.mailing_id) as oldest_at,
+      (select count(*) from recordings where merge_due_at <= ${databaseTime(clock)}) as recordings`.execute(
+    database.queries,
+  )
+  const { mails, oldest_at, recordings } = rows[0]!
+  return { mails: { waiting: mails, oldestAt: oldest_at }, recordings: { waiting: recordings } }
+}
+
+async function readMail(context: Context): Promise<MailReading> {
+  const smtpUrl = mailServerUrl(context)
+  const server = smtpUrl && hasMailServer(context) ? mailServerName(smtpUrl) : null
+  if (smtpUrl === null || !isMailConfigured(context)) {
+    return { state: 'not-configured', server, fault: null, answer: null }
+  }
+  const { mailFrom: from } = context.settings.current()
+  try {
+    await createMailer({ smtpUrl, from, timeoutMs: MAIL_TIMEOUT_MS }).check()
+    return { state: 'working', server, fault: null, answer: null }
+  } catch (error) {
+    if (!(error instanceof MailNotSent)) throw error
+    return { state: 'failing', server, fault: error.fault, answer: error.answer }
+  }
+}
+
+/** Asked again when it is old, or when `about` is something else. Several who ask at once wait for one answer. */
+function remember<Value>(clock: Clock, ask: () => Promise<Value>): (about: string) => Promise<Value> {
+  let known: { about: string; at: number; value: Promise<Value> } | null = null
+  return (about) => {
+    const now = clock.now().getTime()
+    if (known?.about === about && now - known.at < REMEMBERED_MS) return known.value
+    const asked = { about, at: now, value: ask() }
+    known = asked
+    asked.value.catch(() => {
+      if (known === asked) known = null
+    })
+    return asked.value
+  }
+}

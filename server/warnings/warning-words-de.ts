@@ -1,0 +1,44 @@
+/** Warnings in German, in the spelling that Switzerland, Austria and Germany share (no ß). */
+import type { WarningWords } from './warning-words.ts'
+
+export const german: WarningWords = {
+  locale: 'de',
+  greeting: (name) => (name ? `Guten Tag ${name}` : 'Guten Tag'),
+  subject: {
+    gone: (webHook) => `Webhook ${webHook}: Empfänger nicht mehr vorhanden`,
+    'breaker-open': (webHook) => `Webhook ${webHook}: Aufrufe schlagen fehl`,
+    recovered: (webHook) => `Webhook ${webHook}: funktioniert wieder`,
+    off: (webHook) => `Webhook ${webHook}: ausgeschaltet`,
+    'backlog-old': (webHook) => `Webhook ${webHook}: Aufrufe warten seit mehr als einer Stunde`,
+    'catch-up-waits': (webHook) => `Webhook ${webHook}: Aufrufe warten auf das Nachholen`,
+    'signing-secret-retires': (webHook) => `Webhook ${webHook}: altes Signaturgeheimnis läuft bald ab`,
+    'api-key-changes': (webHook) => `Webhook ${webHook}: API-Schlüssel wechselt bald`,
+    'certificate-expires': (webHook) => `Webhook ${webHook}: Zertifikat des Empfängers läuft bald ab`,
+    'client-certificate-expires': (webHook) => `Webhook ${webHook}: Client-Zertifikat läuft bald ab`,
+  },
+  opening: {
+    gone: 'Der Empfänger hat mit 410 (Gone) geantwortet. Die Aufrufe werden aufbewahrt. Berichtigen Sie die URL und holen Sie die Aufrufe dann nach.',
+    'breaker-open':
+      'Zu viele Aufrufe sind fehlgeschlagen. Sie werden aufbewahrt, nichts geht verloren; jeweils ein Aufruf wird versucht, bis der Empfänger antwortet.',
+    recovered: 'Der Empfänger antwortet wieder, die Aufrufe gehen hinaus.',
+    off: 'Der Webhook wurde ausgeschaltet. Seine Aufrufe werden aufbewahrt, bis er wieder eingeschaltet wird.',
+    'backlog-old': 'Der älteste Aufruf wartet seit mehr als einer Stunde. Das Zustellprotokoll sagt, warum.',
+    'catch-up-waits': 'Aufrufe wurden zurückgehalten. Sie gehen hinaus, sobald jemand sie nachholen lässt.',
+    'signing-secret-retires':
+      'Nur noch kurze Zeit werden Aufrufe auch mit dem alten Geheimnis signiert. Bis dahin muss der Empfänger das neue kennen.',
+    'api-key-changes':
+      'Aufrufe werden den neuen API-Schlüssel tragen. Bis dahin muss der Empfänger ihn annehmen.',
+    'certificate-expires':
+      'Ohne gültiges Zertifikat schlägt jeder Aufruf fehl. Lassen Sie das Zertifikat des Empfängers erneuern.',
+    'client-certificate-expires':
+      'Der Empfänger wird Aufrufe mit abgelaufenem Zertifikat ablehnen. Geben Sie dem Webhook ein neues.',
+  },
+  webHook: 'Webhook',
+  receiver: 'Empfänger',
+  since: 'Seit',
+  deadline: 'Am',
+  details: 'Einzelheiten',
+  open: 'Webhook öffnen',
+  closing:
+    'Sie erhalten diese E-Mail, weil Sie diese Instanz verwalten: höchstens einmal je Stunde zur selben Sache.',
+}

@@ -1,0 +1,43 @@
+/** Warnings in English. */
+import type { WarningWords } from './warning-words.ts'
+
+export const english: WarningWords = {
+  locale: 'en-GB',
+  greeting: (name) => (name ? `Hello ${name}` : 'Hello'),
+  subject: {
+    gone: (webHook) => `Web hook ${webHook}: the receiver is gone`,
+    'breaker-open': (webHook) => `Web hook ${webHook}: its calls fail`,
+    recovered: (webHook) => `Web hook ${webHook}: works again`,
+    off: (webHook) => `Web hook ${webHook}: switched off`,
+    'backlog-old': (webHook) => `Web hook ${webHook}: calls have been waiting for more than an hour`,
+    'catch-up-waits': (webHook) => `Web hook ${webHook}: calls wait for Catch up`,
+    'signing-secret-retires': (webHook) => `Web hook ${webHook}: the old signing secret retires soon`,
+    'api-key-changes': (webHook) => `Web hook ${webHook}: the API key changes soon`,
+    'certificate-expires': (webHook) => `Web hook ${webHook}: the receiver’s certificate expires soon`,
+    'client-certificate-expires': (webHook) => `Web hook ${webHook}: the client certificate expires soon`,
+  },
+  opening: {
+    gone: 'The receiver answered 410 (Gone). Its calls are kept. Correct the URL, then let the web hook catch up.',
+    'breaker-open':
+      'Too many calls failed. They are kept, nothing is lost, and one call at a time is tried until the receiver answers.',
+    recovered: 'The receiver answers again, and calls go out.',
+    off: 'The web hook was switched off. Its calls are kept until it is switched on again.',
+    'backlog-old': 'The oldest call has been waiting for more than an hour. The delivery log says why.',
+    'catch-up-waits': 'Calls were kept back. They go out once somebody presses Catch up.',
+    'signing-secret-retires':
+      'Calls are signed with the old secret, too, for a little while only. The receiver has to know the new secret by then.',
+    'api-key-changes': 'Calls will carry the new API key. The receiver has to accept it by then.',
+    'certificate-expires':
+      'Without a valid certificate every call fails. Have the receiver’s certificate renewed.',
+    'client-certificate-expires':
+      'The receiver will refuse calls with an expired certificate. Give the web hook a new one.',
+  },
+  webHook: 'Web hook',
+  receiver: 'Receiver',
+  since: 'Since',
+  deadline: 'On',
+  details: 'Details',
+  open: 'Open the web hook',
+  closing:
+    'You get this mail because you administer this instance: once an hour at most for the same matter.',
+}

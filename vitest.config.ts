@@ -6,6 +6,7 @@ export default defineConfig({
       'server/**/*.test.ts',
       'receiver/src/**/*.test.ts',
       'scripts/**/*.test.ts',
+      'web/**/*.test.ts',
       'test/**/*.test.ts',
     ],
     globalSetup: ['test/support/start-postgres.ts'],

@@ -1,0 +1,203 @@
+/**
+ * A white label that has been used for two days: series and single meetings, one that was held and recorded with
+ * people coming and going, one that is open now; web hooks that deliver, one that fails and one that is switched
+ * off. What a page looks like can only be judged with something on it.
+ */
+import { expect } from 'vitest'
+import type { Meeting } from '../../receiver/src/contract/payload-types.ts'
+import { hookNames } from '../../receiver/src/contract/hook-names.ts'
+import { startListener, type Listener } from '../support/listener.ts'
+import { recordPart } from '../support/recorded-meeting.ts'
+import { uploadPart } from '../support/recorder.ts'
+import { connect, join, type RoomClient } from '../support/room-client.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
+
+const BEGIN = new Date('2026-11-23T06:00:00.000Z')
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const TIME_ZONE = 'Europe/Zurich'
+const TOPICS = [
+  'Offer for the Hotel Bellevue',
+  'Interview: backend developer',
+  'Onboarding of Nora Meier',
+  'Budget 2027',
+  'Support rota',
+  'Data protection check',
+  'Release planning',
+  'Customer call: Helvetia Bikes',
+]
+const PEOPLE = [
+  { name: 'Grace Okafor', email: 'grace@example.com', role: 'participant', language: 'en' },
+  { name: 'Luca Bianchi', email: 'luca@example.com', role: 'participant', language: 'it' },
+  { name: 'Nora Meier', email: 'nora@example.com', role: 'participant', language: 'de' },
+]
+
+export interface SampleInstance {
+  server: TestServer
+  /** The meeting that was held and recorded, the one that is open, and a series. */
+  held: Meeting
+  open: Meeting
+  series: Meeting
+  /** By what they do. */
+  webHooks: { delivering: string; failing: string; off: string }
+  stop(): Promise<void>
+}
+
+export async function startSampleInstance(): Promise<SampleInstance> {
+  const listener = await startListener()
+  const failing = await startListener({ answer: () => ({ status: 503, body: 'down for maintenance' }) })
+  const server = await startTestServer({ env: { LEAVE_GRACE_SECONDS: '15' } })
+  server.clock.set(BEGIN)
+  await brand(server)
+  const webHooks = await configureWebHooks(server, listener, failing)
+  const series = await schedule(server, {
+    topic: 'Team meeting',
+    agenda: '1. What happened\n2. What comes\n3. What is in the way',
+    startTime: '2026-11-25T08:30:00.000Z',
+    duration: 45,
+    recurring: { frequencyType: 'weekly', endsType: 'after', endsAfter: 12 },
+  })
+  await liveADay(server, 6)
+  const held = await holdMeeting(server)
+  await liveADay(server, 15)
+  const open = await openMeeting(server)
+  return {
+    server,
+    held,
+    open,
+    series,
+    webHooks,
+    async stop() {
+      await server.stop()
+      await Promise.all([listener.close(), failing.close()])
+    },
+  }
+}
+
+async function brand(server: TestServer): Promise<void> {
+  await ask(server, 'PATCH', '/settings', {
+    productName: 'Alpenglow Meetings',
+    color: '#0f766e',
+    timezone: TIME_ZONE,
+  })
+}
+
+async function configureWebHooks(server: TestServer, { origin }: Listener, failing: Listener) {
+  const ids = new Map<string, string>()
+  for (const event of hookNames) {
+    const { id } = await ask(server, 'POST', '/web-hooks', {
+      event,
+      url: `${origin}/${event}`,
+      method: event === 'onMeetingUpdated' ? 'PUT' : 'POST',
+      apiKey: 'a key of the listener',
+    })
+    ids.set(event, id)
+  }
+  const crm = await ask(server, 'POST', '/web-hooks', {
+    event: 'onMeetingScheduled',
+    name: 'crm',
+    url: `${failing.origin}/crm`,
+  })
+  const warehouse = await ask(server, 'POST', '/web-hooks', {
+    event: 'onMeetingScheduled',
+    name: 'warehouse',
+    url: `${origin}/warehouse`,
+    signed: false,
+    enabled: false,
+  })
+  return { delivering: ids.get('onMeetingScheduled')!, failing: crm.id, off: warehouse.id }
+}
+
+/** Something is scheduled every hour, and every other is changed. */
+async function liveADay(server: TestServer, hours: number): Promise<void> {
+  for (let hour = 0; hour < hours; hour++) {
+    const startTime = new Date(server.clock.now().getTime() + (20 + hour) * HOUR_MS).toISOString()
+    const meeting = await schedule(server, { topic: TOPICS[hour % TOPICS.length], startTime, duration: 30 })
+    await server.moveClock(10 * MINUTE_MS)
+    if (hour % 2 === 0) {
+      await ask(server, 'PATCH', `/meetings/${meeting.id}`, { agenda: 'As agreed on the telephone.' })
+    }
+    await server.moveClock(50 * MINUTE_MS)
+  }
+}
+
+/** Ada is there from the beginning, Luca leaves early and comes back, Grace is late. */
+async function holdMeeting(server: TestServer): Promise<Meeting> {
+  const meeting = await schedule(server, {
+    topic: 'Quarterly review',
+    agenda: '1. Figures\n2. Outlook\n3. Questions',
+    duration: 60,
+    isRecorded: true,
+    videoResolution: 'low',
+  })
+  const ada = await enter(server, meeting, 'Ada Steiner')
+  await uploadPart(server, meeting, ada.joined, await recordPart())
+  await server.moveClock(3 * MINUTE_MS)
+  const luca = await enter(server, meeting, 'Luca Bianchi')
+  await server.moveClock(9 * MINUTE_MS)
+  const grace = await enter(server, meeting, 'Grace Okafor')
+  ada.client.send({ type: 'question', question: 'Do the figures contain the new branch?' })
+  const { id } = await grace.client.next('question')
+  grace.client.send({ type: 'answer', questionId: id, answer: 'Yes, since October.' })
+  await ada.client.next('answer')
+  await server.moveClock(10 * MINUTE_MS)
+  await leave(server, luca)
+  await server.moveClock(12 * MINUTE_MS)
+  await enter(server, meeting, 'Luca Bianchi', luca.joined.guestToken)
+  await server.moveClock(18 * MINUTE_MS)
+  await ask(server, 'POST', `/meetings/${meeting.id}/close`)
+  await server.moveClock(10 * MINUTE_MS)
+  const { data } = await ask(server, 'GET', `/summaries?meeting=${meeting.id}`)
+  await ask(server, 'PATCH', `/summaries/${data[0].id}`, {
+    minutes: 'The figures are better than planned. Grace writes to the branches. Next review in February.',
+  })
+  return meeting
+}
+
+async function openMeeting(server: TestServer): Promise<Meeting> {
+  const meeting = await schedule(server, { topic: 'Design review', duration: 60 })
+  await enter(server, meeting, 'Ada Steiner')
+  await server.moveClock(2 * MINUTE_MS)
+  await enter(server, meeting, 'Nora Meier')
+  await server.moveClock(4 * MINUTE_MS)
+  return meeting
+}
+
+async function enter(server: TestServer, meeting: Meeting, name: string, guestToken?: string) {
+  const joined = await join(server, meeting, { name, guestToken })
+  const client = await connect(joined.roomUrl)
+  return { joined, client }
+}
+
+async function leave(
+  server: TestServer,
+  { client, joined }: { client: RoomClient; joined: { participantId: string } },
+): Promise<void> {
+  client.socket.close()
+  await expect
+    .poll(async () => {
+      await server.services.rooms.presence.runOnce()
+      const row = await server.context.database.queries
+        .selectFrom('participants')
+        .select('connection_id')
+        .where('id', '=', joined.participantId)
+        .executeTakeFirstOrThrow()
+      return row.connection_id
+    })
+    .toBeNull()
+}
+
+function schedule(server: TestServer, input: Record<string, unknown>): Promise<Meeting> {
+  return ask(server, 'POST', '/meetings', {
+    startTime: server.clock.now().toISOString(),
+    timezone: TIME_ZONE,
+    invitedParticipants: PEOPLE,
+    ...input,
+  })
+}
+
+async function ask(server: TestServer, method: string, path: string, body?: unknown) {
+  const answer = await server.api(method, path, body)
+  if (answer.status >= 300) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`)
+  return answer.body
+}

@@ -1,0 +1,124 @@
+/**
+ * Meetings: lists, one with its version, and what can be done with it. One that is not closed is asked for again
+ * every few seconds while it is on the screen, because people come and go without any event.
+ */
+import { queryOptions } from '@tanstack/react-query'
+import type { Static } from 'typebox'
+import type { MeetingEvent } from '../../server/api/schemas/events.ts'
+import type { MeetingDefaults } from '../../server/api/schemas/meeting-defaults.ts'
+import type {
+  ChangeQuery,
+  DocumentView,
+  MeetingPatchBody,
+  MeetingView,
+  NewMeetingBody,
+} from '../../server/api/schemas/meetings.ts'
+import { type Answer, call, callForAnswer } from './client.ts'
+import { listQuery } from './list-query.ts'
+import { queryClient } from './query-client.ts'
+
+export type Meeting = Static<typeof MeetingView>
+export type Recurring = Meeting['recurring']
+export type NewMeeting = Static<typeof NewMeetingBody>
+export type MeetingPatch = Static<typeof MeetingPatchBody>
+export type MeetingDocument = Static<typeof DocumentView>
+export type MeetingEvent = Static<typeof MeetingEvent>
+/** Of a series: which occurrences a change is about, and by which start. */
+export type Change = Static<typeof ChangeQuery>
+export type Scope = NonNullable<Change['scope']>
+
+export const meetingStates = ['upcoming', 'open', 'closed'] as const
+export type MeetingState = (typeof meetingStates)[number]
+
+export interface MeetingFilter {
+  state: MeetingState
+  q?: string
+}
+
+const LIVE_REFRESH_MS = 5_000
+
+/** What comes next is first; of what is over, the latest. */
+export const meetingsQuery = ({ state, q }: MeetingFilter) => ({
+  ...listQuery<Meeting>('/meetings', { state, q, order: state === 'closed' ? 'newest' : 'oldest' }),
+  refetchInterval: LIVE_REFRESH_MS,
+})
+
+export type { MeetingDefaults }
+
+/** What a new meeting is where nothing else is said. */
+export const meetingDefaultsQuery = queryOptions({
+  queryKey: ['/meeting-defaults'],
+  queryFn: () => call<MeetingDefaults>('GET', '/meeting-defaults'),
+})
+
+/** With its version, for `If-Match`. */
+export const meetingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['/meetings', 'one', id],
+    queryFn: () => readMeeting(id),
+    refetchInterval: ({ state: { data } }) => (data && !data.data.isClosed ? LIVE_REFRESH_MS : false),
+  })
+
+export function readMeeting(id: string): Promise<Answer<Meeting>> {
+  return callForAnswer<Meeting>('GET', `/meetings/${id}`)
+}
+
+export async function scheduleMeeting(body: NewMeeting): Promise<Meeting> {
+  const meeting = await call<Meeting>('POST', '/meetings', { body })
+  await forgetMeetings()
+  return meeting
+}
+
+/** @returns with `following` the new series, which has an id of its own */
+export async function updateMeeting(
+  id: string,
+  body: MeetingPatch,
+  change: Change,
+  ifMatch: string | null,
+): Promise<Meeting> {
+  const meeting = await call<Meeting>('PATCH', `/meetings/${id}`, { body, query: change, ifMatch })
+  await forgetMeetings()
+  return meeting
+}
+
+export async function closeMeeting(id: string): Promise<void> {
+  await call('POST', `/meetings/${id}/close`)
+  await forgetMeetings()
+}
+
+export async function deleteMeeting(id: string, change: Change, keepalive: boolean): Promise<void> {
+  await call('DELETE', `/meetings/${id}`, { query: change, keepalive })
+  await forgetMeetings()
+}
+
+/** All or none, and one call of the web hook for all of them. */
+export async function deleteMeetings(ids: readonly string[], keepalive: boolean): Promise<void> {
+  await call('POST', '/meetings/delete', { body: { ids }, keepalive })
+  await forgetMeetings()
+}
+
+export async function addDocument(id: string, file: File): Promise<MeetingDocument> {
+  const document = await call<MeetingDocument>('POST', `/meetings/${id}/documents`, {
+    query: { name: file.name },
+    body: file,
+  })
+  await forgetMeetings()
+  return document
+}
+
+export async function deleteDocument(id: string, documentId: string, keepalive: boolean): Promise<void> {
+  await call('DELETE', `/meetings/${id}/documents/${documentId}`, { keepalive })
+  await forgetMeetings()
+}
+
+/** What was told about a meeting, and to whom; in order. */
+export const meetingEventsQuery = (id: string) => ({
+  ...listQuery<MeetingEvent>(`/meetings/${id}/events`),
+  refetchInterval: LIVE_REFRESH_MS,
+})
+
+async function forgetMeetings(): Promise<void> {
+  await queryClient.invalidateQueries({
+    predicate: ({ queryKey: [area] }) => typeof area === 'string' && area.startsWith('/meetings'),
+  })
+}

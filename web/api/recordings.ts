@@ -1,0 +1,41 @@
+/** Recordings of meetings that were held: on their way to one file, or why not. */
+import type { Static } from 'typebox'
+import { queryOptions } from '@tanstack/react-query'
+import type { RecordingDetailView, RecordingView } from '../../server/api/schemas/recordings.ts'
+import { addressOf, call } from './client.ts'
+import { listQuery } from './list-query.ts'
+import { queryClient } from './query-client.ts'
+
+export type Recording = Static<typeof RecordingView>
+export type RecordingDetail = Static<typeof RecordingDetailView>
+
+const LIST_REFRESH_MS = 10_000
+const UNFINISHED_REFRESH_MS = 2_000
+
+/** Of one meeting, the newest first. */
+export const recordingsQuery = (meeting: string) => ({
+  ...listQuery<Recording>('/recordings', { meeting }),
+  refetchInterval: LIST_REFRESH_MS,
+})
+
+/** With its parts; asked again while something is still to happen with it. */
+export const recordingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['/recordings', 'one', id],
+    queryFn: () => call<RecordingDetail>('GET', `/recordings/${id}`),
+    refetchInterval: ({ state: { data } }) => (data && isFinished(data) ? false : UNFINISHED_REFRESH_MS),
+  })
+
+export function isFinished({ state }: Pick<Recording, 'state'>): boolean {
+  return state === 'merged' || state === 'unusable'
+}
+
+export async function deleteRecording(id: string, keepalive: boolean): Promise<void> {
+  await call('DELETE', `/recordings/${id}`, { keepalive })
+  await queryClient.invalidateQueries({ queryKey: ['/recordings'] })
+}
+
+/** Where the browser plays it from. */
+export function recordingAddress(id: string): string {
+  return addressOf(`/recordings/${id}/file`)
+}

@@ -1,0 +1,4 @@
+/** The browser's own time zone, by its IANA name. */
+export function localZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
+}

@@ -1,0 +1,174 @@
+/** Words of System Configuration: people, keys, the audit trail, health. */
+import type { Area } from '../words.ts'
+
+export const users: Area<'users'> = {
+  access: 'Zugang',
+  accessText:
+    'Mit einem Einmal-Link setzt diese Person ein Passwort. Wer gesperrt wird, ist sofort abgemeldet.',
+  account: 'Konto',
+  disable: 'Sperren',
+  disabledText: 'Diese Person kann sich nicht anmelden, und ihre API-Schlüssel werden abgewiesen.',
+  enable: 'Entsperren',
+  invite: 'Benutzer einladen',
+  inviteAgain: 'Neuer Einladungslink',
+  language: 'Sprache',
+  link: 'Einmal-Link',
+  linkText:
+    'Geben Sie ihn auf einem sicheren Weg weiter. Wer ihn zuerst öffnet, setzt das Passwort. Er wird nur dieses eine Mal angezeigt.',
+  makeLink: 'Einladungslink erstellen',
+  name: 'Name',
+  none: 'Niemand gefunden',
+  noneText: 'Suchen Sie nach einem anderen Teil eines Namens oder einer Adresse.',
+  ownAccount: 'Ihr eigenes Konto',
+  purpose: 'Wer sich anmeldet: Administratoren betreiben die Instanz, Gastgeber planen Besprechungen.',
+  removeSecondFactor: 'Zweiten Faktor entfernen',
+  resetPassword: 'Link für ein neues Passwort',
+  role: 'Rolle',
+  roleHints: {
+    administrator: 'Alles auf der Instanz, auch die Systemkonfiguration',
+    host: 'Die Besprechungen des eigenen Kontos',
+  },
+  saved: 'Der Benutzer wurde gespeichert.',
+  search: 'Namen oder Adresse suchen',
+  secondFactor: 'Zweiter Faktor',
+  state: 'Zustand',
+  states: { active: 'Aktiv', disabled: 'Gesperrt', invited: 'Eingeladen' },
+}
+
+export const accounts: Area<'accounts'> = {
+  add: 'Konto hinzufügen',
+  create: 'Konto erstellen',
+  name: 'Name',
+  new: 'Neues Konto',
+  none: 'Noch keine Konten',
+  purpose: 'Mandanten: Benutzer, Räume und Besprechungen eines Kontos sind für andere unsichtbar.',
+  saved: 'Das Konto wurde gespeichert.',
+}
+
+export const apiKeys: Area<'apiKeys'> = {
+  actions: { read: 'Lesen', write: 'Schreiben' },
+  add: 'API-Schlüssel erstellen',
+  allScopes: 'Alles',
+  create: 'Schlüssel erstellen',
+  key: 'API-Schlüssel',
+  keyText:
+    'Senden Sie ihn als X-API-KEY. Kopieren Sie ihn jetzt: Er wird nur dieses eine Mal angezeigt, aufbewahrt wird nur sein Hash.',
+  lastUsed: 'Zuletzt benutzt',
+  levels: { account: 'Ein Konto', instance: 'Ganze Instanz' },
+  name: 'Name',
+  nameHint: 'Wofür er ist, etwa „Kalender-Import“',
+  neverUsed: 'Nie',
+  new: 'Neuer API-Schlüssel',
+  none: 'Noch keine API-Schlüssel',
+  noneText:
+    'Mit einem Schlüssel kann ein Programm Besprechungen planen, Zusammenfassungen lesen oder Webhooks verwalten.',
+  onlyAccount: 'Nur das Konto {{name}}',
+  purpose:
+    'Mit einem Schlüssel ruft ein Programm die API auf. Was es erstellt, gehört dem Besitzer des Schlüssels.',
+  reach: 'Reichweite',
+  resource: 'Bereich',
+  resources: {
+    administration: 'Verwaltung',
+    deliveries: 'Zustellungen',
+    meetings: 'Besprechungen',
+    recordings: 'Aufzeichnungen',
+    summaries: 'Zusammenfassungen',
+    'web-hooks': 'Webhooks',
+  },
+  revoke: 'Widerrufen',
+  revokeWhat: '{{name}} widerrufen',
+  revoked: 'Widerrufen',
+  revokedWhat: 'Der Schlüssel {{name}} wird widerrufen.',
+  scopes: 'Was er darf',
+}
+
+export const audit: Area<'audit'> = {
+  gone: 'nicht mehr da',
+  action: 'Was',
+  actor: 'Wer',
+  apiKey: 'API-Schlüssel',
+  at: 'Wann',
+  details: 'Einzelheiten',
+  none: 'Nichts gefunden',
+  noneText: 'Suchen Sie nach einer Aktion wie web-hook.updated.',
+  purpose: 'Wer was geändert hat, und was der Server von selbst entschied.',
+  search: 'Aktion suchen, etwa web-hook',
+  server: 'Der Server',
+  show: 'Anzeigen',
+  subject: 'Woran',
+  user: 'Benutzer',
+}
+
+export const health: Area<'health'> = {
+  metrics: 'Für die Überwachung antwortet der Server unter /healthz, /readyz und /metrics.',
+  nothingWaits: 'Nichts wartet',
+  oldest: 'Ältester wartender Aufruf',
+  purpose: 'Ob der Server bereit ist, und was noch gemeldet werden muss.',
+  queue: 'Wartende Aufrufe',
+  server: 'Server',
+  checked: 'Geprüft',
+  checkAgain: 'Erneut prüfen',
+  database: 'Datenbank',
+  databaseSize: 'Größe',
+  disk: 'Festplatte des Datenordners',
+  diskFree: '{{free}} von {{total}}',
+  free: 'Frei',
+  feedLag: 'Ereignisse, die noch nicht im Feed sind',
+  ffmpegMissing: 'Nicht installiert',
+  kept: 'Aufbewahrt bis „Nachholen“',
+  mails: 'Wartende E-Mails',
+  mailServer: 'Mailserver',
+  mailStates: { failing: 'Schlägt fehl', 'not-configured': 'Nicht eingerichtet', working: 'Funktioniert' },
+  publicUrl: 'Adresse',
+  recordings: 'Aufzeichnungen, die noch zusammenzufügen sind',
+  running: 'Läuft seit',
+  states: {
+    attention: 'Alles funktioniert; etwas braucht Aufmerksamkeit',
+    bad: 'Etwas funktioniert nicht',
+    good: 'Alles in Ordnung',
+    unknown: 'Der Server sagt nicht, wie es ihm geht',
+  },
+  timeZoneData: 'Zeitzonenregeln',
+  toDeliveries: 'Zustellungen ansehen',
+  toMail: 'Zu „E-Mail“',
+  toRecording: 'Zu „Aufzeichnung und Aufbewahrung“',
+  toWebHooks: 'Webhooks ansehen',
+  troubles: {
+    'clock-skew': 'Die Uhren gehen um {{subject}} s auseinander',
+    'disk-full': 'Die Festplatte ist fast voll: {{subject}} übrig',
+    'disk-low': 'Die Festplatte wird voll: {{subject}} übrig',
+    'ffmpeg-missing': 'Aufzeichnungen können nicht zusammengefügt werden',
+    'mail-failing': 'Der Mailserver lässt keine E-Mails durch',
+    'mail-not-configured': 'Es werden keine E-Mails verschickt',
+    'mails-old': '{{subject}} E-Mails warten schon eine Weile',
+    'public-url-insecure': 'Dieser Server wird unverschlüsselt erreicht',
+    'queue-old': 'Aufrufe warten seit {{subject}}',
+    'time-zone-data-old': 'Die Zeitzonenregeln sind alt ({{subject}})',
+    'web-hooks-failing': 'Webhooks, deren letzter Aufruf fehlschlug: {{subject}}',
+    'web-hooks-stopped': 'Webhooks, die keine Aufrufe machen: {{subject}}',
+  },
+  next: {
+    'clock-skew':
+      'Lassen Sie die Rechner des Servers und der Datenbank ihre Uhren von einem Zeitserver stellen (NTP).',
+    'disk-full':
+      'Schaffen Sie jetzt Platz auf der Festplatte des Datenordners: Bald kann nichts mehr gespeichert werden.',
+    'disk-low':
+      'Schaffen Sie Platz auf der Festplatte des Datenordners, oder bewahren Sie Aufzeichnungen kürzer auf.',
+    'ffmpeg-missing':
+      'Installieren Sie auf dem Server ffmpeg ab Version 5 mit libvpx und libopus (Debian, Ubuntu: apt-get install ffmpeg). Was bis dahin aufgezeichnet wird, bleibt und wird danach zusammengefügt.',
+    'mail-not-configured':
+      'Geben Sie einen Mailserver und einen Absender an. Bis dahin werden keine Einladungen verschickt; man nimmt über den Link teil, den Sie teilen.',
+    'mails-old': 'Senden Sie eine Testmail, um zu sehen, was der Mailserver sagt.',
+    'public-url-insecure':
+      'Browser geben dort weder Kamera noch Mikrofon frei. Stellen Sie den Server hinter https (TLS_CERT und TLS_KEY, oder ein Reverse Proxy) und setzen Sie PUBLIC_URL.',
+    'queue-old':
+      'Sehen Sie in den Zustellungen nach, was sie aufhält. Nichts geht verloren: Sie werden gesendet, sobald ihre Empfänger antworten.',
+    'time-zone-data-old':
+      'Installieren Sie eine neuere Version dieses Servers, damit Änderungen der Sommerzeit bekannt sind.',
+    'web-hooks-failing':
+      'Die Aufrufe werden von selbst wiederholt. Auf ihren Seiten steht, was die Empfänger antworteten.',
+    'web-hooks-stopped':
+      'Zu viele ihrer Aufrufe schlugen fehl, oder der Empfänger will keine. Die Aufrufe werden aufbewahrt; auf ihren Seiten lassen Sie sie nachholen.',
+  },
+  version: 'Version',
+}

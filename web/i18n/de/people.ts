@@ -1,0 +1,52 @@
+/** Anmelden, einrichten, und wer was darf. */
+import type { Area } from '../words.ts'
+
+export const signIn: Area<'signIn'> = {
+  againText: 'Ihre Sitzung ist zu Ende. Melden Sie sich an, um weiterzumachen; Ihre Eingaben sind noch da.',
+  againTitle: 'Noch einmal anmelden',
+  code: 'Code',
+  codeHint: 'Sechs Ziffern aus Ihrer Authenticator-App',
+  email: 'E-Mail-Adresse',
+  password: 'Passwort',
+  showPassword: 'Passwort anzeigen',
+  submit: 'Anmelden',
+  title: 'Anmelden',
+}
+
+export const setUp: Area<'setUp'> = {
+  logoLater: 'Ein Logo ist jetzt nicht nötig; es kann jederzeit hinzukommen.',
+  deadLink: 'Dieser Link führt nirgends mehr hin',
+  finish: 'Fertig',
+  instance: 'Instanz',
+  invitation: 'Willkommen',
+  loading: 'Einen Moment',
+  look: 'Aussehen',
+  passwordHint: 'Mindestens {{limit}} Zeichen',
+  passwordReset: 'Neues Passwort setzen',
+  passwordText: 'Sie melden sich künftig als {{email}} an.',
+  savePassword: 'Speichern und anmelden',
+  text: 'Drei kurze Schritte, und sie gehört Ihnen. Alles lässt sich später ändern.',
+  title: 'Richten Sie Ihre Instanz ein',
+  you: 'Sie',
+  yourName: 'Ihr Name',
+}
+
+export const profile: Area<'profile'> = {
+  changePassword: 'Passwort ändern',
+  confirmTotp: 'Einschalten',
+  currentPassword: 'Aktuelles Passwort',
+  disableTotp: 'Ausschalten',
+  enableTotp: 'Zweiten Faktor einrichten',
+  newPassword: 'Neues Passwort',
+  passwordSaved: 'Das Passwort wurde geändert. Ihre anderen Sitzungen sind beendet.',
+  saved: 'Ihr Profil wurde gespeichert.',
+  secondFactor: 'Zweiter Faktor',
+  secondFactorText: 'Ein Code aus einer Authenticator-App, der zum Passwort hinzukommt.',
+  secretKey: 'Geheimer Schlüssel',
+  title: 'Ihr Profil',
+  totpLink: 'Oder öffnen Sie ihn in der App auf diesem Gerät.',
+  totpOff: 'Der zweite Faktor ist aus.',
+  totpOn: 'Der zweite Faktor ist ein.',
+  totpSecret:
+    'Geben Sie diesen Schlüssel in Ihrer Authenticator-App ein, und tippen Sie dann den Code ein, den sie zeigt.',
+}

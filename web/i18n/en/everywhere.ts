@@ -1,0 +1,82 @@
+/** What is said everywhere: frame, forms, errors, secrets. */
+export const common = {
+  actions: 'Actions',
+  back: 'Back',
+  cancel: 'Cancel',
+  close: 'Close',
+  copied: 'Copied',
+  copy: 'Copy',
+  copyWhat: 'Copy: {{what}}',
+  created: 'Created',
+  delete: 'Delete',
+  edit: 'Edit',
+  next: 'Next',
+  no: 'No',
+  none: 'None',
+  nothingFound: 'Nothing found',
+  off: 'Off',
+  on: 'On',
+  save: 'Save',
+  showMore: 'Show more',
+  tryAgain: 'Try again',
+  undo: 'Undo',
+  yes: 'Yes',
+} as const
+
+export const shell = {
+  places: {
+    general: 'General',
+    branding: 'Branding',
+    languages: 'Languages',
+    meetings: 'Meeting rules',
+    recording: 'Recording and retention',
+    dialIn: 'Dial-in',
+    mail: 'Mail',
+    users: 'Users',
+    accounts: 'Accounts',
+    apiKeys: 'API keys',
+    audit: 'Audit trail',
+    health: 'Health',
+  },
+  roles: { administrator: 'Administrator', host: 'Host' },
+  appearance: 'Appearance',
+  closeMenu: 'Close the menu',
+  home: 'Home',
+  hooks: 'Web hooks',
+  language: 'Language',
+  menu: 'Menu',
+  navigation: 'Main navigation',
+  schemes: { light: 'Light', dark: 'Dark', auto: 'As the system' },
+  signOut: 'Sign out',
+  skip: 'Skip to the content',
+  system: 'System Configuration',
+} as const
+
+export const errors = {
+  forbidden: 'This page is for administrators',
+  forbiddenNext: 'Ask an administrator of this instance if you need something from it.',
+  goHome: 'Go to the home page',
+  notFound: 'There is nothing here',
+  notFoundNext: 'The link may be old, or what it led to was deleted.',
+} as const
+
+export const forms = {
+  conflictNone: 'What they saved is the same as what is here. Save again.',
+  conflictText:
+    'Below are both versions where they differ. Take theirs where it is right, then save again: yours replaces the rest.',
+  conflictTitle: 'Somebody else changed this in the meantime',
+  field: 'Field',
+  leave: 'Leave without saving',
+  leaveText: 'What you typed is not saved yet.',
+  leaveTitle: 'Leave this page?',
+  mine: 'Yours',
+  stay: 'Stay',
+  takeTheirs: 'Take theirs',
+  theirs: 'Theirs',
+} as const
+
+export const secrets = {
+  handedOver: 'I have handed it over',
+  once: 'Copy it now. It is shown this once; nobody can show it again.',
+  stored: 'I have stored it',
+} as const

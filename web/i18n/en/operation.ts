@@ -1,0 +1,29 @@
+/** The first page, the audit trail, and how the server is doing. */
+export const home = {
+  ready: 'Your instance is ready. Two steps make it useful.',
+  coming: 'Coming up',
+  allMeetings: 'All meetings',
+  hook: 'Set up a web hook',
+  hookDone_one: '{{count}} web hook is set up',
+  hookDone_other: '{{count}} web hooks are set up',
+  hookText:
+    'Let your own systems know when meetings are scheduled, changed, closed or deleted, and when their summary or recording is ready.',
+  meeting: 'Schedule a meeting',
+  meetingDone: 'Your meetings',
+  meetingText:
+    'Pick a time, invite people, share the link. People join in their browser; there is nothing to install.',
+  purpose: 'What would you like to do?',
+  title: 'Welcome, {{name}}',
+} as const
+
+export const banners = {
+  gone: 'The receiver of {{event}} at {{host}} wants no more calls. They are kept until you let it catch up.',
+  look: 'Look at it',
+  more_one: 'and {{count}} more',
+  more_other: 'and {{count}} more',
+  oldBacklog: 'Calls of {{event}} to {{host}} have been waiting for more than an hour.',
+  secretRetires:
+    'The old signing secret of {{event}} at {{host}} is about to retire. Does the receiver use the new one?',
+  stopped: 'Calls of {{event}} to {{host}} are stopped, because too many failed. They are kept.',
+  title: 'Needs your attention',
+} as const

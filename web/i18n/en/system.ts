@@ -1,0 +1,7 @@
+/** What only pages of System Configuration say, and the first run: loaded with them. */
+import { accounts, apiKeys, audit, health, users } from './administration.ts'
+import { settings } from './settings.ts'
+
+const system = { accounts, apiKeys, audit, health, settings, users } as const
+
+export default system

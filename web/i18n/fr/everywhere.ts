@@ -1,0 +1,85 @@
+/** Ce qui se dit partout : cadre, formulaires, erreurs, secrets. */
+import type { Area } from '../words.ts'
+
+export const common: Area<'common'> = {
+  actions: 'Actions',
+  back: 'Retour',
+  cancel: 'Annuler',
+  close: 'Fermer',
+  copied: 'Copié',
+  copy: 'Copier',
+  copyWhat: 'Copier : {{what}}',
+  created: 'Création',
+  delete: 'Supprimer',
+  edit: 'Modifier',
+  next: 'Suivant',
+  no: 'Non',
+  none: 'Aucun',
+  nothingFound: 'Aucun résultat',
+  off: 'Désactivé',
+  on: 'Activé',
+  save: 'Enregistrer',
+  showMore: 'Afficher plus',
+  tryAgain: 'Réessayer',
+  undo: 'Annuler',
+  yes: 'Oui',
+}
+
+export const shell: Area<'shell'> = {
+  places: {
+    general: 'Général',
+    branding: 'Image de marque',
+    languages: 'Langues',
+    meetings: 'Règles des réunions',
+    recording: 'Enregistrement et conservation',
+    dialIn: 'Accès téléphonique',
+    mail: 'E-mail',
+    users: 'Utilisateurs',
+    accounts: 'Comptes',
+    apiKeys: 'Clés d’API',
+    audit: 'Journal d’audit',
+    health: 'État du système',
+  },
+  roles: { administrator: 'Administrateur', host: 'Hôte' },
+  appearance: 'Apparence',
+  closeMenu: 'Fermer le menu',
+  home: 'Accueil',
+  hooks: 'Webhooks',
+  language: 'Langue',
+  menu: 'Menu',
+  navigation: 'Navigation principale',
+  schemes: { light: 'Clair', dark: 'Sombre', auto: 'Comme le système' },
+  signOut: 'Se déconnecter',
+  skip: 'Aller au contenu',
+  system: 'Configuration du système',
+}
+
+export const errors: Area<'errors'> = {
+  forbidden: 'Cette page est réservée aux administrateurs',
+  forbiddenNext:
+    'Adressez-vous à un administrateur de cette instance si vous avez besoin de quelque chose ici.',
+  goHome: 'Aller à l’accueil',
+  notFound: 'Il n’y a rien ici',
+  notFoundNext: 'Le lien est peut-être ancien, ou ce vers quoi il menait a été supprimé.',
+}
+
+export const forms: Area<'forms'> = {
+  conflictNone: 'Ce qui a été enregistré est identique à ce qui est ici. Enregistrez à nouveau.',
+  conflictText:
+    'Les deux versions figurent ci-dessous là où elles diffèrent. Reprenez l’autre là où elle est juste, puis enregistrez à nouveau : la vôtre remplace le reste.',
+  conflictTitle: 'Quelqu’un d’autre l’a modifié entre-temps',
+  field: 'Champ',
+  leave: 'Quitter sans enregistrer',
+  leaveText: 'Ce que vous avez saisi n’est pas encore enregistré.',
+  leaveTitle: 'Quitter cette page ?',
+  mine: 'La vôtre',
+  stay: 'Rester',
+  takeTheirs: 'Reprendre l’autre',
+  theirs: 'L’autre',
+}
+
+export const secrets: Area<'secrets'> = {
+  handedOver: 'Je l’ai transmis',
+  once: 'Copiez-le maintenant. Il n’est affiché que cette fois ; personne ne peut le montrer à nouveau.',
+  stored: 'Je l’ai conservé',
+}

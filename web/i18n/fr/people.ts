@@ -1,0 +1,53 @@
+/** Se connecter, configurer, et qui peut quoi. */
+import type { Area } from '../words.ts'
+
+export const signIn: Area<'signIn'> = {
+  againText:
+    'Votre session est terminée. Connectez-vous pour continuer ; ce que vous avez saisi est toujours là.',
+  againTitle: 'Se reconnecter',
+  code: 'Code',
+  codeHint: 'Six chiffres de votre application d’authentification',
+  email: 'Adresse e-mail',
+  password: 'Mot de passe',
+  showPassword: 'Afficher le mot de passe',
+  submit: 'Se connecter',
+  title: 'Se connecter',
+}
+
+export const setUp: Area<'setUp'> = {
+  logoLater: 'Un logo n’est pas nécessaire maintenant ; il peut être ajouté à tout moment.',
+  deadLink: 'Ce lien ne mène plus nulle part',
+  finish: 'Terminé',
+  instance: 'Instance',
+  invitation: 'Bienvenue',
+  loading: 'Un instant',
+  look: 'Apparence',
+  passwordHint: '{{limit}} caractères ou plus',
+  passwordReset: 'Définir un nouveau mot de passe',
+  passwordText: 'Vous vous connecterez en tant que {{email}}.',
+  savePassword: 'Enregistrer et se connecter',
+  text: 'Trois petites étapes, et elle est à vous. Tout peut être changé plus tard.',
+  title: 'Configurez votre instance',
+  you: 'Vous',
+  yourName: 'Votre nom',
+}
+
+export const profile: Area<'profile'> = {
+  changePassword: 'Changer le mot de passe',
+  confirmTotp: 'Activer',
+  currentPassword: 'Mot de passe actuel',
+  disableTotp: 'Désactiver',
+  enableTotp: 'Configurer un second facteur',
+  newPassword: 'Nouveau mot de passe',
+  passwordSaved: 'Le mot de passe a été changé. Vos autres sessions sont terminées.',
+  saved: 'Votre profil a été enregistré.',
+  secondFactor: 'Second facteur',
+  secondFactorText: 'Un code d’une application d’authentification, demandé en plus du mot de passe.',
+  secretKey: 'Clé secrète',
+  title: 'Votre profil',
+  totpLink: 'Ou ouvrez-la dans l’application sur cet appareil.',
+  totpOff: 'Le second facteur est désactivé.',
+  totpOn: 'Le second facteur est activé.',
+  totpSecret:
+    'Donnez cette clé à votre application d’authentification, puis saisissez le code qu’elle affiche.',
+}

@@ -1,0 +1,84 @@
+/** What is said everywhere: frame, forms, errors, secrets. */
+import type { Area } from '../words.ts'
+
+export const common: Area<'common'> = {
+  actions: 'Azioni',
+  back: 'Indietro',
+  cancel: 'Annulla',
+  close: 'Chiudi',
+  copied: 'Copiato',
+  copy: 'Copia',
+  copyWhat: 'Copia: {{what}}',
+  created: 'Creato',
+  delete: 'Elimina',
+  edit: 'Modifica',
+  next: 'Avanti',
+  no: 'No',
+  none: 'Nessuno',
+  nothingFound: 'Nessun risultato',
+  off: 'Disattivato',
+  on: 'Attivato',
+  save: 'Salva',
+  showMore: 'Mostra altro',
+  tryAgain: 'Riprova',
+  undo: 'Annulla',
+  yes: 'Sì',
+}
+
+export const shell: Area<'shell'> = {
+  places: {
+    general: 'Generale',
+    branding: 'Identità visiva',
+    languages: 'Lingue',
+    meetings: 'Regole delle riunioni',
+    recording: 'Registrazione e conservazione',
+    dialIn: 'Accesso telefonico',
+    mail: 'E-mail',
+    users: 'Utenti',
+    accounts: 'Account',
+    apiKeys: 'Chiavi API',
+    audit: 'Registro delle modifiche',
+    health: 'Stato del sistema',
+  },
+  roles: { administrator: 'Amministratore', host: 'Organizzatore' },
+  appearance: 'Aspetto',
+  closeMenu: 'Chiudi il menu',
+  home: 'Pagina iniziale',
+  hooks: 'Webhook',
+  language: 'Lingua',
+  menu: 'Menu',
+  navigation: 'Navigazione principale',
+  schemes: { light: 'Chiaro', dark: 'Scuro', auto: 'Come il sistema' },
+  signOut: 'Esci',
+  skip: 'Vai al contenuto',
+  system: 'Configurazione di sistema',
+}
+
+export const errors: Area<'errors'> = {
+  forbidden: 'Questa pagina è per gli amministratori',
+  forbiddenNext: 'Si rivolga a un amministratore di questa istanza se ha bisogno di qualcosa.',
+  goHome: 'Vai alla pagina iniziale',
+  notFound: 'Qui non c’è nulla',
+  notFoundNext: 'Forse il link è vecchio, o ciò a cui portava è stato eliminato.',
+}
+
+export const forms: Area<'forms'> = {
+  conflictNone: 'Ciò che è stato salvato è uguale a ciò che c’è qui. Salvi di nuovo.',
+  conflictText:
+    'Qui sotto sono riportate entrambe le versioni dove differiscono. Usi l’altra dove è giusta, poi salvi di nuovo: per il resto vale la sua.',
+  conflictTitle: 'Nel frattempo qualcun altro l’ha modificato',
+  field: 'Campo',
+  leave: 'Esci senza salvare',
+  leaveText: 'Ciò che ha digitato non è ancora salvato.',
+  leaveTitle: 'Uscire da questa pagina?',
+  mine: 'La sua versione',
+  stay: 'Rimani',
+  takeTheirs: 'Usa l’altra',
+  theirs: 'L’altra versione',
+}
+
+export const secrets: Area<'secrets'> = {
+  handedOver: 'L’ho consegnato',
+  once: 'Lo copi ora. È mostrato solo questa volta; nessuno potrà mostrarlo di nuovo.',
+  stored: 'L’ho conservato',
+}

@@ -1,0 +1,31 @@
+/** The first page, the audit trail, and how the server is doing. */
+import type { Area } from '../words.ts'
+
+export const home: Area<'home'> = {
+  ready: 'La sua istanza è pronta. Due passi la rendono utile.',
+  coming: 'Prossimamente',
+  allMeetings: 'Tutte le riunioni',
+  hook: 'Configura un webhook',
+  hookDone_one: '{{count}} webhook è configurato',
+  hookDone_other: '{{count}} webhook sono configurati',
+  hookText:
+    'I suoi sistemi sapranno quando le riunioni vengono pianificate, modificate, chiuse o eliminate, e quando il riepilogo o la registrazione è pronta.',
+  meeting: 'Pianifica una riunione',
+  meetingDone: 'Le sue riunioni',
+  meetingText:
+    'Scelga un’ora, inviti le persone, condivida il link. Si partecipa nel browser; non c’è nulla da installare.',
+  purpose: 'Che cosa desidera fare?',
+  title: 'Le diamo il benvenuto, {{name}}',
+}
+
+export const banners: Area<'banners'> = {
+  gone: 'Il destinatario di {{event}} presso {{host}} non vuole più chiamate. Sono conservate finché non lo lascia recuperare.',
+  look: 'Vedi',
+  more_one: 'e {{count}} altro',
+  more_other: 'e altri {{count}}',
+  oldBacklog: 'Alcune chiamate di {{event}} a {{host}} attendono da più di un’ora.',
+  secretRetires:
+    'Il vecchio segreto di firma di {{event}} presso {{host}} sta per scadere. Il destinatario usa quello nuovo?',
+  stopped: 'Le chiamate di {{event}} a {{host}} sono ferme, perché troppe sono fallite. Sono conservate.',
+  title: 'Richiede attenzione',
+}

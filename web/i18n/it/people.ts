@@ -1,0 +1,51 @@
+/** Signing in, setting up, and who may do what. */
+import type { Area } from '../words.ts'
+
+export const signIn: Area<'signIn'> = {
+  againText: 'La sessione è terminata. Acceda per continuare; ciò che ha digitato è ancora qui.',
+  againTitle: 'Accedere di nuovo',
+  code: 'Codice',
+  codeHint: 'Sei cifre dall’app di autenticazione',
+  email: 'Indirizzo e-mail',
+  password: 'Password',
+  showPassword: 'Mostra la password',
+  submit: 'Accedi',
+  title: 'Accesso',
+}
+
+export const setUp: Area<'setUp'> = {
+  logoLater: 'Un logo non serve adesso; si può aggiungere in qualsiasi momento.',
+  deadLink: 'Questo link non porta più da nessuna parte',
+  finish: 'Fatto',
+  instance: 'Istanza',
+  invitation: 'Le diamo il benvenuto',
+  loading: 'Un momento',
+  look: 'Aspetto',
+  passwordHint: '{{limit}} caratteri o più',
+  passwordReset: 'Imposta una nuova password',
+  passwordText: 'Accederà come {{email}}.',
+  savePassword: 'Salva e accedi',
+  text: 'Tre brevi passi, ed è sua. Tutto si può cambiare in seguito.',
+  title: 'Configuri la sua istanza',
+  you: 'Lei',
+  yourName: 'Il suo nome',
+}
+
+export const profile: Area<'profile'> = {
+  changePassword: 'Cambia la password',
+  confirmTotp: 'Attiva',
+  currentPassword: 'Password attuale',
+  disableTotp: 'Disattiva',
+  enableTotp: 'Configura un secondo fattore',
+  newPassword: 'Nuova password',
+  passwordSaved: 'La password è stata cambiata. Le altre sue sessioni sono terminate.',
+  saved: 'Il profilo è stato salvato.',
+  secondFactor: 'Secondo fattore',
+  secondFactorText: 'Un codice da un’app di autenticazione, chiesto oltre alla password.',
+  secretKey: 'Chiave segreta',
+  title: 'Il suo profilo',
+  totpLink: 'Oppure la apra nell’app su questo dispositivo.',
+  totpOff: 'Il secondo fattore è disattivato.',
+  totpOn: 'Il secondo fattore è attivo.',
+  totpSecret: 'Inserisca questa chiave nell’app di autenticazione, poi digiti il codice che mostra.',
+}

@@ -1,0 +1,24 @@
+/** What a catalogue has to say: every key of the English one, each with a text of its own. */
+import type en from './en/index.ts'
+import type { room } from './en/room.ts'
+import type system from './en/system.ts'
+
+type Translated<Text> = {
+  readonly [Key in keyof Text]: Text[Key] extends string ? string : Translated<Text[Key]>
+}
+
+/** All of it; what is loaded first, and what is loaded with the pages that say it. */
+export type English = typeof en & typeof system & { readonly room: typeof room }
+export type BaseWords = Translated<typeof en>
+export type SystemWords = Translated<typeof system>
+/** The words of one area. */
+export type Area<Name extends keyof English> = Translated<English[Name]>
+
+/** Keys of texts that need no values. */
+export type PlainKey<Text = English> = {
+  [Key in keyof Text & string]: Text[Key] extends string
+    ? Text[Key] extends `${string}{{${string}`
+      ? never
+      : Key
+    : `${Key}.${PlainKey<Text[Key]>}`
+}[keyof Text & string]

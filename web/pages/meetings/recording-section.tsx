@@ -1,0 +1,145 @@
+/**
+ * The recording of what was held: played once it is merged; until then where it is on its way, and why it waits; and
+ * what is to be said about parts that are not in it.
+ */
+import { Alert, Button, Group, List, Progress, Skeleton, Stack, Text } from '@mantine/core'
+import { IconDownload, IconTrash } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import {
+  deleteRecording,
+  recordingAddress,
+  type RecordingDetail,
+  recordingQuery,
+} from '../../api/recordings.ts'
+import { deleteWithUndo, useHeldIds } from '../../api/undo.tsx'
+import { durationWords } from '../../components/duration-words.ts'
+import { LocalTime } from '../../components/local-time.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { byteWords } from './byte-words.ts'
+import classes from './meeting-page.module.css'
+import { Section } from './section.tsx'
+
+const PERCENT = 100
+
+export function RecordingSection({ id }: { id: string }) {
+  const { t } = useTranslation()
+  const held = useHeldIds()
+  const { data: recording, error } = useQuery(recordingQuery(id))
+  if (held.has(id)) return null
+  if (error && !recording) return <ProblemNotice error={error} />
+  if (!recording) return <Skeleton height={200} />
+  return (
+    <Section
+      title={t('meetings.recording.title')}
+      actions={recording.state === 'merged' && <FileActions recording={recording} />}
+    >
+      {recording.state === 'merged' ? <Player recording={recording} /> : <OnItsWay recording={recording} />}
+      <Remarks report={recording.report} />
+    </Section>
+  )
+}
+
+function Player({ recording: { id, durationMs, sizeBytes } }: { recording: RecordingDetail }) {
+  const { t } = useTranslation()
+  return (
+    <Stack gap="xs">
+      <video
+        controls
+        preload="metadata"
+        className={classes['player']}
+        src={recordingAddress(id)}
+        aria-label={t('meetings.recording.title')}
+      />
+      <Text size="sm" c="dimmed">
+        {durationMs !== null && durationWords(durationMs / 1000)}
+        {sizeBytes !== null && ` · ${byteWords(sizeBytes)}`}
+      </Text>
+    </Stack>
+  )
+}
+
+function OnItsWay({
+  recording: { state, reason, progress, mergeDueAt, parts },
+}: {
+  recording: RecordingDetail
+}) {
+  const { t } = useTranslation()
+  const complete = parts.filter(({ isComplete }) => isComplete).length
+  if (state === 'unusable') {
+    return (
+      <Alert color="yellow" variant="light" title={t('meetings.recording.unusable')}>
+        {reason}
+      </Alert>
+    )
+  }
+  return (
+    <Stack gap="xs" role="status">
+      <Text size="sm">{t(`meetings.recording.states.${state === 'merged' ? 'merging' : state}`)}</Text>
+      {state === 'merging' && (
+        <Progress value={progress * PERCENT} aria-label={t('meetings.recording.states.merging')} />
+      )}
+      {reason && <Text size="sm">{reason}</Text>}
+      {state === 'waiting' && mergeDueAt && (
+        <Text size="sm" c="dimmed">
+          {t('meetings.recording.due')} <LocalTime at={mergeDueAt} format="relative" />
+        </Text>
+      )}
+      <Text size="sm" c="dimmed">
+        {t('meetings.recording.parts', { count: parts.length, complete })}
+      </Text>
+    </Stack>
+  )
+}
+
+function Remarks({ report }: { report: RecordingDetail['report'] }) {
+  const { t } = useTranslation()
+  if (report.length === 0) return null
+  return (
+    <div>
+      <Text size="sm" fw={500}>
+        {t('meetings.recording.remarks')}
+      </Text>
+      <List size="sm">
+        {report.map(({ fileName, reason, isUsed }) => (
+          <List.Item key={`${fileName} ${reason}`}>
+            {fileName} ({t(isUsed ? 'meetings.recording.usedInPart' : 'meetings.recording.notUsed')}):{' '}
+            {reason}
+          </List.Item>
+        ))}
+      </List>
+    </div>
+  )
+}
+
+function FileActions({ recording: { id } }: { recording: RecordingDetail }) {
+  const { t } = useTranslation()
+  return (
+    <Group gap="xs">
+      <Button
+        component="a"
+        href={recordingAddress(id)}
+        download
+        size="sm"
+        variant="default"
+        leftSection={<IconDownload size={18} aria-hidden />}
+      >
+        {t('meetings.recording.download')}
+      </Button>
+      <Button
+        size="sm"
+        variant="default"
+        leftSection={<IconTrash size={18} aria-hidden />}
+        onClick={() =>
+          deleteWithUndo({
+            ids: [id],
+            message: t('meetings.recording.deleted'),
+            send: (isLeaving) => deleteRecording(id, isLeaving),
+          })
+        }
+      >
+        {t('common.delete')}
+      </Button>
+    </Group>
+  )
+}

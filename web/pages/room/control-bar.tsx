@@ -1,0 +1,67 @@
+/** Everything one can do in the room, always at the same place: what is one's own, the conversation, the way out. */
+import { IconHelpCircle, IconMessage, IconPhoneOff, IconSettings, IconUsers } from '@tabler/icons-react'
+import type { TablerIcon } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useStored } from '../../store.ts'
+import { ControlButton } from './control-button.tsx'
+import { CameraButton, MicrophoneButton, ScreenButton } from './media-buttons.tsx'
+import classes from './room-view.module.css'
+import type { Room } from './room.ts'
+import type { PanelName, Unread } from './use-unread.ts'
+
+interface ControlBarProps {
+  room: Room
+  panel: PanelName | null
+  unread: Unread
+  onPanel: (name: PanelName) => void
+  onDevices: () => void
+  onLeave: () => void
+}
+
+const panels: { name: PanelName; icon: TablerIcon; isWideOnly: boolean }[] = [
+  { name: 'chat', icon: IconMessage, isWideOnly: false },
+  { name: 'questions', icon: IconHelpCircle, isWideOnly: true },
+  { name: 'people', icon: IconUsers, isWideOnly: true },
+]
+
+export function ControlBar({ room, panel, unread, onPanel, onDevices, onLeave }: ControlBarProps) {
+  const { t } = useTranslation()
+  const others = useStored(room.people)
+  const { media } = room
+  return (
+    <div className={classes['bar']} role="toolbar" aria-label={t('room.room')}>
+      <span className={classes['count']}>
+        {t('room.view')}: {others.length + 1}
+      </span>
+      <div className={classes['barGroup']}>
+        <MicrophoneButton media={media} />
+        <CameraButton media={media} />
+        <ScreenButton media={media} />
+        <ControlButton
+          label={t('room.leave')}
+          icon={IconPhoneOff}
+          tone="leave"
+          onClick={onLeave}
+          aria-haspopup="dialog"
+        />
+      </div>
+      <div className={`${classes['barGroup']} ${classes['barEnd']}`}>
+        {panels.map(({ name, icon, isWideOnly }) => (
+          <ControlButton
+            key={name}
+            label={t(`room.${name}`)}
+            icon={icon}
+            tone={panel === name ? 'on' : 'plain'}
+            badge={unread[name]}
+            badgeLabel={t('room.unread', { count: unread[name] })}
+            aria-expanded={panel === name}
+            data-opens={name}
+            className={isWideOnly ? classes['wideOnly'] : undefined}
+            onClick={() => onPanel(name)}
+          />
+        ))}
+        <ControlButton label={t('room.devices')} icon={IconSettings} onClick={onDevices} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,103 @@
+/** Why one is not inside (any more), and what can be done next; and the last of one's recording, on its way. */
+import { Alert, Button, Stack, TextInput } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Door } from '../../shell/door.tsx'
+import { useStored } from '../../store.ts'
+import type { Recording } from './recording.ts'
+import type { Room } from './room.ts'
+import type { Ending } from './visit.ts'
+
+interface FarewellProps {
+  ending: Ending
+  /** Where one was. */
+  room: Room | null
+  number: string
+  /** By a link of one's own. */
+  isLinked: boolean
+  onBack: () => void
+  onHere: () => void
+}
+
+export function Farewell({ ending, room, number, isLinked, onBack, onHere }: FarewellProps) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  return (
+    <Door title={t(`room.over.${ending}`)} text={t(`room.over.${ending}Text`)}>
+      <Stack>
+        {room && <RestOfRecording recording={room.recording} />}
+        {ending === 'left' && <Button onClick={onBack}>{t('room.over.back')}</Button>}
+        {ending === 'replaced' && <Button onClick={onHere}>{t('room.over.here')}</Button>}
+        {ending === 'unknown' && <NumberForm number={number} />}
+        {ending === 'dead-link' && isLinked && (
+          <Button
+            variant="default"
+            onClick={() => void navigate({ to: '/join/$number', params: { number }, search: {} })}
+          >
+            {t('room.over.withNumber')}
+          </Button>
+        )}
+      </Stack>
+    </Door>
+  )
+}
+
+function RestOfRecording({ recording }: { recording: Recording }) {
+  const { t } = useTranslation()
+  const { isRecorded, waiting, isStuck, hasLost } = useStored(recording.state)
+  const [isSettled, setSettled] = useState(false)
+  useEffect(() => {
+    void recording.finish().then(() => setSettled(true))
+  }, [recording])
+  const isSending = isRecorded === true && !isSettled
+  useWarning(isSending)
+  if (!isRecorded) return null
+  const text = isStuck
+    ? t('room.recording.stuck')
+    : t('room.recording.sending', { count: Math.max(1, waiting) })
+  return (
+    <Alert color={isSettled ? (hasLost ? 'yellow' : 'teal') : 'brand'} variant="light" role="status">
+      {isSettled ? t(hasLost ? 'room.recording.lost' : 'room.recording.sent') : text}
+    </Alert>
+  )
+}
+
+/** The browser asks before it lets the page go. */
+function useWarning(isNeeded: boolean): void {
+  useEffect(() => {
+    if (!isNeeded) return
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', warn)
+    return () => removeEventListener('beforeunload', warn)
+  }, [isNeeded])
+}
+
+function NumberForm({ number }: { number: string }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const [typed, setTyped] = useState(number)
+
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    const wanted = typed.trim()
+    if (wanted !== '') void navigate({ to: '/join/$number', params: { number: wanted }, search: {} })
+  }
+
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <TextInput
+          label={t('room.number')}
+          description={t('room.checkNumberHint')}
+          inputMode="numeric"
+          value={typed}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+        />
+        <Button type="submit" disabled={typed.trim() === number}>
+          {t('room.over.tryNumber')}
+        </Button>
+      </Stack>
+    </form>
+  )
+}

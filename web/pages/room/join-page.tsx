@@ -1,0 +1,115 @@
+/**
+ * Joining a meeting, and being in it: one address for all of it, so that a link leads wherever its bearer stands. The
+ * session of whoever is signed in is asked for first, because it says who comes; nobody has to have one.
+ */
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { meetingQuery } from '../../api/meetings.ts'
+import { sessionQuery } from '../../api/session.ts'
+import { currentLanguage, known, speak } from '../../i18n/index.ts'
+import { useStored } from '../../store.ts'
+import { Farewell } from './farewell.tsx'
+import { Lobby } from './lobby.tsx'
+import { createLocalMedia } from './local-media.ts'
+import { nameInLink } from './name-in-link.ts'
+import { lastName, readSeat } from './seat.ts'
+import { createVisit } from './visit.ts'
+import { Waiting } from './waiting.tsx'
+
+const route = getRouteApi('/join/$number')
+/** It is large, and fetched while people stand in front of the door. */
+const loadRoom = () => import('./room-view.tsx')
+const RoomView = lazy(async () => ({ default: (await loadRoom()).RoomView }))
+
+export function JoinPage() {
+  const { number } = route.useParams()
+  const { link, lang } = route.useSearch()
+  const isWorded = useLanguage(lang)
+  return isWorded && <Joining key={`${number} ${link}`} number={withDashes(number)} link={link} />
+}
+
+function Joining({ number, link }: { number: string; link: string | undefined }) {
+  const [media] = useState(createLocalMedia)
+  const [visit] = useState(() => createVisit({ number, link, media }))
+  const stage = useStored(visit.stage)
+  const { data: session, isPending } = useQuery(sessionQuery)
+  const { data: meeting } = useQuery({
+    ...meetingQuery(number),
+    enabled: session !== undefined,
+    retry: false,
+  })
+  const topic = meeting?.data.topic ?? ''
+
+  useEffect(() => {
+    const seat = readSeat(number)
+    if (seat?.isInside) void media.setMuted(seat.isMuted)
+    void media.start({ camera: !seat?.isInside || seat.hasCamera })
+    void loadRoom()
+    return () => visit.abandon()
+  }, [media, visit, number])
+
+  useEffect(() => {
+    if (!isPending) visit.resume()
+  }, [isPending, visit])
+
+  const isInFront = stage.at === 'lobby' || stage.at === 'entering'
+  if (isInFront) {
+    const linked = nameInLink(link)
+    return (
+      <Lobby
+        {...{ number, topic, media }}
+        linkedName={linked}
+        suggestedName={readSeat(number)?.name || session?.user.username || lastName()}
+        isEntering={stage.at === 'entering'}
+        isReady={!isPending}
+        problem={stage.at === 'lobby' ? stage.problem : null}
+        onEnter={visit.enter}
+      />
+    )
+  }
+  if (stage.at === 'waiting') return <Waiting {...stage} topic={topic} onBack={visit.goToLobby} />
+  if (stage.at === 'over') {
+    return (
+      <Farewell
+        {...stage}
+        number={number}
+        isLinked={link !== undefined}
+        onBack={() => {
+          void media.start()
+          visit.goToLobby()
+        }}
+        onHere={() => {
+          void media.start()
+          visit.enter(readSeat(number)?.name ?? '')
+        }}
+      />
+    )
+  }
+  return (
+    <Suspense>
+      <RoomView
+        room={stage.room}
+        number={number}
+        topic={topic}
+        canClose={session !== undefined && meeting !== undefined && stage.room.me.role === 'host'}
+        onLeave={visit.leave}
+      />
+    </Suspense>
+  )
+}
+
+/** True once the page speaks the language that the link asks for. */
+function useLanguage(tag: string | undefined): boolean {
+  const [wanted] = known(tag ?? null)
+  const [isWorded, setWorded] = useState(wanted === undefined || wanted === currentLanguage())
+  useEffect(() => {
+    if (!isWorded && wanted) void speak(wanted).finally(() => setWorded(true))
+  }, [isWorded, wanted])
+  return isWorded
+}
+
+/** As it stands in invitations. */
+function withDashes(number: string): string {
+  return /^\d{16}$/.test(number) ? (number.match(/\d{4}/g) ?? []).join('-') : number
+}

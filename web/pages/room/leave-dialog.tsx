@@ -1,0 +1,49 @@
+/** For hosts: the others go on, or it is over for everybody. */
+import { Button, Modal, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { closeMeeting } from '../../api/meetings.ts'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+
+interface LeaveDialogProps {
+  number: string
+  onLeave: () => void
+  onStay: () => void
+}
+
+export function LeaveDialog({ number, onLeave, onStay }: LeaveDialogProps) {
+  const { t } = useTranslation()
+  const [isClosing, setClosing] = useState(false)
+  const [problem, setProblem] = useState<unknown>(null)
+
+  function close(): void {
+    setClosing(true)
+    // The server ends the room, and with it this dialog.
+    closeMeeting(number).catch((error: unknown) => {
+      setProblem(error)
+      setClosing(false)
+    })
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={onStay}
+      title={t('room.leaveQuestion')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      centered
+    >
+      <Stack>
+        {problem !== null && <ProblemNotice error={problem} />}
+        <Text size="sm">{t('room.leaveText')}</Text>
+        <Button data-autofocus variant="default" onClick={onLeave}>
+          {t('room.leaveOnly')}
+        </Button>
+        <Text size="sm">{t('room.closeText')}</Text>
+        <Button color="red" loading={isClosing} onClick={close}>
+          {t('room.close')}
+        </Button>
+      </Stack>
+    </Modal>
+  )
+}

@@ -1,0 +1,137 @@
+/** In front of the door: how one will be seen and heard, and by which name. */
+import { Alert, Anchor, Button, Paper, Stack, Text, TextInput, Title } from '@mantine/core'
+import { IconInfoCircle } from '@tabler/icons-react'
+import { type FormEvent, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { LanguageSelect } from '../../components/language-select.tsx'
+import { currentLanguage, speak } from '../../i18n/index.ts'
+import { Brand } from '../../shell/brand.tsx'
+import { productName } from '../../shell/product-name.ts'
+import { useStored } from '../../store.ts'
+import { DeviceChoice } from './device-choice.tsx'
+import type { LocalMedia } from './local-media.ts'
+import classes from './lobby.module.css'
+import { Preview } from './preview.tsx'
+
+interface LobbyProps {
+  number: string
+  /** Empty where it is not known. */
+  topic: string
+  media: LocalMedia
+  /** Of a join link; it cannot be changed. */
+  linkedName: string | null
+  suggestedName: string
+  isEntering: boolean
+  /** It is known whether somebody is signed in. */
+  isReady: boolean
+  problem: unknown
+  onEnter: (name: string) => void
+}
+
+const NAME_MAX_LENGTH = 200
+
+export function Lobby(props: LobbyProps) {
+  const { number, topic, media, linkedName, isEntering, problem } = props
+  const { t } = useTranslation()
+  const product = useStored(productName)
+  const title = topic || t('room.joinTitle')
+  useEffect(() => {
+    document.title = `${title} · ${product}`
+  }, [title, product])
+  return (
+    <div className={classes['page']}>
+      <header className={classes['header']}>
+        <Brand />
+        <LanguageSelect
+          aria-label={t('room.language')}
+          size="sm"
+          value={currentLanguage()}
+          onChange={({ currentTarget }) => void speak(currentTarget.value)}
+        />
+      </header>
+      <main className={classes['main']}>
+        <div className={classes['look']}>
+          <Preview media={media} />
+          <MediaFaultNotice media={media} />
+        </div>
+        <div className={classes['choice']}>
+          <DeviceChoice media={media} isSideBySide />
+        </div>
+        <Paper withBorder p="xl" className={classes['card']}>
+          <Stack>
+            <div>
+              <Title order={1} size="h2" className={classes['title']}>
+                {title}
+              </Title>
+              <Text c="dimmed" size="sm" mt={4}>
+                {t('room.meeting', { number })}
+              </Text>
+            </div>
+            {problem !== null && <ProblemNotice error={problem} />}
+            <EnterForm {...props} key={`${linkedName} ${props.isReady}`} />
+            <Text role="status" size="sm" c="dimmed" hidden={!isEntering}>
+              {isEntering ? t('room.entering') : ''}
+            </Text>
+          </Stack>
+        </Paper>
+      </main>
+    </div>
+  )
+}
+
+function EnterForm({ linkedName, suggestedName, isReady, isEntering, onEnter }: LobbyProps) {
+  const { t } = useTranslation()
+  const [name, setName] = useState(linkedName ?? suggestedName)
+  const [isEmpty, setEmpty] = useState(false)
+
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    if (name.trim() === '') setEmpty(true)
+    else onEnter(name.trim())
+  }
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {linkedName === null ? (
+          <TextInput
+            label={t('room.name')}
+            description={t('room.nameHint')}
+            autoComplete="name"
+            maxLength={NAME_MAX_LENGTH}
+            required
+            withAsterisk={false}
+            value={name}
+            error={isEmpty && t('room.emptyName')}
+            onChange={({ currentTarget }) => {
+              setName(currentTarget.value)
+              setEmpty(false)
+            }}
+          />
+        ) : (
+          <Text>{t('room.linkedName', { name: linkedName })}</Text>
+        )}
+        <Button type="submit" size="md" loading={isEntering || !isReady}>
+          {t('room.join')}
+        </Button>
+      </Stack>
+    </form>
+  )
+}
+
+function MediaFaultNotice({ media }: { media: LocalMedia }) {
+  const { t } = useTranslation()
+  const { fault, isStarting, camera, microphone } = useStored(media.state)
+  if (isStarting || !fault || (camera && microphone)) return null
+  return (
+    <Alert color="yellow" variant="light" icon={<IconInfoCircle aria-hidden />} role="status">
+      <Text size="sm">{t(`room.faults.${fault}`)}</Text>
+      {fault !== 'insecure' && (
+        <Anchor component="button" type="button" size="sm" mt="xs" onClick={() => void media.start()}>
+          {t('room.faults.again')}
+        </Anchor>
+      )}
+    </Alert>
+  )
+}

@@ -1,0 +1,97 @@
+/** Who is inside: their role, who speaks, whose connection is lost, and what they send. */
+import { Badge } from '@mantine/core'
+import {
+  IconMicrophone,
+  IconMicrophoneOff,
+  IconPlayerRecordFilled,
+  IconVideo,
+  IconVideoOff,
+} from '@tabler/icons-react'
+import type { CSSProperties } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStored } from '../../store.ts'
+import { initialsOf, shadeOf } from './initials.ts'
+import type { SentMedia } from './room-messages.ts'
+import type { Room } from './room.ts'
+import { describeSent } from './sent-media.ts'
+import classes from './side-panel.module.css'
+
+export function PeoplePanel({ room }: { room: Room }) {
+  const { t } = useTranslation()
+  const { me, media, recording } = room
+  const people = useStored(room.people)
+  const speaking = useStored(room.speakers)
+  useStored(media.state)
+  useStored(recording.state)
+  return (
+    <div className={classes['scroll']}>
+      <ul className={classes['entries']}>
+        <PersonRow
+          {...me}
+          label={t('room.me', { name: me.name })}
+          media={describeSent(media, recording)}
+          isAway={false}
+          isSpeaking={speaking.has(me.id)}
+        />
+        {people.map((person) => (
+          <PersonRow
+            key={person.id}
+            {...person}
+            label={person.name}
+            isSpeaking={speaking.has(person.id) && !person.isAway}
+          />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+interface PersonRowProps {
+  id: string
+  name: string
+  role: 'host' | 'participant'
+  label: string
+  media: SentMedia
+  isAway: boolean
+  isSpeaking: boolean
+}
+
+function PersonRow({ id, name, role, label, media, isAway, isSpeaking }: PersonRowProps) {
+  const { t } = useTranslation()
+  return (
+    <li className={classes['person']}>
+      <span className={classes['avatar']} style={{ '--shade': shadeOf(id) } as CSSProperties} aria-hidden>
+        {initialsOf(name)}
+      </span>
+      <span className={classes['personName']}>
+        <span>{label}</span>
+        {(isAway || isSpeaking) && (
+          <span className={classes['personState']} data-speaking={isSpeaking || undefined}>
+            {t(isAway ? 'room.away' : 'room.speaking')}
+          </span>
+        )}
+      </span>
+      {role === 'host' && (
+        <Badge variant="light" size="sm">
+          {t('room.host')}
+        </Badge>
+      )}
+      <SentIcons media={media} />
+    </li>
+  )
+}
+
+function SentIcons({ media: { hasMicrophone, hasCamera, isRecording } }: { media: SentMedia }) {
+  const { t } = useTranslation()
+  const Microphone = hasMicrophone ? IconMicrophone : IconMicrophoneOff
+  const Camera = hasCamera ? IconVideo : IconVideoOff
+  return (
+    <span className={classes['icons']}>
+      {isRecording && (
+        <IconPlayerRecordFilled size={16} color="#d6393f" role="img" aria-label={t('room.recording.on')} />
+      )}
+      <Microphone size={18} role="img" aria-label={t(hasMicrophone ? 'room.microphoneIsOn' : 'room.muted')} />
+      <Camera size={18} role="img" aria-label={t(hasCamera ? 'room.cameraIsOn' : 'room.cameraIsOff')} />
+    </span>
+  )
+}

@@ -1,0 +1,74 @@
+/** What everybody has to know now: a lost connection, a recording, a browser that cannot record. */
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStored } from '../../store.ts'
+import classes from './room-view.module.css'
+import type { Room } from './room.ts'
+import { useRecordedState } from './use-recorded-state.ts'
+
+export function RoomNotices({ room, onLeave }: { room: Room; onLeave: () => void }) {
+  const { t } = useTranslation()
+  const connection = useStored(room.connection)
+  const { isUnable, isRecorded, hasLost } = useStored(room.recording.state)
+  const { screen } = useStored(room.media.state)
+  return (
+    <div className={classes['notices']}>
+      {connection === 'lost' && (
+        <p className={classes['notice']} data-tone="warning" role="alert">
+          {t('room.lost')}
+        </p>
+      )}
+      <RecordedNotice room={room} onLeave={onLeave} />
+      {isUnable && isRecorded !== false && <Notice text={t('room.dontRecord')} />}
+      {hasLost && <Notice text={t('room.recording.lost')} />}
+      {screen && (
+        <div className={classes['notice']} role="status">
+          <span>{t('room.sharing')}</span>
+          <button
+            type="button"
+            className={classes['textButton']}
+            onClick={() => void room.media.setScreen(false)}
+          >
+            {t('room.stopSharing')}
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Notice({ text }: { text: string }) {
+  return (
+    <p className={classes['notice']} data-tone="warning" role="status">
+      {text}
+    </p>
+  )
+}
+
+/** Once, when it begins: whoever does not want it can leave. */
+function RecordedNotice({ room, onLeave }: { room: Room; onLeave: () => void }) {
+  const { t } = useTranslation()
+  const state = useRecordedState(room)
+  const [isUnderstood, setUnderstood] = useState(false)
+  if (state !== 'on' || isUnderstood) return null
+  return (
+    <div
+      className={classes['notice']}
+      data-tone="recorded"
+      role="region"
+      aria-label={t('room.recording.noticeTitle')}
+    >
+      <span>
+        <strong>{t('room.recording.noticeTitle')}</strong>. {t('room.recording.notice')}
+      </span>
+      <span className={classes['noticeButtons']}>
+        <button type="button" className={classes['textButton']} onClick={() => setUnderstood(true)}>
+          {t('room.recording.understood')}
+        </button>
+        <button type="button" className={classes['textButton']} onClick={onLeave}>
+          {t('room.leave')}
+        </button>
+      </span>
+    </div>
+  )
+}

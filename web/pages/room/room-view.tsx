@@ -1,0 +1,79 @@
+/** The room: pictures, the bar with everything one can do, and the conversation beside it. */
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { productName } from '../../shell/product-name.ts'
+import { useStored } from '../../store.ts'
+import { Announcer } from './announcer.tsx'
+import { ControlBar } from './control-bar.tsx'
+import { RoomNotices } from './room-notices.tsx'
+import classes from './room-view.module.css'
+import type { Room } from './room.ts'
+import { Sounds } from './sounds.tsx'
+import { Stage } from './stage.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
+import { type PanelName, useUnread } from './use-unread.ts'
+
+/** Fetched when they are opened for the first time. */
+const SidePanel = lazy(async () => ({ default: (await import('./side-panel.tsx')).SidePanel }))
+const DeviceDialog = lazy(async () => ({ default: (await import('./device-dialog.tsx')).DeviceDialog }))
+const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog.tsx')).LeaveDialog }))
+
+interface RoomViewProps {
+  room: Room
+  number: string
+  /** Empty where it is not known. */
+  topic: string
+  /** They may close the meeting for all. */
+  canClose: boolean
+  onLeave: () => void
+}
+
+type Asked = 'devices' | 'leave' | null
+
+export function RoomView({ room, number, topic, canClose, onLeave }: RoomViewProps) {
+  const { t } = useTranslation()
+  const product = useStored(productName)
+  const title = topic || t('room.meeting', { number })
+  const [panel, setPanel] = useState<PanelName | null>(null)
+  const [asked, setAsked] = useState<Asked>(null)
+  const unread = useUnread(room.talk, panel)
+  useShortcuts(room.media)
+  useEffect(() => {
+    document.title = `${title} · ${product}`
+  }, [title, product])
+
+  return (
+    <div className={classes['room']} data-panel={panel !== null || undefined}>
+      <main className={classes['stage']}>
+        <TopBar room={room} title={title} number={number} />
+        <RoomNotices room={room} onLeave={onLeave} />
+        <Stage room={room} number={number} />
+        <Sounds room={room} />
+        <ControlBar
+          room={room}
+          panel={panel}
+          unread={unread}
+          onPanel={(name) => setPanel(name === panel ? null : name)}
+          onDevices={() => setAsked('devices')}
+          onLeave={() => (canClose ? setAsked('leave') : onLeave())}
+        />
+      </main>
+      <Suspense>
+        {panel && (
+          <SidePanel
+            {...{ room, panel, unread }}
+            onSwitch={setPanel}
+            onClose={() => {
+              setPanel(null)
+              document.querySelector<HTMLElement>(`[data-opens='${panel}']`)?.focus()
+            }}
+          />
+        )}
+        {asked === 'devices' && <DeviceDialog media={room.media} onClose={() => setAsked(null)} />}
+        {asked === 'leave' && <LeaveDialog number={number} onLeave={onLeave} onStay={() => setAsked(null)} />}
+      </Suspense>
+      <Announcer room={room} />
+    </div>
+  )
+}

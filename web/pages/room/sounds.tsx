@@ -1,0 +1,50 @@
+/**
+ * What is heard from the others, apart from their pictures: nobody falls silent because their picture has no place.
+ * Where the browser holds the sound back until something is done on the page, a button does it.
+ */
+import { useCallback, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStored } from '../../store.ts'
+import type { Person } from './people.ts'
+import classes from './room-view.module.css'
+import type { Room } from './room.ts'
+import { canChooseSpeaker, chosenSpeaker } from './speaker-choice.ts'
+import { useTrackElement } from './use-track-element.ts'
+
+export function Sounds({ room }: { room: Room }) {
+  const { t } = useTranslation()
+  const people = useStored(room.people)
+  const [isBlocked, setBlocked] = useState(false)
+  const onBlocked = useCallback(() => setBlocked(true), [])
+
+  function turnOn(): void {
+    setBlocked(false)
+    for (const audio of document.querySelectorAll('audio')) void audio.play().catch(onBlocked)
+  }
+
+  return (
+    <>
+      {people.map((person) => (
+        <Sound key={person.id} person={person} onBlocked={onBlocked} />
+      ))}
+      {isBlocked && (
+        <div className={classes['notice']} role="alert">
+          <span>{t('room.soundBlocked')}</span>
+          <button type="button" className={classes['textButton']} onClick={turnOn}>
+            {t('room.soundOn')}
+          </button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Sound({ person, onBlocked }: { person: Person; onBlocked: () => void }) {
+  const audio = useTrackElement<HTMLAudioElement>(person.stream, onBlocked)
+  const speaker = useStored(chosenSpeaker)
+  useEffect(() => {
+    // One that was unplugged: the system's goes on.
+    if (canChooseSpeaker) void audio.current?.setSinkId(speaker).catch(() => {})
+  }, [audio, speaker])
+  return <audio ref={audio} autoPlay />
+}

@@ -1,0 +1,57 @@
+/** Makes an account, or renames one. */
+import { Skeleton, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { type Account, accountQuery, saveAccount } from '../../../api/administration.ts'
+import { FormShell } from '../../../components/form-shell.tsx'
+import { PageHeader } from '../../../components/page-header.tsx'
+import { ProblemNotice } from '../../../components/problem-notice.tsx'
+import { toastDone } from '../../../components/toast.tsx'
+import { useApiForm } from '../../../components/use-api-form.ts'
+import { TextLink } from '../../../components/links.tsx'
+
+const route = getRouteApi('/signed-in/system/administration/accounts/$id')
+
+export function NewAccountPage() {
+  const { t } = useTranslation()
+  return <AccountForm account={null} title={t('accounts.new')} />
+}
+
+export function AccountPage() {
+  const { id } = route.useParams()
+  const { data: account, error } = useQuery(accountQuery(id))
+  if (error) return <ProblemNotice error={error} />
+  if (!account) return <Skeleton height={240} />
+  return <AccountForm account={account} title={account.name} />
+}
+
+function AccountForm({ account, title }: { account: Account | null; title: string }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const form = useApiForm({
+    initialValues: { name: account?.name ?? '' },
+    save: (values) => saveAccount(account?.id ?? null, values),
+    onSaved: () => {
+      toastDone(t('accounts.saved'))
+      return navigate({ to: '/system/accounts' })
+    },
+  })
+  const back = (
+    <TextLink to="/system/accounts" size="sm">
+      {t('shell.places.accounts')}
+    </TextLink>
+  )
+  return (
+    <>
+      <PageHeader title={title} trail={[back]} />
+      <FormShell
+        form={form}
+        submitLabel={account ? t('common.save') : t('accounts.create')}
+        cancel={<TextLink to="/system/accounts">{t('common.cancel')}</TextLink>}
+      >
+        <TextInput maw={640} label={t('accounts.name')} {...form.fields.getInputProps('name')} />
+      </FormShell>
+    </>
+  )
+}

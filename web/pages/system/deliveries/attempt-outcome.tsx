@@ -1,0 +1,23 @@
+/** How a try ended, in one line: the answer's status and how long it took, or why there was none. */
+import { Alert, Text } from '@mantine/core'
+import { IconCircleCheck, IconCircleX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Attempt } from '../../../api/deliveries.ts'
+import { millisecondWords } from '../../../components/duration-words.ts'
+
+export function AttemptOutcome({ attempt: { status, durationMs, error } }: { attempt: Attempt }) {
+  const { t } = useTranslation()
+  const isGood = status !== null && status >= 200 && status < 300
+  const took = durationMs === null ? '' : ` · ${millisecondWords(durationMs)}`
+  const title = status === null ? t('deliveries.noAnswer') : t('deliveries.answered', { status })
+  return (
+    <Alert
+      color={isGood ? 'teal' : 'red'}
+      variant="light"
+      icon={isGood ? <IconCircleCheck aria-hidden /> : <IconCircleX aria-hidden />}
+      title={`${title}${took}`}
+    >
+      <Text size="sm">{isGood ? t('deliveries.taken') : (error ?? t('deliveries.notTaken'))}</Text>
+    </Alert>
+  )
+}

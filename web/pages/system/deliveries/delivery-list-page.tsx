@@ -1,0 +1,153 @@
+/** The log of calls, live: what was told to whom, and how it went. Filters stand in the URL, to be kept and shared. */
+import { Button, Center, Code, Text } from '@mantine/core'
+import { IconArrowUp, IconBroadcast, IconSend } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Delivery, DeliveryFilter } from '../../../api/deliveries.ts'
+import { useLiveList } from '../../../api/live-list.ts'
+import { type WebHook, webHooksQuery } from '../../../api/web-hooks.ts'
+import { type Column, DataTable } from '../../../components/data-table.tsx'
+import { EmptyState } from '../../../components/empty-state.tsx'
+import { LocalTime } from '../../../components/local-time.tsx'
+import { PageHeader } from '../../../components/page-header.tsx'
+import { StateBadge } from '../../../components/state-badge.tsx'
+import { DeliveryFilters } from './delivery-filters.tsx'
+import { DeliveryStateBadge } from './delivery-state-badge.tsx'
+
+const route = getRouteApi('/signed-in/system/deliveries')
+
+export function DeliveryListPage() {
+  const { t } = useTranslation()
+  const filter = route.useSearch()
+  const navigate = route.useNavigate()
+  const { data: webHooks } = useQuery(webHooksQuery)
+  const list = useLiveList<Delivery>({
+    path: '/deliveries',
+    filter,
+    // What leaves the state that is looked for is shown as what it has become.
+    streamFilter: { ...filter, state: undefined, status: undefined },
+    isWanted: ({ state }) => filter.status === undefined && (filter.state ?? state) === state,
+    event: 'delivery',
+    idOf: ({ id }) => id,
+  })
+  const isFiltered = Object.values(filter).some((value) => value !== undefined)
+  return (
+    <>
+      <PageHeader
+        title={t('deliveries.title')}
+        purpose={t('deliveries.purpose')}
+        actions={
+          list.isLive && (
+            <StateBadge tone="good" icon={IconBroadcast}>
+              {t('deliveries.live')}
+            </StateBadge>
+          )
+        }
+      />
+      <DeliveryFilters
+        filter={filter}
+        webHooks={webHooks ?? []}
+        onChange={(changed: DeliveryFilter) => void navigate({ search: changed, replace: true })}
+      />
+      <DataTable
+        caption={t('deliveries.title')}
+        columns={useColumns(webHooks ?? [])}
+        list={list}
+        rowKey={({ id }) => id}
+        linkTo={({ id }) => ({ to: '/system/deliveries/$id', params: { id } })}
+        notice={list.newCount > 0 && <NewRows count={list.newCount} onShow={list.showNew} />}
+        empty={
+          <EmptyState
+            icon={<IconSend size={32} />}
+            title={isFiltered ? t('deliveries.noneFound') : t('deliveries.none')}
+            text={isFiltered ? t('deliveries.noneFoundText') : t('deliveries.noneText')}
+          />
+        }
+      />
+    </>
+  )
+}
+
+function NewRows({ count, onShow }: { count: number; onShow: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Center p="xs" role="status">
+      <Button
+        size="compact-sm"
+        variant="light"
+        leftSection={<IconArrowUp size={14} aria-hidden />}
+        onClick={onShow}
+      >
+        {t('deliveries.newRows', { count })}
+      </Button>
+    </Center>
+  )
+}
+
+function useColumns(webHooks: WebHook[]): Column<Delivery>[] {
+  const { t } = useTranslation()
+  const urls = new Map(webHooks.map(({ id, url }) => [id, url]))
+  return [
+    {
+      key: 'event',
+      title: t('deliveries.event'),
+      render: ({ event, isTest, resendOf }) => (
+        <>
+          {event}
+          {isTest && <Note>{t('deliveries.testCall')}</Note>}
+          {resendOf && <Note>{t('deliveries.resent')}</Note>}
+        </>
+      ),
+    },
+    {
+      key: 'state',
+      title: t('deliveries.state'),
+      render: ({ state, nextAttemptAt, attemptCount }) => (
+        <>
+          <DeliveryStateBadge state={state} />
+          {nextAttemptAt && attemptCount !== null && attemptCount > 0 && (
+            <Note>
+              {t('deliveries.nextTry')} <LocalTime at={nextAttemptAt} format="relative" />
+            </Note>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'tries',
+      title: t('deliveries.tries'),
+      render: ({ attemptCount }) => attemptCount,
+      isNumber: true,
+    },
+    {
+      key: 'to',
+      title: t('deliveries.to'),
+      render: ({ webHookId }) => (
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {webHookId ? (urls.get(webHookId) ?? t('deliveries.deletedWebHook')) : t('deliveries.unsaved')}
+        </Text>
+      ),
+    },
+    {
+      key: 'meeting',
+      title: t('deliveries.meeting'),
+      render: ({ meetingIds: [first, ...others] }) =>
+        first && (
+          <>
+            <Code>{first}</Code>
+            {others.length > 0 && <Note>{t('deliveries.moreMeetings', { count: others.length })}</Note>}
+          </>
+        ),
+    },
+    { key: 'at', title: t('deliveries.madeAt'), render: ({ createdAt }) => <LocalTime at={createdAt} /> },
+  ]
+}
+
+function Note({ children }: { children: React.ReactNode }) {
+  return (
+    <Text size="xs" c="dimmed" fw={400} component="span" display="block">
+      {children}
+    </Text>
+  )
+}

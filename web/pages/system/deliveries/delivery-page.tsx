@@ -1,0 +1,139 @@
+/** One delivery: what is told to whom, what happens next, and every try with its times, its request and its answer. */
+import { Button, Group, Paper, Skeleton, Stack, Title } from '@mantine/core'
+import { IconBan, IconRefresh } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { type DeliveryDetail, deliveryQuery, giveUp, isFinished, resend } from '../../../api/deliveries.ts'
+import { webHookQuery } from '../../../api/web-hooks.ts'
+import { Facts } from '../../../components/facts.tsx'
+import { LocalTime } from '../../../components/local-time.tsx'
+import { TextLink } from '../../../components/links.tsx'
+import { PageHeader } from '../../../components/page-header.tsx'
+import { ProblemNotice } from '../../../components/problem-notice.tsx'
+import { ShortId } from '../../../components/short-id.tsx'
+import { toastDone, toastProblem } from '../../../components/toast.tsx'
+import { AttemptList } from './attempt-list.tsx'
+import { DeliveryStateBadge } from './delivery-state-badge.tsx'
+import { WhatNext } from './what-next.tsx'
+
+const route = getRouteApi('/signed-in/system/deliveries/$id')
+
+export function DeliveryPage() {
+  const { t } = useTranslation()
+  const { id } = route.useParams()
+  const { data: delivery, error } = useQuery(deliveryQuery(id))
+  if (error && !delivery) return <ProblemNotice error={error} />
+  if (!delivery) return <Skeleton height={480} />
+  const back = (
+    <TextLink to="/system/deliveries" size="sm">
+      {t('deliveries.title')}
+    </TextLink>
+  )
+  return (
+    <>
+      <PageHeader
+        title={delivery.event}
+        windowTitle={`${delivery.event} ${delivery.id}`}
+        trail={[back]}
+        actions={<Actions delivery={delivery} />}
+      />
+      <Stack gap="lg">
+        <Paper withBorder p="lg" component="section" aria-labelledby="state">
+          <Group gap="sm" mb="xs">
+            <Title order={2} size="h3" id="state">
+              {t('deliveries.now')}
+            </Title>
+            <DeliveryStateBadge state={delivery.state} />
+          </Group>
+          <WhatNext delivery={delivery} />
+        </Paper>
+        <DeliveryFacts delivery={delivery} />
+        <AttemptList delivery={delivery} />
+      </Stack>
+    </>
+  )
+}
+
+function DeliveryFacts({ delivery }: { delivery: DeliveryDetail }) {
+  const { t } = useTranslation()
+  const { webHookId, eventId, meetingIds, isTest, resendOf, createdAt, finishedAt } = delivery
+  return (
+    <Paper withBorder p="lg" component="section" aria-labelledby="facts">
+      <Title order={2} size="h3" id="facts" mb="sm">
+        {t('deliveries.about')}
+      </Title>
+      <Facts
+        facts={[
+          [t('deliveries.to'), webHookId ? <WebHookLink id={webHookId} /> : t('deliveries.unsaved')],
+          ['webhook-id', eventId ? <ShortId id={eventId} /> : t('deliveries.testCall')],
+          [
+            t('deliveries.meeting'),
+            meetingIds.length > 0 ? meetingIds.map((each) => <ShortId key={each} id={each} />) : '–',
+          ],
+          [t('deliveries.madeAt'), <LocalTime key="made" at={createdAt} />],
+          [t('deliveries.finishedAt'), finishedAt ? <LocalTime at={finishedAt} /> : '–'],
+          ...(isTest ? ([[t('deliveries.kind'), t('deliveries.testCall')]] as const) : []),
+          ...(resendOf
+            ? ([
+                [
+                  t('deliveries.repeats'),
+                  <TextLink key="repeats" to="/system/deliveries/$id" params={{ id: resendOf }} size="sm">
+                    {resendOf}
+                  </TextLink>,
+                ],
+              ] as const)
+            : []),
+        ]}
+      />
+    </Paper>
+  )
+}
+
+function WebHookLink({ id }: { id: string }) {
+  const { t } = useTranslation()
+  const { data: answer, error } = useQuery({ ...webHookQuery(id), refetchInterval: false })
+  if (error) return t('deliveries.deletedWebHook')
+  return (
+    <TextLink to="/system/web-hooks/$id" params={{ id }} size="sm">
+      {answer ? `${answer.data.method} ${answer.data.url}` : id}
+    </TextLink>
+  )
+}
+
+function Actions({ delivery }: { delivery: DeliveryDetail }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const again = useMutation({
+    mutationFn: () => resend(delivery.id),
+    onSuccess: ({ id }) => {
+      toastDone(t('deliveries.resending'))
+      return navigate({ to: '/system/deliveries/$id', params: { id } })
+    },
+    onError: toastProblem,
+  })
+  const end = useMutation({ mutationFn: () => giveUp(delivery.id), onError: toastProblem })
+  if (isFinished(delivery)) {
+    return (
+      !delivery.isTest && (
+        <Button
+          leftSection={<IconRefresh size={16} aria-hidden />}
+          loading={again.isPending}
+          onClick={() => again.mutate()}
+        >
+          {t('deliveries.resend')}
+        </Button>
+      )
+    )
+  }
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconBan size={16} aria-hidden />}
+      loading={end.isPending}
+      onClick={() => end.mutate()}
+    >
+      {t('deliveries.giveUp')}
+    </Button>
+  )
+}

@@ -1,0 +1,31 @@
+/** What happens next with a delivery and what a person can do about it, in words; below it, why. */
+import { Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { DeliveryDetail } from '../../../api/deliveries.ts'
+import { LocalTime } from '../../../components/local-time.tsx'
+
+export function WhatNext({ delivery }: { delivery: DeliveryDetail }) {
+  const { t } = useTranslation()
+  const { state, reason, nextAttemptAt, isTest, attempts } = delivery
+  const last = attempts.at(-1)
+  const why = reason ?? (state === 'pending' ? (last?.error ?? null) : null)
+  return (
+    <>
+      <Text size="sm">
+        {state === 'failed' && isTest ? t('deliveries.testFailed') : t(`deliveries.next.${state}`)}{' '}
+        {nextAttemptAt && (
+          <>
+            {t('deliveries.nextTry')} <LocalTime at={nextAttemptAt} format="relative" /> (
+            <LocalTime at={nextAttemptAt} />
+            ).
+          </>
+        )}
+      </Text>
+      {why && (
+        <Text size="sm" mt="xs" lang="en">
+          {why}
+        </Text>
+      )}
+    </>
+  )
+}

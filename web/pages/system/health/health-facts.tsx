@@ -1,0 +1,103 @@
+/** What runs, on what, and how much there is of it. */
+import { Paper, Progress, Title } from '@mantine/core'
+import { type ReactNode, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Health } from '../../../api/health.ts'
+import { LocalTime } from '../../../components/local-time.tsx'
+import { byteWords } from '../../meetings/byte-words.ts'
+import classes from './health-page.module.css'
+
+export function HealthFacts({ health }: { health: Health }) {
+  const { t } = useTranslation()
+  const { server, database, disk, queue, mail, recordings } = health
+  return (
+    <div className={classes['groups']}>
+      <Group
+        title={t('health.server')}
+        facts={[
+          [t('health.version'), server.version],
+          [t('health.running'), <LocalTime key="since" at={server.startedAt} />],
+          [t('health.publicUrl'), server.publicUrl],
+          ['Node.js', server.node],
+          [t('health.timeZoneData'), server.timeZoneData],
+        ]}
+      />
+      <Group
+        title={t('shell.hooks')}
+        facts={[
+          [t('health.queue'), queue.waiting === 0 ? t('health.nothingWaits') : queue.waiting],
+          [t('health.oldest'), <OptionalTime key="oldest" at={queue.oldestPendingAt} />],
+          [t('health.kept'), queue.kept],
+          [t('health.feedLag'), queue.feedLag],
+        ]}
+      />
+      <Group
+        title={t('health.database')}
+        facts={[
+          ['PostgreSQL', database.version],
+          [t('health.databaseSize'), byteWords(database.sizeBytes)],
+        ]}
+      />
+      <Group
+        title={t('health.disk')}
+        facts={[
+          [
+            t('health.free'),
+            t('health.diskFree', { free: byteWords(disk.freeBytes), total: byteWords(disk.totalBytes) }),
+          ],
+        ]}
+      >
+        <Progress
+          mt="sm"
+          value={(1 - disk.freeBytes / disk.totalBytes) * 100}
+          aria-label={t('health.disk')}
+        />
+      </Group>
+      <Group
+        title={t('shell.places.mail')}
+        facts={[
+          [t('health.mailServer'), mail.server ?? '–'],
+          [t('users.state'), t(`health.mailStates.${mail.state}`)],
+          [t('health.mails'), mail.waiting === 0 ? t('health.nothingWaits') : mail.waiting],
+        ]}
+      />
+      <Group
+        title={t('settings.groups.recordings')}
+        facts={[
+          ['ffmpeg', recordings.ffmpeg ?? t('health.ffmpegMissing')],
+          [t('health.recordings'), recordings.waiting],
+        ]}
+      />
+    </div>
+  )
+}
+
+function OptionalTime({ at }: { at: string | null }) {
+  return at === null ? '–' : <LocalTime at={at} format="relative" />
+}
+
+interface GroupProps {
+  title: string
+  facts: [name: string, value: ReactNode][]
+  children?: ReactNode
+}
+
+function Group({ title, facts, children }: GroupProps) {
+  const id = useId()
+  return (
+    <Paper withBorder p="lg" component="section" aria-labelledby={id} className={classes['group']}>
+      <Title order={2} size="h3" id={id}>
+        {title}
+      </Title>
+      <dl>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {children}
+    </Paper>
+  )
+}

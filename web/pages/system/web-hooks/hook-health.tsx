@@ -1,0 +1,80 @@
+/** Whether calls arrive, why not, and what waits; with Catch up where something was kept. */
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { statisticsQuery, useCatchUp, type WebHook } from '../../../api/web-hooks.ts'
+import { LocalTime } from '../../../components/local-time.tsx'
+import { TextLink } from '../../../components/links.tsx'
+import { ProblemNotice } from '../../../components/problem-notice.tsx'
+import { Sparkline } from '../../../components/sparkline.tsx'
+import { toastDone } from '../../../components/toast.tsx'
+import { Backlog } from './backlog.tsx'
+import { HealthBadge } from './health-badge.tsx'
+
+export function HookHealth({ webHook: { id, health, enabled } }: { webHook: WebHook }) {
+  const { t } = useTranslation()
+  const { data: statistics } = useQuery(statisticsQuery(id))
+  const catchUp = useCatchUp(id)
+  const canCatchUp = enabled && (health.kept > 0 || health.state === 'open')
+  return (
+    <Paper withBorder p="lg" component="section" aria-labelledby="health">
+      <Group justify="space-between" align="flex-start">
+        <Stack gap="xs" maw={640}>
+          <Group gap="sm">
+            <Title order={2} size="h3" id="health">
+              {t('webHooks.now')}
+            </Title>
+            <HealthBadge health={health} />
+          </Group>
+          {health.state !== 'delivering' && (
+            <Text size="sm">
+              <Reason reason={health.reason} state={health.state} />{' '}
+              {health.since && (
+                <>
+                  {t('webHooks.since')} <LocalTime at={health.since} />
+                </>
+              )}
+            </Text>
+          )}
+          {health.state === 'delivering' && health.backlog === 0 && (
+            <Text size="sm">{t('webHooks.nothingWaits')}</Text>
+          )}
+          <Backlog health={health} />
+          {canCatchUp && (
+            <Group gap="sm">
+              <Button
+                size="sm"
+                loading={catchUp.isPending}
+                onClick={() =>
+                  catchUp.mutate(undefined, { onSuccess: () => toastDone(t('webHooks.catchingUp')) })
+                }
+              >
+                {t('webHooks.catchUp')}
+              </Button>
+              <Text size="xs" c="dimmed">
+                {t('webHooks.catchUpText')}
+              </Text>
+            </Group>
+          )}
+          {catchUp.error && <ProblemNotice error={catchUp.error} />}
+        </Stack>
+        <Stack gap={4} align="flex-end">
+          {statistics && <Sparkline hours={statistics.hours} label={t('webHooks.last24Hours')} />}
+          <Text size="xs" c="dimmed">
+            {t('webHooks.last24Hours')}
+          </Text>
+          <TextLink to="/system/deliveries" search={{ webHook: id }} size="sm">
+            {t('webHooks.showDeliveries')}
+          </TextLink>
+        </Stack>
+      </Group>
+    </Paper>
+  )
+}
+
+function Reason({ reason, state }: { reason: string | null; state: WebHook['health']['state'] }) {
+  const { t } = useTranslation()
+  if (reason === 'gone') return t('webHooks.reasons.gone')
+  if (state === 'off') return t('webHooks.reasons.off')
+  return reason
+}

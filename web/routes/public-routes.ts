@@ -1,0 +1,40 @@
+/** Pages for people who are not signed in yet. */
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { needWords } from '../i18n/index.ts'
+import { rootRoute } from './root-routes.tsx'
+import { textOf } from './search.ts'
+
+export const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'sign-in',
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => ({ next: ownPath(next) }),
+  component: lazyRouteComponent(() => import('../pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
+})
+
+export const setUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'set-up/$token',
+  beforeLoad: () => needWords('system'),
+  component: lazyRouteComponent(() => import('../pages/set-up/set-up-page.tsx'), 'SetUpPage'),
+})
+
+/** By the meeting's number; `link` is a signed invitation, `lang` the language that it was sent in. */
+export const joinRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'join/$number',
+  beforeLoad: () => needWords('room'),
+  validateSearch: ({ link, lang }: Record<string, unknown>): { link?: string; lang?: string } => ({
+    link: textOf(link),
+    lang: textOf(lang),
+  }),
+  component: lazyRouteComponent(() => import('../pages/room/join-page.tsx'), 'JoinPage'),
+})
+
+/** A path of this app and nothing else, so that no link can lead from our sign-in page to another site. */
+function ownPath(next: unknown): string | undefined {
+  if (typeof next !== 'string' || !URL.canParse(next, location.origin)) return undefined
+  const url = new URL(next, location.origin)
+  return url.origin === location.origin && url.pathname !== '/sign-in'
+    ? url.href.slice(url.origin.length)
+    : undefined
+}

@@ -1,0 +1,32 @@
+/**
+ * What every page shows of the white label beside its name and colour: pictures, and the languages to choose from. The
+ * server writes it into `index.html`; System Configuration changes it in place.
+ */
+import { create } from '../store.ts'
+import type { PageBrand } from '../../server/api/schemas/branding.ts'
+
+const meta = document.querySelector<HTMLMetaElement>('meta[name="brand"]')
+const written = JSON.parse(meta?.content ?? '{}') as Partial<PageBrand>
+
+export const instance = create<PageBrand>({
+  languages: ['en', 'de', 'fr', 'it'],
+  nameBesideLogo: true,
+  logo: null,
+  icon: null,
+  ...written,
+})
+
+/** A changed icon shows in the browser's tab at once. */
+export function wear(brand: PageBrand): void {
+  instance.set(brand)
+  document.querySelector<HTMLLinkElement>('link[rel="icon"]')?.setAttribute('href', iconUrl(brand))
+}
+
+/** Without a picture of its own, the first letter of the name. */
+export function iconUrl({ icon }: PageBrand): string {
+  return icon === null ? '/branding/icon' : `/branding/icon?v=${icon}`
+}
+
+export function logoUrl({ logo }: PageBrand): string | null {
+  return logo === null ? null : `/branding/logo?v=${logo}`
+}

@@ -1,0 +1,29 @@
+/**
+ * The dialog for a session that ended while a page is open: whoever signs in again goes on where they were, with all
+ * that they had typed. Whoever closes it keeps the page, and sees what failed.
+ */
+import { Modal, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Renewal } from '../api/session.ts'
+import { SignInForm } from './sign-in-form.tsx'
+
+const ABOVE_OTHER_DIALOGS = 500
+
+export function SignInAgain({ asked }: { asked: Renewal }) {
+  const { t } = useTranslation()
+  return (
+    <Modal
+      opened
+      onClose={asked.giveUp}
+      title={t('signIn.againTitle')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      zIndex={ABOVE_OTHER_DIALOGS}
+      centered
+    >
+      <Text size="sm" mb="md">
+        {t('signIn.againText')}
+      </Text>
+      <SignInForm email={asked.email} onSignedIn={asked.finish} />
+    </Modal>
+  )
+}

@@ -52,7 +52,8 @@ export async function startBenchDatabase(): Promise<BenchDatabase> {
       return created
     },
     async drop(created) {
-      await administer(`drop database ${/\/([^/?]+)\?/.exec(created)![1]} with (force)`)
+      // Not `with (force)`: a worker of autovacuum may be in it, whom only a superuser may end by force.
+      await administer(`drop database ${/\/([^/?]+)\?/.exec(created)![1]}`)
     },
     version: async () =>
       (await administer<{ server_version: string }>('show server_version'))[0]!.server_version,

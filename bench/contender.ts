@@ -25,8 +25,6 @@ export interface Environment {
 
 export interface Contender {
   readonly needs: 'migrated' | 'empty' | 'redis' | 'nothing'
-  /** Why it cannot run here, or null. */
-  unavailable?(): Promise<string | null>
   prepare(environment: Environment): Promise<void>
   start(environment: Environment): Promise<RunningContender>
 }

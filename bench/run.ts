@@ -71,9 +71,9 @@ function entries(): Entry[] {
 }
 
 async function whyNot(contender: string, place: Place): Promise<string | null> {
-  const { needs, unavailable } = await loadContender(contender)
+  const { needs } = await loadContender(contender)
   if (needs === 'redis' && !place.redis) return 'there is no redis-server on PATH'
-  return (await unavailable?.()) ?? null
+  return null
 }
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)

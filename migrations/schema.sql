@@ -625,6 +625,19 @@ create table summaries (
 CREATE INDEX summaries_account ON summaries USING btree (account_id, id);
 CREATE INDEX summaries_meeting ON summaries USING btree (meeting_id);
 
+-- Who a user is at an OpenID provider
+create table user_identities (
+  issuer text not null, -- iss of the ID token
+  subject text not null, -- sub of the ID token: stays when the person's address changes, and is never given to somebody else
+  user_id object_id not null, -- Whom it signs in; one identity per provider, so that a reassigned address signs in nobody else
+  created_at timestamp with time zone not null default now(), -- The first time they signed in by it
+  UNIQUE (user_id, issuer),
+  PRIMARY KEY (issuer, subject),
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  CHECK (((length(issuer) >= 1) AND (length(issuer) <= 2000))),
+  CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
+);
+
 -- People who sign in: administrators run the instance, hosts schedule meetings
 create table users (
   id object_id not null, -- addedByUserId of the wire contract

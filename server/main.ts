@@ -23,7 +23,8 @@ if (nodeMajor < NODE_MAJOR_MIN) {
 await run()
 
 async function run(): Promise<void> {
-  const { readEnvironment, WrongSetting } = await import('./config/environment.ts')
+  const { readEnvironment } = await import('./config/environment.ts')
+  const { WrongSetting } = await import('./config/wrong-setting.ts')
   const { EmbeddedDatabaseError } = await import('./database/embedded-error.ts')
   const { DomainError } = await import('./errors.ts')
   const { AllowListInvalid } = await import('./webhooks/allow-list.ts')

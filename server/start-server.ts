@@ -11,6 +11,7 @@ import { readFileSync } from 'node:fs'
 import { mkdir, realpath } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { Registry } from 'prom-client'
+import { createOpenIdProvider, type OpenIdProvider } from './accounts/openid-provider.ts'
 import { seedInstance } from './accounts/seed-instance.ts'
 import type { OneTimeLink } from './accounts/one-time-link.ts'
 import { closeHttpServer } from './api/close-http-server.ts'
@@ -18,11 +19,13 @@ import { createHttpServer, type Api, type HttpServerOptions } from './api/http-s
 import { createMetrics } from './api/metrics.ts'
 import { registerRoutes } from './api/register-routes.ts'
 import { registerHealthRoutes } from './api/routes/health.ts'
+import { OPENID_CALLBACK_PATH } from './api/routes/openid.ts'
 import { registerProblemRoutes } from './api/routes/problems.ts'
 import { attachRoomSocket } from './api/routes/room-socket.ts'
 import { serveWeb } from './api/serve-web.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { Config } from './config/environment.ts'
+import type { OpenIdConfig } from './config/openid.ts'
 import { checkSecretKey, loadSecretKey } from './config/secret-key.ts'
 import { createVault, hashToken } from './config/secrets.ts'
 import { openSettings } from './config/settings.ts'
@@ -90,6 +93,7 @@ export async function startServer(given: Config, options: StartOptions = {}): Pr
     app = await openHttp(context, services, {
       trustProxy: config.trustProxy,
       tls: checked.tls,
+      openId: config.openId && openIdProvider(config.openId, context),
       adminKeyHash: config.adminApiKey ? hashToken(config.adminApiKey) : null,
       metrics,
       onHttpServer: options.onHttpServer,
@@ -154,17 +158,23 @@ async function openHttp(
   services: Services,
   {
     onHttpServer,
+    openId,
     ...options
-  }: HttpServerOptions & Pick<StartOptions, 'onHttpServer'> & { metrics: Registry },
+  }: HttpServerOptions &
+    Pick<StartOptions, 'onHttpServer'> & { metrics: Registry; openId: OpenIdProvider | null },
 ): Promise<Api> {
   const app = await createHttpServer(context, options)
   onHttpServer?.(app)
   registerHealthRoutes(app, context, options.metrics)
   registerProblemRoutes(app)
-  await registerRoutes(app, context, services)
+  await registerRoutes(app, context, services, openId)
   attachRoomSocket(app, services.rooms)
-  await serveWeb(app, context)
+  await serveWeb(app, context, openId?.name ?? null)
   return app
+}
+
+function openIdProvider(config: OpenIdConfig, { publicUrl, logger }: Context): OpenIdProvider {
+  return createOpenIdProvider(config, `${publicUrl}${OPENID_CALLBACK_PATH}`, logger)
 }
 
 /** PORT=0 takes any free port; people are told its number, so it has to be known before anything is made. */

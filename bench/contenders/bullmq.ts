@@ -1,5 +1,4 @@
 /** BullMQ on Redis. What a Redis that is synced once a second acknowledged may get lost in a crash; ours may not. */
-import { createRequire } from 'node:module'
 import { Queue, Worker } from 'bullmq'
 import { CALLS_IN_FLIGHT, type Contender, type Job, type MakeCall } from '../contender.ts'
 import { job, jobBatches } from '../jobs.ts'
@@ -15,14 +14,6 @@ const OPTIONS = {
 export function bullmq(call: MakeCall): Contender {
   return {
     needs: 'redis',
-    async unavailable() {
-      try {
-        createRequire(import.meta.resolve('bullmq')).resolve('ioredis')
-        return null
-      } catch {
-        return 'the npm package ioredis, which BullMQ reaches Redis by, is not installed'
-      }
-    },
     async prepare({ redisSocket, origins, deliveries }) {
       const queue = new Queue<Job>(QUEUE, { connection: { path: redisSocket } })
       await queue.obliterate({ force: true })

@@ -27,6 +27,7 @@ export const graphileWorker: Contender = {
   async start({ connectionString, origins }) {
     const utils = await makeWorkerUtils({ connectionString, logger })
     const pool = new pg.Pool({ connectionString, max: POOL_CONNECTIONS })
+    pool.on('error', (error) => process.stderr.write(`${error.message}\n`))
     let runner: Runner | undefined
     return {
       async work() {

@@ -12,6 +12,10 @@ export const problemTitles: Readonly<Record<string, string>> = {
   'wrong-api-key': 'The API key is not known',
   'wrong-credentials': 'E-mail address or password is wrong',
   'totp-required': 'The code of the second factor is needed',
+  'openid-unreachable': 'The sign-in service cannot be reached',
+  'openid-failed': 'The sign-in service did not sign you in',
+  'openid-expired': 'Signing in took too long',
+  'openid-not-invited': 'You have no user here',
   'wrong-totp': 'The code of the second factor is wrong',
   // 403
   'missing-scope': 'This needs a scope that the caller does not have',

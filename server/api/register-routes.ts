@@ -1,5 +1,6 @@
 /** All routes of `/api/v1`, area by area. Reads nothing from the context: see `api/http-server.ts`. */
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { OpenIdProvider } from '../accounts/openid-provider.ts'
 import type { Context } from '../context.ts'
 import { API_PREFIX } from './collect-routes.ts'
 import type { Services } from '../services.ts'
@@ -18,6 +19,7 @@ import { registerMeetingDocumentRoutes } from './routes/meeting-documents.ts'
 import { registerMeetingEventRoutes } from './routes/meeting-events.ts'
 import { registerMeetingRoutes } from './routes/meetings.ts'
 import { registerOpenApiRoute } from './routes/openapi.ts'
+import { registerOpenIdRoutes } from './routes/openid.ts'
 import { registerRecordingPartRoutes } from './routes/recording-parts.ts'
 import { registerRecordingRoutes } from './routes/recordings.ts'
 import { registerReplayRoutes } from './routes/replays.ts'
@@ -31,12 +33,18 @@ import { registerUserRoutes } from './routes/users.ts'
 import { registerWebHookOperationRoutes } from './routes/web-hook-operations.ts'
 import { registerWebHookRoutes } from './routes/web-hooks.ts'
 
-export async function registerRoutes(app: Api, context: Context, services: Services): Promise<void> {
+export async function registerRoutes(
+  app: Api,
+  context: Context,
+  services: Services,
+  openId: OpenIdProvider | null,
+): Promise<void> {
   await app.register(
     async (instance) => {
       const api = instance.withTypeProvider<TypeBoxTypeProvider>()
       registerOpenApiRoute(api)
       registerSessionRoutes(api, context)
+      registerOpenIdRoutes(api, context, openId)
       registerSetUpRoutes(api, context)
       registerMeetingRoutes(api, context)
       registerMeetingDefaultsRoute(api, context)

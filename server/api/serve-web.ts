@@ -31,7 +31,13 @@ interface WebApp {
   files: ReadonlySet<string>
 }
 
-export async function serveWeb(app: Api, context: Context, folder = WEB_FOLDER): Promise<void> {
+/** @param signInBy name of the OpenID provider that people may sign in by */
+export async function serveWeb(
+  app: Api,
+  context: Context,
+  signInBy: string | null,
+  folder = WEB_FOLDER,
+): Promise<void> {
   registerBranding(app, context)
   const webApp = readWebApp(folder)
   if (webApp) await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true })
@@ -42,7 +48,7 @@ export async function serveWeb(app: Api, context: Context, folder = WEB_FOLDER):
       reply.callNotFound()
       return reply
     }
-    return webApp ? sendIndex(reply, webApp.index, context) : sendNotBuilt(reply)
+    return webApp ? sendIndex(reply, webApp.index, context, signInBy) : sendNotBuilt(reply)
   })
 }
 
@@ -73,10 +79,15 @@ function sendFile(reply: FastifyReply, path: string): FastifyReply {
   return reply.sendFile(path.slice(1), { cacheControl: false })
 }
 
-function sendIndex(reply: FastifyReply, index: string, { settings, publicUrl }: Context): FastifyReply {
+function sendIndex(
+  reply: FastifyReply,
+  index: string,
+  { settings, publicUrl }: Context,
+  signInBy: string | null,
+): FastifyReply {
   const nonce = randomBytes(NONCE_BYTES).toString('base64')
   const { productName, language } = settings.current()
-  const brand = JSON.stringify(presentBrand(settings))
+  const brand = JSON.stringify(presentBrand(settings, signInBy))
   const page = index
     .replaceAll('__CSP_NONCE__', nonce)
     .replaceAll('simplex Meeting', () => escapeHtml(productName))
@@ -90,10 +101,10 @@ function sendIndex(reply: FastifyReply, index: string, { settings, publicUrl }: 
 }
 
 /** What pages show before anybody has signed in, beside the name and the colour. */
-function presentBrand({ current, brandImages }: SettingsStore): PageBrand {
+function presentBrand({ current, brandImages }: SettingsStore, signInBy: string | null): PageBrand {
   const { languages, nameBesideLogo } = current()
   const { logo, icon } = brandImages()
-  return { languages, nameBesideLogo, logo: logo?.version ?? null, icon: icon?.version ?? null }
+  return { languages, signInBy, nameBesideLogo, logo: logo?.version ?? null, icon: icon?.version ?? null }
 }
 
 function sendNotBuilt(reply: FastifyReply): FastifyReply {

@@ -21,7 +21,7 @@ const nothing: never = new Proxy(() => {}, {
 export async function collectAllRoutes(): Promise<CollectedRoute[]> {
   const app = await createHttpServer(nothing)
   registerHealthRoutes(app, nothing, createMetrics())
-  await registerRoutes(app, nothing, nothing)
+  await registerRoutes(app, nothing, nothing, null)
   await app.ready()
   await app.close()
   return app.collectedRoutes

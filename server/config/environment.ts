@@ -2,7 +2,9 @@
  * The environment, read once. Nothing else in the server reads `process.env`. A wrong variable stops the start with
  * one line that names it; a variable that also is a setting locks that setting.
  */
+import { type OpenIdConfig, readOpenIdConfig } from './openid.ts'
 import type { Settings } from './settings.ts'
+import { WrongSetting, type Environment } from './wrong-setting.ts'
 
 export interface Config {
   host: string
@@ -18,18 +20,13 @@ export interface Config {
   webhookAllowHttp: boolean
   webhookProxyUrl: string | null
   smtpUrl: string | null
+  openId: OpenIdConfig | null
   trustProxy: boolean
   tlsCertPath: string | null
   tlsKeyPath: string | null
   logLevel: string
   lockedSettings: Partial<Settings>
 }
-
-export class WrongSetting extends Error {
-  override readonly name = 'WrongSetting'
-}
-
-type Environment = Record<string, string | undefined>
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 const PORT_MAX = 65_535
@@ -66,6 +63,7 @@ export function readEnvironment(env: Environment): Config {
     webhookAllowHttp: boolean(env, 'WEBHOOK_ALLOW_HTTP') ?? false,
     webhookProxyUrl: text('WEBHOOK_PROXY_URL') && httpUrl('WEBHOOK_PROXY_URL', text('WEBHOOK_PROXY_URL')!),
     smtpUrl: text('SMTP_URL'),
+    openId: readOpenIdConfig(env),
     trustProxy: boolean(env, 'TRUST_PROXY') ?? false,
     tlsCertPath,
     tlsKeyPath,

@@ -10,7 +10,7 @@ import { hkdfSync, randomBytes } from 'node:crypto'
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Queries } from '../database/database.ts'
-import { WrongSetting } from './environment.ts'
+import { WrongSetting } from './wrong-setting.ts'
 import { WrongSecretKey, type Vault } from './secrets.ts'
 
 const FILE_NAME = 'secret.key'

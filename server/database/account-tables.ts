@@ -1,4 +1,7 @@
-/** Tables of `migrations/0001-accounts.sql`, where the comments say what each column means. */
+/**
+ * Tables of `migrations/0001-accounts.sql`, `0005-branding.sql` and `0007-openid.sql`, where the comments say what each
+ * column means.
+ */
 import type { Generated } from 'kysely'
 import type { Defaulted, Json, OptionalTime, Time } from './columns.ts'
 
@@ -18,6 +21,7 @@ export interface AccountTables {
     disabled_at: OptionalTime
     created_at: Generated<Date>
   }
+  user_identities: { issuer: string; subject: string; user_id: string; created_at: Defaulted<Date> }
   one_time_links: {
     token_hash: Buffer
     user_id: string

@@ -4,7 +4,8 @@
  */
 import { Client, DatabaseError } from 'pg'
 import { setTimeout as delay } from 'node:timers/promises'
-import { WrongSetting, type Config } from '../config/environment.ts'
+import type { Config } from '../config/environment.ts'
+import { WrongSetting } from '../config/wrong-setting.ts'
 import type { Logger } from '../logger.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 

@@ -1,4 +1,4 @@
-/** Tables of `migrations/0003-web-hooks.sql` and `0007-warnings.sql`, where the comments say what each column means. */
+/** Tables of `migrations/0003-web-hooks.sql` and `0006-warnings.sql`, where the comments say what each column means. */
 import type { Generated } from 'kysely'
 import type { HookName } from '../../receiver/src/contract/hook-names.ts'
 import type { Defaulted, OptionalTime, Time } from './columns.ts'

@@ -53,9 +53,14 @@ export interface WordedProblem {
 
 export function wordProblem(error: unknown, t: TFunction = i18next.t): WordedProblem {
   if (!(error instanceof Problem)) return { title: t('problems.unexpected'), detail: t('problems.tryAgain') }
-  const key = `problems.titles.${error.code}` as const
-  const title = t(key as 'problems.titles.invalid-input', { defaultValue: error.document.title })
+  const title = wordProblemCode(error.code, t) ?? error.document.title
   return { title, detail: detailOf(error, t) }
+}
+
+/** Null: a code that is not known here. */
+export function wordProblemCode(code: string, t: TFunction): string | null {
+  const key = `problems.titles.${code}` as 'problems.titles.invalid-input'
+  return t(key, { defaultValue: '' }) || null
 }
 
 function detailOf(error: Problem, t: TFunction): string {

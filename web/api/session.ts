@@ -20,6 +20,14 @@ export interface SignInInput {
   totp?: string
 }
 
+/** Somebody who signs in in one tab is signed in in all; those that ask for it hear of it here. */
+const otherTabs = new BroadcastChannel('session')
+
+function tellOtherTabs(): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is this origin's alone
+  otherTabs.postMessage('signed-in')
+}
+
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   staleTime: Number.POSITIVE_INFINITY,
@@ -27,6 +35,7 @@ export const sessionQuery = queryOptions({
   queryFn: async () => {
     const session = await call<Session>('GET', '/session', { renewSession: false })
     keepCsrfToken(session.csrfToken)
+    tellOtherTabs()
     return session
   },
 })
@@ -40,6 +49,7 @@ export async function signIn(input: SignInInput): Promise<Session> {
 /** After signing in by whatever way. */
 export function enterSession(session: Session): void {
   keepCsrfToken(session.csrfToken)
+  tellOtherTabs()
   queryClient.setQueryData(sessionQuery.queryKey, session)
 }
 
@@ -70,14 +80,19 @@ onSessionEnded(() => {
 function askToSignInAgain(): Promise<void> {
   const before = queryClient.getQueryData(sessionQuery.queryKey)
   if (!before) return Promise.reject(new Error('Nobody was signed in'))
-  return new Promise((resolve, reject) => {
+  const settled = new AbortController()
+  return new Promise<void>((resolve, reject) => {
+    const finish = (session: Session) => {
+      if (session.user.id === before.user.id) resolve()
+      else location.assign('/')
+    }
     renewal.set({
       email: before.user.email,
-      finish: (session) => {
-        if (session.user.id === before.user.id) resolve()
-        else location.assign('/')
-      },
+      finish,
       giveUp: () => reject(new Error('Not signed in again')),
     })
-  })
+    // Refused where the other tab has signed out again meanwhile: the dialog stays.
+    const look = () => void queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }).then(finish, () => {})
+    otherTabs.addEventListener('message', look, { signal: settled.signal })
+  }).finally(() => settled.abort())
 }

@@ -1,9 +1,8 @@
 /** System Configuration. */
 import { queryOptions } from '@tanstack/react-query'
 import type { Static } from 'typebox'
-import type { PageBrand } from '../../server/api/schemas/branding.ts'
 import type { SettingsPatch, SettingsView, TestMailOutcome } from '../../server/api/schemas/settings.ts'
-import { wear } from '../shell/instance.ts'
+import { type SettableBrand, wear } from '../shell/instance.ts'
 import { productName } from '../shell/product-name.ts'
 import { keepColor } from '../theme-color.ts'
 import { call } from './client.ts'
@@ -30,7 +29,7 @@ export async function changeSettings(patch: SettingsPatch): Promise<Settings> {
 }
 
 /** What of it every page shows. */
-export function brandOf({ languages, nameBesideLogo, images: { logo, icon } }: Settings): PageBrand {
+export function brandOf({ languages, nameBesideLogo, images: { logo, icon } }: Settings): SettableBrand {
   return { languages, nameBesideLogo, logo: logo?.version ?? null, icon: icon?.version ?? null }
 }
 

@@ -4,10 +4,14 @@ import { needWords } from '../i18n/index.ts'
 import { rootRoute } from './root-routes.tsx'
 import { textOf } from './search.ts'
 
+/** `problem`: why signing in by the OpenID provider failed. */
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'sign-in',
-  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => ({ next: ownPath(next) }),
+  validateSearch: ({ next, problem }: Record<string, unknown>): { next?: string; problem?: string } => ({
+    next: ownPath(next),
+    problem: textOf(problem),
+  }),
   component: lazyRouteComponent(() => import('../pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 

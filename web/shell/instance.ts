@@ -10,23 +10,27 @@ const written = JSON.parse(meta?.content ?? '{}') as Partial<PageBrand>
 
 export const instance = create<PageBrand>({
   languages: ['en', 'de', 'fr', 'it'],
+  signInBy: null,
   nameBesideLogo: true,
   logo: null,
   icon: null,
   ...written,
 })
 
+/** What of it System Configuration changes; the environment says the rest. */
+export type SettableBrand = Omit<PageBrand, 'signInBy'>
+
 /** A changed icon shows in the browser's tab at once. */
-export function wear(brand: PageBrand): void {
-  instance.set(brand)
+export function wear(brand: SettableBrand): void {
+  instance.set({ ...instance.get(), ...brand })
   document.querySelector<HTMLLinkElement>('link[rel="icon"]')?.setAttribute('href', iconUrl(brand))
 }
 
 /** Without a picture of its own, the first letter of the name. */
-export function iconUrl({ icon }: PageBrand): string {
+export function iconUrl({ icon }: SettableBrand): string {
   return icon === null ? '/branding/icon' : `/branding/icon?v=${icon}`
 }
 
-export function logoUrl({ logo }: PageBrand): string | null {
+export function logoUrl({ logo }: SettableBrand): string | null {
   return logo === null ? null : `/branding/logo?v=${logo}`
 }

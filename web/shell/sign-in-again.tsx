@@ -1,10 +1,12 @@
 /**
  * The dialog for a session that ended while a page is open: whoever signs in again goes on where they were, with all
- * that they had typed. Whoever closes it keeps the page, and sees what failed.
+ * that they had typed. Signing in in another tab
+ * does as well. Whoever closes it keeps the page, and sees what failed.
  */
 import { Modal, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Renewal } from '../api/session.ts'
+import { SignInByProvider } from './sign-in-by-provider.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 
 const ABOVE_OTHER_DIALOGS = 500
@@ -24,6 +26,7 @@ export function SignInAgain({ asked }: { asked: Renewal }) {
         {t('signIn.againText')}
       </Text>
       <SignInForm email={asked.email} onSignedIn={asked.finish} />
+      <SignInByProvider next="/" isElsewhere />
     </Modal>
   )
 }

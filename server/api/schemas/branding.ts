@@ -11,6 +11,8 @@ export const BrandImageParams = Type.Object({
 export interface PageBrand {
   /** Those that people may choose. */
   languages: string[]
+  /** Name of the OpenID provider that people may sign in by; null: there is none. */
+  signInBy: string | null
   nameBesideLogo: boolean
   /** Versions of the pictures; null: there is none. */
   logo: string | null

@@ -2,6 +2,12 @@
 import type { Area } from '../words.ts'
 
 export const signIn: Area<'signIn'> = {
+  askForInvitation:
+    'Bitten Sie eine Administratorin oder einen Administrator, Sie mit der E-Mail-Adresse einzuladen, unter der {{name}} Sie kennt.',
+  byProvider: 'Mit {{name}} anmelden',
+  byProviderElsewhere: 'Öffnet einen neuen Tab. Kommen Sie hierher zurück, wenn Sie angemeldet sind.',
+  notSignedIn: 'Versuchen Sie es noch einmal, oder melden Sie sich mit Ihrem Passwort an.',
+  or: 'oder',
   againText: 'Ihre Sitzung ist zu Ende. Melden Sie sich an, um weiterzumachen; Ihre Eingaben sind noch da.',
   againTitle: 'Noch einmal anmelden',
   code: 'Code',

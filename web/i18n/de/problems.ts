@@ -10,6 +10,10 @@ export const problems: Area<'problems'> = {
     'Prüfen Sie die Verbindung und versuchen Sie es erneut. Von Ihren Eingaben geht nichts verloren.',
   unexpected: 'Auf dieser Seite ist etwas schiefgegangen',
   titles: {
+    'openid-expired': 'Die Anmeldung hat zu lange gedauert oder begann in einem anderen Browser',
+    'openid-failed': 'Der Anmeldedienst hat Sie nicht angemeldet',
+    'openid-not-invited': 'Sie haben hier noch kein Benutzerkonto',
+    'openid-unreachable': 'Der Anmeldedienst ist nicht erreichbar',
     'brand-image-not-found': 'Dieses Bild gibt es nicht',
     'mail-not-configured': 'Diese Instanz verschickt noch keine E-Mails',
     'account-not-found': 'Dieses Konto gibt es nicht',

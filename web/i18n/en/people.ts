@@ -1,5 +1,10 @@
 /** Signing in, setting up, and who may do what. */
 export const signIn = {
+  askForInvitation: 'Ask an administrator to invite you with the e-mail address that {{name}} knows you by.',
+  byProvider: 'Sign in with {{name}}',
+  byProviderElsewhere: 'Opens a new tab. Come back here when you have signed in.',
+  notSignedIn: 'Try again, or sign in with your password.',
+  or: 'or',
   againText: 'Your session has ended. Sign in to go on; what you typed is still there.',
   againTitle: 'Sign in again',
   code: 'Code',

@@ -7,6 +7,10 @@ export const problems = {
   unansweredNext: 'Check the connection and try again. Nothing that you typed is lost.',
   unexpected: 'Something went wrong on this page',
   titles: {
+    'openid-expired': 'Signing in took too long, or began in another browser',
+    'openid-failed': 'The sign-in service did not sign you in',
+    'openid-not-invited': 'You have no user here yet',
+    'openid-unreachable': 'The sign-in service cannot be reached',
     'brand-image-not-found': 'There is no such picture',
     'mail-not-configured': 'No mail goes out of this instance yet',
     'account-not-found': 'This account does not exist',

@@ -2,6 +2,12 @@
 import type { Area } from '../words.ts'
 
 export const signIn: Area<'signIn'> = {
+  askForInvitation:
+    'Demandez à un administrateur de vous inviter avec l’adresse e-mail que {{name}} connaît de vous.',
+  byProvider: 'Se connecter avec {{name}}',
+  byProviderElsewhere: 'S’ouvre dans un nouvel onglet. Revenez ici une fois connecté.',
+  notSignedIn: 'Réessayez, ou connectez-vous avec votre mot de passe.',
+  or: 'ou',
   againText:
     'Votre session est terminée. Connectez-vous pour continuer ; ce que vous avez saisi est toujours là.',
   againTitle: 'Se reconnecter',

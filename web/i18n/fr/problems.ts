@@ -9,6 +9,10 @@ export const problems: Area<'problems'> = {
   unansweredNext: 'Vérifiez la connexion et réessayez. Rien de ce que vous avez saisi n’est perdu.',
   unexpected: 'Une erreur s’est produite sur cette page',
   titles: {
+    'openid-expired': 'La connexion a pris trop de temps ou a commencé dans un autre navigateur',
+    'openid-failed': 'Le service de connexion ne vous a pas connecté',
+    'openid-not-invited': 'Vous n’avez pas encore de compte ici',
+    'openid-unreachable': 'Le service de connexion est injoignable',
     'brand-image-not-found': 'Cette image n’existe pas',
     'mail-not-configured': 'Aucun e-mail ne part encore de cette instance',
     'account-not-found': 'Ce compte n’existe pas',

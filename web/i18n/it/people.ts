@@ -2,6 +2,11 @@
 import type { Area } from '../words.ts'
 
 export const signIn: Area<'signIn'> = {
+  askForInvitation: 'Chieda a un amministratore di invitarla con l’indirizzo e-mail che {{name}} conosce.',
+  byProvider: 'Accedi con {{name}}',
+  byProviderElsewhere: 'Si apre in una nuova scheda. Torni qui dopo l’accesso.',
+  notSignedIn: 'Riprovi, o acceda con la password.',
+  or: 'o',
   againText: 'La sessione è terminata. Acceda per continuare; ciò che ha digitato è ancora qui.',
   againTitle: 'Accedere di nuovo',
   code: 'Codice',

@@ -9,6 +9,10 @@ export const problems: Area<'problems'> = {
   unansweredNext: 'Controlli la connessione e riprovi. Nulla di ciò che ha digitato va perso.',
   unexpected: 'Qualcosa è andato storto in questa pagina',
   titles: {
+    'openid-expired': 'L’accesso ha richiesto troppo tempo o è iniziato in un altro browser',
+    'openid-failed': 'Il servizio di accesso non l’ha fatta accedere',
+    'openid-not-invited': 'Non ha ancora un utente qui',
+    'openid-unreachable': 'Il servizio di accesso non è raggiungibile',
     'brand-image-not-found': 'Questa immagine non esiste',
     'mail-not-configured': 'Da questa istanza non parte ancora alcuna e-mail',
     'account-not-found': 'Questo account non esiste',

@@ -1,0 +1,127 @@
+/**
+ * Signing in by the operator's OpenID provider: out to it, and back from it. These two are opened by browsers, not
+ * called by programs, so that what goes wrong leads to the sign-in page, which words it. What has to be remembered
+ * until the person comes back is sealed into a short-lived cookie of its own; it goes along when the provider sends
+ * the browser back, unlike the session's, which other sites' links never carry.
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import type { CookieSerializeOptions } from '@fastify/cookie'
+import { takeAttempt, takeAttemptBack } from '../../accounts/attempts.ts'
+import { NotAuthenticated } from '../../accounts/authentication-errors.ts'
+import type { OpenIdAttempt, OpenIdProvider } from '../../accounts/openid-provider.ts'
+import { signInByOpenId } from '../../accounts/sign-in-by-openid.ts'
+import type { Context } from '../../context.ts'
+import { DomainError } from '../../errors.ts'
+import type { Api } from '../http-server.ts'
+import { Nothing } from '../schemas/fields.ts'
+import { answerSignedIn } from './session.ts'
+
+export const OPENID_CALLBACK_PATH = '/api/v1/session/openid/callback'
+
+const tags = ['session']
+const COOKIE = 'openid-attempt'
+const ATTEMPT_MAX_SECONDS = 600
+const PATH_MAX_LENGTH = 2_000
+
+interface Remembered extends OpenIdAttempt {
+  next: string
+}
+
+export function registerOpenIdRoutes(api: Api, context: Context, provider: OpenIdProvider | null): void {
+  const cookie: CookieSerializeOptions = {
+    path: '/api/v1/session/openid',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: context.publicUrl.startsWith('https:'),
+  }
+
+  api.get(
+    '/session/openid',
+    {
+      config: { scope: 'public' },
+      schema: {
+        operationId: 'beginOpenIdSignIn',
+        tags,
+        summary: 'Sends the browser to the OpenID provider',
+        querystring: Type.Object({
+          next: Type.Optional(
+            Type.String({ maxLength: PATH_MAX_LENGTH, description: 'Page to go on to; default the first' }),
+          ),
+        }),
+        response: { 303: Nothing },
+      },
+    },
+    async (request, reply) =>
+      leadOn(provider, reply, async ({ begin }) => {
+        const { url, attempt } = await begin()
+        const remembered: Remembered = { ...attempt, next: ownPath(context, request.query.next) }
+        reply.setCookie(COOKIE, context.vault.encrypt(JSON.stringify(remembered), COOKIE), {
+          ...cookie,
+          maxAge: ATTEMPT_MAX_SECONDS,
+        })
+        return url.href
+      }),
+  )
+
+  api.get(
+    '/session/openid/callback',
+    {
+      config: { scope: 'public' },
+      schema: {
+        operationId: 'finishOpenIdSignIn',
+        tags,
+        summary: 'Where the OpenID provider sends the browser back to',
+        response: { 303: Nothing },
+      },
+    },
+    async (request, reply) =>
+      leadOn(provider, reply, async ({ finish, admitsNewUsers }) => {
+        reply.clearCookie(COOKIE, cookie)
+        const { next, ...attempt } = recall(context, request)
+        const byAddress = `address:${request.ip}` as const
+        await takeAttempt(context, byAddress)
+        const person = await finish(new URL(request.url, context.publicUrl).searchParams, attempt)
+        const token = await signInByOpenId(context, person, admitsNewUsers)
+        await takeAttemptBack(context, byAddress)
+        await answerSignedIn(context, reply, token)
+        return next
+      }),
+  )
+}
+
+/** On to where `go` says, with an error of the domain to the sign-in page. Without a provider there is nothing here. */
+async function leadOn(
+  provider: OpenIdProvider | null,
+  reply: FastifyReply,
+  go: (provider: OpenIdProvider) => Promise<string>,
+): Promise<FastifyReply> {
+  if (!provider) {
+    reply.callNotFound()
+    return reply
+  }
+  reply.header('cache-control', 'no-store')
+  try {
+    return reply.redirect(await go(provider), 303)
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    return reply.redirect(`/sign-in?problem=${error.code}`, 303)
+  }
+}
+
+function recall({ vault }: Context, { cookies }: FastifyRequest): Remembered {
+  try {
+    return JSON.parse(vault.decrypt(cookies[COOKIE] ?? '', COOKIE)) as Remembered
+  } catch {
+    throw new NotAuthenticated(
+      'openid-expired',
+      'Signing in took too long, or began in another browser. Try again.',
+    )
+  }
+}
+
+/** A page of our own and nothing else, so that no link leads through here to another site. */
+function ownPath({ publicUrl }: Context, next: string | undefined): string {
+  const url = next === undefined ? null : URL.parse(next, publicUrl)
+  return url && url.origin === new URL(publicUrl).origin ? url.href.slice(url.origin.length) : '/'
+}

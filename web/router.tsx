@@ -7,6 +7,7 @@ import { joinRoute, setUpRoute, signInRoute } from './routes/public-routes.ts'
 import { rootRoute, signedInRoute, systemRoute } from './routes/root-routes.tsx'
 import { systemRoutes } from './routes/system-routes.ts'
 import { webHookRoutes } from './routes/web-hook-routes.ts'
+import { ErrorPage } from './shell/error-page.tsx'
 import { PageSkeleton } from './shell/page-skeleton.tsx'
 
 const routeTree = rootRoute.addChildren([
@@ -26,6 +27,7 @@ export const router = createRouter({
   context: { queryClient },
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
+  defaultErrorComponent: ErrorPage,
   defaultPendingComponent: PageSkeleton,
   defaultPendingMs: 200,
   scrollRestoration: true,

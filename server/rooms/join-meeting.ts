@@ -41,6 +41,8 @@ export interface Joined {
   roomUrl: string
   role: ParticipantRole
   media: Media
+  /** Of the meeting. */
+  topic: string
 }
 
 /** Who somebody is, by what they brought. */
@@ -86,6 +88,7 @@ export async function joinMeeting(context: Context, tx: Transaction, request: Jo
     roomUrl: `${publicUrl.replace(/^http/, 'ws')}/api/v1/room?token=${roomToken}`,
     role,
     media: describeMedia(settings.current()),
+    topic: meeting.topic,
   }
 }
 

@@ -1,11 +1,12 @@
 /**
  * A white label that has been used for two days: series and single meetings, one that was held and recorded with
- * people coming and going, one that is open now; web hooks that deliver, one that fails and one that is switched
+ * people coming and going, one that is open now; web hooks that deliver, one that fails and one that was just switched
  * off. What a page looks like can only be judged with something on it.
  */
-import { expect } from 'vitest'
+import { vi } from 'vitest'
 import type { Meeting } from '../../receiver/src/contract/payload-types.ts'
 import { hookNames } from '../../receiver/src/contract/hook-names.ts'
+import type { Joined } from '../../server/rooms/join-meeting.ts'
 import { startListener, type Listener } from '../support/listener.ts'
 import { recordPart } from '../support/recorded-meeting.ts'
 import { uploadPart } from '../support/recorder.ts'
@@ -15,6 +16,9 @@ import { startTestServer, type TestServer } from '../support/server.ts'
 const BEGIN = new Date('2026-11-23T06:00:00.000Z')
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
+/** Longer than the clock is moved at once while people are inside. */
+const LEAVE_GRACE_SECONDS = 600
+const STAY_MINUTES = 5
 const TIME_ZONE = 'Europe/Zurich'
 const TOPICS = [
   'Offer for the Hotel Bellevue',
@@ -46,7 +50,7 @@ export interface SampleInstance {
 export async function startSampleInstance(): Promise<SampleInstance> {
   const listener = await startListener()
   const failing = await startListener({ answer: () => ({ status: 503, body: 'down for maintenance' }) })
-  const server = await startTestServer({ env: { LEAVE_GRACE_SECONDS: '15' } })
+  const server = await startTestServer({ env: { LEAVE_GRACE_SECONDS: String(LEAVE_GRACE_SECONDS) } })
   server.clock.set(BEGIN)
   await brand(server)
   const webHooks = await configureWebHooks(server, listener, failing)
@@ -60,6 +64,7 @@ export async function startSampleInstance(): Promise<SampleInstance> {
   await liveADay(server, 6)
   const held = await holdMeeting(server)
   await liveADay(server, 15)
+  await ask(server, 'PATCH', `/web-hooks/${webHooks.off}`, { enabled: false })
   const open = await openMeeting(server)
   return {
     server,
@@ -72,6 +77,11 @@ export async function startSampleInstance(): Promise<SampleInstance> {
       await Promise.all([listener.close(), failing.close()])
     },
   }
+}
+
+interface Inside {
+  client: RoomClient
+  joined: Joined
 }
 
 async function brand(server: TestServer): Promise<void> {
@@ -103,7 +113,6 @@ async function configureWebHooks(server: TestServer, { origin }: Listener, faili
     name: 'warehouse',
     url: `${origin}/warehouse`,
     signed: false,
-    enabled: false,
   })
   return { delivering: ids.get('onMeetingScheduled')!, failing: crm.id, off: warehouse.id }
 }
@@ -132,19 +141,19 @@ async function holdMeeting(server: TestServer): Promise<Meeting> {
   })
   const ada = await enter(server, meeting, 'Ada Steiner')
   await uploadPart(server, meeting, ada.joined, await recordPart())
-  await server.moveClock(3 * MINUTE_MS)
+  await stay(server, [ada], 3)
   const luca = await enter(server, meeting, 'Luca Bianchi')
-  await server.moveClock(9 * MINUTE_MS)
+  await stay(server, [ada, luca], 9)
   const grace = await enter(server, meeting, 'Grace Okafor')
   ada.client.send({ type: 'question', question: 'Do the figures contain the new branch?' })
   const { id } = await grace.client.next('question')
   grace.client.send({ type: 'answer', questionId: id, answer: 'Yes, since October.' })
   await ada.client.next('answer')
-  await server.moveClock(10 * MINUTE_MS)
+  await stay(server, [ada, luca, grace], 10)
   await leave(server, luca)
-  await server.moveClock(12 * MINUTE_MS)
-  await enter(server, meeting, 'Luca Bianchi', luca.joined.guestToken)
-  await server.moveClock(18 * MINUTE_MS)
+  await stay(server, [ada, grace], 12)
+  const again = await enter(server, meeting, 'Luca Bianchi', luca.joined.guestToken)
+  await stay(server, [ada, grace, again], 18)
   await ask(server, 'POST', `/meetings/${meeting.id}/close`)
   await server.moveClock(10 * MINUTE_MS)
   const { data } = await ask(server, 'GET', `/summaries?meeting=${meeting.id}`)
@@ -156,35 +165,58 @@ async function holdMeeting(server: TestServer): Promise<Meeting> {
 
 async function openMeeting(server: TestServer): Promise<Meeting> {
   const meeting = await schedule(server, { topic: 'Design review', duration: 60 })
-  await enter(server, meeting, 'Ada Steiner')
-  await server.moveClock(2 * MINUTE_MS)
-  await enter(server, meeting, 'Nora Meier')
-  await server.moveClock(4 * MINUTE_MS)
+  const ada = await enter(server, meeting, 'Ada Steiner')
+  await stay(server, [ada], 2)
+  const nora = await enter(server, meeting, 'Nora Meier')
+  await stay(server, [ada, nora], 4)
   return meeting
 }
 
-async function enter(server: TestServer, meeting: Meeting, name: string, guestToken?: string) {
+/** Time passes for people who are inside and stay. */
+async function stay(server: TestServer, people: Inside[], minutes: number): Promise<void> {
+  const { rooms } = server.services
+  for (let left = minutes; left > 0; left -= STAY_MINUTES) {
+    await server.moveClock(Math.min(left, STAY_MINUTES) * MINUTE_MS)
+    rooms.ping()
+    await vi.waitUntil(async () => {
+      await rooms.presence.runOnce()
+      const silent = await server.context.database.queries
+        .selectFrom('participants')
+        .select('id')
+        .where(
+          'id',
+          'in',
+          people.map(({ joined }) => joined.participantId),
+        )
+        .where('last_seen_at', '<', server.clock.now())
+        .executeTakeFirst()
+      return silent === undefined
+    })
+  }
+}
+
+async function enter(
+  server: TestServer,
+  meeting: Meeting,
+  name: string,
+  guestToken?: string,
+): Promise<Inside> {
   const joined = await join(server, meeting, { name, guestToken })
   const client = await connect(joined.roomUrl)
   return { joined, client }
 }
 
-async function leave(
-  server: TestServer,
-  { client, joined }: { client: RoomClient; joined: { participantId: string } },
-): Promise<void> {
+async function leave(server: TestServer, { client, joined }: Inside): Promise<void> {
   client.socket.close()
-  await expect
-    .poll(async () => {
-      await server.services.rooms.presence.runOnce()
-      const row = await server.context.database.queries
-        .selectFrom('participants')
-        .select('connection_id')
-        .where('id', '=', joined.participantId)
-        .executeTakeFirstOrThrow()
-      return row.connection_id
-    })
-    .toBeNull()
+  await vi.waitUntil(async () => {
+    await server.services.rooms.presence.runOnce()
+    const row = await server.context.database.queries
+      .selectFrom('participants')
+      .select('connection_id')
+      .where('id', '=', joined.participantId)
+      .executeTakeFirstOrThrow()
+    return row.connection_id === null
+  })
 }
 
 function schedule(server: TestServer, input: Record<string, unknown>): Promise<Meeting> {

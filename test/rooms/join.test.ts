@@ -34,6 +34,7 @@ test('is found by its number, with or without dashes, and by its id', async () =
     expect(answer.body).toMatchObject({
       role: 'participant',
       media: { kind: 'peer-to-peer', iceServers: [] },
+      topic: expect.stringMatching(/./),
     })
     expect(Object.keys(answer.body)).toEqual([
       'participantId',
@@ -42,6 +43,7 @@ test('is found by its number, with or without dashes, and by its id', async () =
       'roomUrl',
       'role',
       'media',
+      'topic',
     ])
     expect(answer.body.roomUrl).toBe(
       `ws://localhost:${server.port}/api/v1/room?token=${answer.body.roomToken}`,

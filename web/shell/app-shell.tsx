@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next'
 import classes from './app-shell.module.css'
 import { Banners } from './banners.tsx'
 import { Brand } from './brand.tsx'
+import { WithinMain } from './error-page.tsx'
 import { Navigation } from './navigation.tsx'
 import { UserMenu } from './user-menu.tsx'
 
@@ -44,7 +45,7 @@ export function AppFrame() {
           if (key === 'Escape') close()
         }}
       >
-        <div className={classes['brand']}>
+        <header className={classes['brand']}>
           <Brand />
           <ActionIcon
             className={classes['close']}
@@ -56,7 +57,7 @@ export function AppFrame() {
           >
             <IconX aria-hidden />
           </ActionIcon>
-        </div>
+        </header>
         <nav aria-label={t('shell.navigation')} className={classes['places']}>
           <Navigation user={user} onGo={close} />
         </nav>
@@ -65,7 +66,9 @@ export function AppFrame() {
       <main id="content" tabIndex={-1} className={classes['main']} inert={isOpen}>
         <div className={classes['page']}>
           <Banners user={user} />
-          <Outlet />
+          <WithinMain value>
+            <Outlet />
+          </WithinMain>
         </div>
       </main>
     </div>

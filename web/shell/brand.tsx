@@ -42,7 +42,7 @@ export function BrandMark({ name, logo, icon, nameBesideLogo, isLarge = false }:
         <img src={logo} alt={showsName ? '' : name} className={classes['logo']} />
       )}
       {showsName && (
-        <Text component="span" truncate={!isLarge} className={classes['name']}>
+        <Text component="span" lineClamp={isLarge ? undefined : 2} className={classes['name']}>
           {name}
         </Text>
       )}

@@ -1,10 +1,13 @@
 /** Pages that cannot be shown: something failed, it does not exist, or it is not for this person. */
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem, wordProblem } from '../api/problem.ts'
 import { TextLink } from '../components/links.tsx'
+
+/** Whether there is a frame around it, whose main part it stands in. */
+export const WithinMain = createContext(false)
 
 export function ErrorPage({ error }: ErrorComponentProps) {
   const { t } = useTranslation()
@@ -30,10 +33,13 @@ export function ForbiddenPage() {
 
 function Apology({ title, detail, children }: { title: string; detail: string; children?: ReactNode }) {
   const { t } = useTranslation()
+  const isWithinMain = useContext(WithinMain)
   return (
-    <Stack component="main" gap="md" p="xl" maw={640} role="alert">
-      <Title order={1}>{title}</Title>
-      <Text>{detail}</Text>
+    <Stack component={isWithinMain ? 'div' : 'main'} gap="md" p="xl" maw={640}>
+      <Stack gap="md" role="alert">
+        <Title order={1}>{title}</Title>
+        <Text>{detail}</Text>
+      </Stack>
       <Group>
         {children}
         <TextLink to="/">{t('errors.goHome')}</TextLink>

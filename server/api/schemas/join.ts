@@ -59,6 +59,7 @@ export const JoinedView = Type.Object(
       },
       closed,
     ),
+    topic: Type.String({ description: 'Of the meeting' }),
   },
   closed,
 )

@@ -91,7 +91,6 @@ function Joining({ number, link }: { number: string; link: string | undefined })
       <RoomView
         room={stage.room}
         number={number}
-        topic={topic}
         canClose={session !== undefined && meeting !== undefined && stage.room.me.role === 'host'}
         onLeave={visit.leave}
       />

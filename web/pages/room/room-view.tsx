@@ -1,6 +1,5 @@
 /** The room: pictures, the bar with everything one can do, and the conversation beside it. */
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { productName } from '../../shell/product-name.ts'
 import { useStored } from '../../store.ts'
 import { Announcer } from './announcer.tsx'
@@ -22,8 +21,6 @@ const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog.t
 interface RoomViewProps {
   room: Room
   number: string
-  /** Empty where it is not known. */
-  topic: string
   /** They may close the meeting for all. */
   canClose: boolean
   onLeave: () => void
@@ -31,22 +28,21 @@ interface RoomViewProps {
 
 type Asked = 'devices' | 'leave' | null
 
-export function RoomView({ room, number, topic, canClose, onLeave }: RoomViewProps) {
-  const { t } = useTranslation()
+export function RoomView({ room, number, canClose, onLeave }: RoomViewProps) {
   const product = useStored(productName)
-  const title = topic || t('room.meeting', { number })
+
   const [panel, setPanel] = useState<PanelName | null>(null)
   const [asked, setAsked] = useState<Asked>(null)
   const unread = useUnread(room.talk, panel)
   useShortcuts(room.media)
   useEffect(() => {
-    document.title = `${title} · ${product}`
-  }, [title, product])
+    document.title = `${room.topic} · ${product}`
+  }, [room.topic, product])
 
   return (
     <div className={classes['room']} data-panel={panel !== null || undefined}>
       <main className={classes['stage']}>
-        <TopBar room={room} title={title} number={number} />
+        <TopBar room={room} title={room.topic} number={number} />
         <RoomNotices room={room} onLeave={onLeave} />
         <Stage room={room} number={number} />
         <Sounds room={room} />

@@ -25,6 +25,7 @@ export type News =
 
 export interface Room {
   me: RosterEntry
+  topic: string
   media: LocalMedia
   connection: Store<'connecting' | 'connected' | 'lost'>
   /** The others. */
@@ -163,6 +164,7 @@ export function createRoom({ number, name, joined, media, onEnd }: RoomOptions):
 
   return {
     me: { id: participantId, name, role },
+    topic: joined.topic,
     media,
     connection,
     people: people.list,

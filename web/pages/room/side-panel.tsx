@@ -35,22 +35,24 @@ export function SidePanel({ room, panel, unread, onSwitch, onClose }: SidePanelP
         classNames={{ root: classes['tabs'], list: classes['list'], panel: classes['body'] }}
         keepMounted={false}
       >
-        <Tabs.List>
-          {names.map((name) => (
-            <Tabs.Tab
-              key={name}
-              value={name}
-              rightSection={
-                unread[name] > 0 && (
-                  <Badge size="sm" circle aria-hidden>
-                    {unread[name]}
-                  </Badge>
-                )
-              }
-            >
-              {t(`room.${name}`)}
-            </Tabs.Tab>
-          ))}
+        <div className={classes['top']}>
+          <Tabs.List>
+            {names.map((name) => (
+              <Tabs.Tab
+                key={name}
+                value={name}
+                rightSection={
+                  unread[name] > 0 && (
+                    <Badge size="sm" circle aria-hidden>
+                      {unread[name]}
+                    </Badge>
+                  )
+                }
+              >
+                {t(`room.${name}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -60,7 +62,7 @@ export function SidePanel({ room, panel, unread, onSwitch, onClose }: SidePanelP
           >
             <IconX size={20} aria-hidden />
           </ActionIcon>
-        </Tabs.List>
+        </div>
         <Tabs.Panel value="chat">
           <ChatPanel room={room} />
         </Tabs.Panel>

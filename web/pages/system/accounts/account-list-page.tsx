@@ -7,7 +7,7 @@ import { type Column, DataTable } from '../../../components/data-table.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { LocalTime } from '../../../components/local-time.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
-import { ShortId } from '../../../components/short-id.tsx'
+import { ObjectId } from '../../../components/object-id.tsx'
 import { LinkButton } from '../../../components/links.tsx'
 
 export function AccountListPage() {
@@ -15,7 +15,7 @@ export function AccountListPage() {
   const list = useList(accountsQuery)
   const columns: Column<Account>[] = [
     { key: 'name', title: t('accounts.name'), render: ({ name }) => name },
-    { key: 'id', title: 'accountId', render: ({ id }) => <ShortId id={id} /> },
+    { key: 'id', title: 'accountId', render: ({ id }) => <ObjectId id={id} /> },
     {
       key: 'made',
       title: t('common.created'),

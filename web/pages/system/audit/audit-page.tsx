@@ -10,7 +10,7 @@ import { EmptyState } from '../../../components/empty-state.tsx'
 import { LocalTime } from '../../../components/local-time.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
 import { SearchField } from '../../../components/search-field.tsx'
-import { ShortId } from '../../../components/short-id.tsx'
+import { ObjectId } from '../../../components/object-id.tsx'
 import classes from './audit-page.module.css'
 
 /** The key of the environment, which stands in no table. */
@@ -27,7 +27,7 @@ export function AuditPage() {
     { key: 'at', title: t('audit.at'), render: ({ at }) => <LocalTime at={at} />, width: '170px' },
     { key: 'action', title: t('audit.action'), render: (event) => <Code>{event.action}</Code> },
     { key: 'actor', title: t('audit.actor'), render: (event) => <Actor event={event} /> },
-    { key: 'subject', title: t('audit.subject'), render: ({ subject }) => <ShortId id={subject} /> },
+    { key: 'subject', title: t('audit.subject'), render: ({ subject }) => <ObjectId id={subject} /> },
     { key: 'details', title: t('audit.details'), render: ({ details }) => <Details details={details} /> },
   ]
   return (

@@ -1,5 +1,5 @@
 /** The log of calls, live: what was told to whom, and how it went. Filters stand in the URL, to be kept and shared. */
-import { Button, Center, Code, Text } from '@mantine/core'
+import { Button, Center, Text } from '@mantine/core'
 import { IconArrowUp, IconBroadcast, IconSend } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -9,6 +9,8 @@ import { useLiveList } from '../../../api/live-list.ts'
 import { type WebHook, webHooksQuery } from '../../../api/web-hooks.ts'
 import { type Column, DataTable } from '../../../components/data-table.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
+import { UrlText } from '../../../components/url-text.tsx'
+import { ObjectId } from '../../../components/object-id.tsx'
 import { LocalTime } from '../../../components/local-time.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
@@ -88,6 +90,11 @@ function NewRows({ count, onShow }: { count: number; onShow: () => void }) {
 function useColumns(webHooks: WebHook[]): Column<Delivery>[] {
   const { t } = useTranslation()
   const urls = new Map(webHooks.map(({ id, url }) => [id, url]))
+  const to = (id: string | null) => {
+    if (id === null) return t('deliveries.unsaved')
+    const url = urls.get(id)
+    return url ? <UrlText url={url} /> : t('deliveries.deletedWebHook')
+  }
   return [
     {
       key: 'event',
@@ -125,7 +132,7 @@ function useColumns(webHooks: WebHook[]): Column<Delivery>[] {
       title: t('deliveries.to'),
       render: ({ webHookId }) => (
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-          {webHookId ? (urls.get(webHookId) ?? t('deliveries.deletedWebHook')) : t('deliveries.unsaved')}
+          {to(webHookId)}
         </Text>
       ),
     },
@@ -135,7 +142,7 @@ function useColumns(webHooks: WebHook[]): Column<Delivery>[] {
       render: ({ meetingIds: [first, ...others] }) =>
         first && (
           <>
-            <Code>{first}</Code>
+            <ObjectId id={first} />
             {others.length > 0 && <Note>{t('deliveries.moreMeetings', { count: others.length })}</Note>}
           </>
         ),

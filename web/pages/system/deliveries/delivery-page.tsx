@@ -11,7 +11,7 @@ import { LocalTime } from '../../../components/local-time.tsx'
 import { TextLink } from '../../../components/links.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
 import { ProblemNotice } from '../../../components/problem-notice.tsx'
-import { ShortId } from '../../../components/short-id.tsx'
+import { ObjectId } from '../../../components/object-id.tsx'
 import { toastDone, toastProblem } from '../../../components/toast.tsx'
 import { AttemptList } from './attempt-list.tsx'
 import { DeliveryStateBadge } from './delivery-state-badge.tsx'
@@ -66,10 +66,10 @@ function DeliveryFacts({ delivery }: { delivery: DeliveryDetail }) {
       <Facts
         facts={[
           [t('deliveries.to'), webHookId ? <WebHookLink id={webHookId} /> : t('deliveries.unsaved')],
-          ['webhook-id', eventId ? <ShortId id={eventId} /> : t('deliveries.testCall')],
+          ['webhook-id', eventId ? <ObjectId id={eventId} /> : t('deliveries.testCall')],
           [
             t('deliveries.meeting'),
-            meetingIds.length > 0 ? meetingIds.map((each) => <ShortId key={each} id={each} />) : '–',
+            meetingIds.length > 0 ? meetingIds.map((each) => <ObjectId key={each} id={each} />) : '–',
           ],
           [t('deliveries.madeAt'), <LocalTime key="made" at={createdAt} />],
           [t('deliveries.finishedAt'), finishedAt ? <LocalTime at={finishedAt} /> : '–'],

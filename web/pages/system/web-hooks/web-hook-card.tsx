@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { statisticsQuery, type WebHook } from '../../../api/web-hooks.ts'
 import { Sparkline } from '../../../components/sparkline.tsx'
 import { Backlog } from './backlog.tsx'
+import { UrlText } from '../../../components/url-text.tsx'
 import { HealthBadge } from './health-badge.tsx'
 import classes from './web-hook-card.module.css'
 
@@ -17,11 +18,11 @@ export function WebHookCard({ webHook }: { webHook: WebHook }) {
     <div className={classes['card']}>
       <div className={classes['words']}>
         <Group gap="xs" wrap="nowrap">
-          <Badge variant="default" radius="sm">
+          <Badge variant="default" radius="sm" flex="none">
             {method}
           </Badge>
           <Link to="/system/web-hooks/$id" params={{ id: webHook.id }} className={classes['link']}>
-            {url}
+            <UrlText url={url} />
           </Link>
         </Group>
         <Group gap="sm" mt={6}>

@@ -16,6 +16,7 @@ import { LinkButton, TextLink } from '../../../components/links.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
 import { ProblemNotice } from '../../../components/problem-notice.tsx'
 import { toastProblem } from '../../../components/toast.tsx'
+import { UrlText } from '../../../components/url-text.tsx'
 import { HookHealth } from './hook-health.tsx'
 import { KeyRotation } from './key-rotation.tsx'
 import { ReplayPanel } from './replay-panel.tsx'
@@ -40,7 +41,11 @@ export function WebHookPage() {
     <>
       <PageHeader
         title={webHook.event}
-        purpose={`${webHook.method} ${webHook.url}`}
+        purpose={
+          <>
+            {webHook.method} <UrlText url={webHook.url} />
+          </>
+        }
         trail={[back]}
         actions={<Actions webHook={webHook} />}
       />

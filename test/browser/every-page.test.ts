@@ -1,0 +1,227 @@
+/**
+ * Every page of a white label in use, as a person with a screen reader, in the dark, or with a telephone gets it: axe
+ * finds nothing, nothing has to be scrolled sideways, and the browser has nothing to complain of.
+ *
+ * `npm run screenshots` runs this with `SCREENSHOTS_DIR`, and keeps pictures of the pages that people look at most.
+ */
+import { readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { signIn } from '../support/browser-session.ts'
+import { startBrowser, type TestBrowser, type Visitor } from '../support/browser.ts'
+import { ADMIN_EMAIL, ADMIN_PASSWORD } from '../support/server.ts'
+import { startSampleInstance, type SampleInstance } from './sample-instance.ts'
+
+interface PageOfApp {
+  name: string
+  path: (sample: SampleInstance) => string | Promise<string>
+  /** Whoever looks is not signed in. */
+  isForNobody?: true
+  /** Kept as pictures, light and dark. */
+  picture?: 'wide' | 'wide and narrow'
+}
+
+const at = (path: string) => () => path
+
+const pages: PageOfApp[] = [
+  { name: 'sign-in', path: at('/sign-in'), isForNobody: true },
+  { name: 'set-up', path: newInvitation, isForNobody: true },
+  {
+    name: 'lobby',
+    path: ({ open }) => `/join/${open.meetingId}`,
+    isForNobody: true,
+    picture: 'wide and narrow',
+  },
+  { name: 'not-there', path: at('/no/such/page') },
+  { name: 'home', path: at('/'), picture: 'wide' },
+  { name: 'profile', path: at('/profile') },
+  { name: 'meetings', path: at('/meetings'), picture: 'wide' },
+  { name: 'closed-meetings', path: at('/meetings?state=closed') },
+  { name: 'schedule', path: at('/meetings/new'), picture: 'wide' },
+  { name: 'meeting', path: ({ held }) => `/meetings/${held.id}`, picture: 'wide and narrow' },
+  { name: 'open-meeting', path: ({ open }) => `/meetings/${open.id}` },
+  { name: 'series', path: ({ series }) => `/meetings/${series.id}` },
+  { name: 'edit-series', path: ({ series }) => `/meetings/${series.id}/edit` },
+  { name: 'general', path: at('/system/general') },
+  { name: 'branding', path: at('/system/branding'), picture: 'wide' },
+  { name: 'languages', path: at('/system/languages') },
+  { name: 'meeting-rules', path: at('/system/meetings') },
+  { name: 'recording', path: at('/system/recording') },
+  { name: 'dial-in', path: at('/system/dial-in') },
+  { name: 'mail', path: at('/system/mail') },
+  { name: 'api-keys', path: at('/system/api-keys') },
+  { name: 'new-api-key', path: at('/system/api-keys/new') },
+  { name: 'accounts', path: at('/system/accounts') },
+  { name: 'new-account', path: at('/system/accounts/new') },
+  { name: 'account', path: firstOf('accounts') },
+  { name: 'users', path: at('/system/users') },
+  { name: 'new-user', path: at('/system/users/new') },
+  { name: 'user', path: firstOf('users') },
+  { name: 'audit', path: at('/system/audit') },
+  { name: 'health', path: at('/system/health'), picture: 'wide' },
+  { name: 'web-hooks', path: at('/system/web-hooks'), picture: 'wide and narrow' },
+  { name: 'new-web-hook', path: at('/system/web-hooks/new?event=onMeetingClosed'), picture: 'wide' },
+  { name: 'web-hook', path: ({ webHooks }) => `/system/web-hooks/${webHooks.delivering}` },
+  {
+    name: 'failing-web-hook',
+    path: ({ webHooks }) => `/system/web-hooks/${webHooks.failing}`,
+    picture: 'wide',
+  },
+  { name: 'web-hook-off', path: ({ webHooks }) => `/system/web-hooks/${webHooks.off}` },
+  { name: 'edit-web-hook', path: ({ webHooks }) => `/system/web-hooks/${webHooks.delivering}/edit` },
+  { name: 'deliveries', path: at('/system/deliveries'), picture: 'wide' },
+  { name: 'failed-delivery', path: retriedDelivery, picture: 'wide' },
+]
+
+const PICTURES_DIR = process.env['SCREENSHOTS_DIR']
+const NARROW_PX = 360
+const NARROW_HEIGHT_PX = 780
+const WIDTH_PX = 1280
+const HEIGHT_PX = 800
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let browser: TestBrowser
+let sample: SampleInstance
+let origin: string
+let cookie: { url: string; pair: string }
+beforeAll(async () => {
+  browser = await startBrowser({ media: 'fake' })
+  sample = await startSampleInstance()
+  origin = `http://localhost:${sample.server.port}`
+  const session = await signIn(sample.server, { email: ADMIN_EMAIL, password: ADMIN_PASSWORD })
+  cookie = { url: origin, pair: session.cookie }
+  if (PICTURES_DIR) await mkdir(PICTURES_DIR, { recursive: true })
+})
+afterAll(async () => {
+  await browser.close()
+  await sample.stop()
+})
+
+test.each(pages)('$name', async ({ name, path, isForNobody, picture }) => {
+  const visitor = await visit(isForNobody)
+  await visitor.page.goto(origin + (await path(sample)))
+  await visitor.page.getByRole('heading', { level: 1 }).waitFor()
+  await lookAtIt(visitor, picture && { name, hasNarrow: picture === 'wide and narrow' })
+  await visitor.close()
+})
+
+test('room', async () => {
+  const { body: meeting } = await sample.server.api('POST', '/meetings', {
+    topic: 'Design review',
+    startTime: sample.server.clock.now().toISOString(),
+    duration: 60,
+  })
+  const names = ['Nora Meier', 'Luca Bianchi', 'Grace Okafor']
+  const [nora, luca, grace] = (await Promise.all(
+    names.map((name) => enterRoom(meeting.meetingId, name)),
+  )) as [Visitor, Visitor, Visitor]
+  await Promise.all([nora, luca, grace].map(({ page }) => expectMovingPictures(page, names.length)))
+  await nora.page.getByRole('button', { name: 'Chat' }).click()
+  await nora.page.getByLabel('Message').fill('Good morning! The new drafts: https://example.com/drafts')
+  await nora.page.keyboard.press('Enter')
+  await grace.page.getByRole('button', { name: 'Chat' }).click()
+  await grace.page.getByText('Good morning!').waitFor()
+  await lookAtIt(grace, { name: 'room', hasNarrow: true })
+  await Promise.all([nora, luca, grace].map(({ close }) => close()))
+})
+
+async function visit(isForNobody = false): Promise<Visitor> {
+  const visitor = await browser.visit({
+    width: WIDTH_PX,
+    height: HEIGHT_PX,
+    reducedMotion: 'reduce',
+    cookie: isForNobody ? undefined : cookie,
+  })
+  await visitor.page.clock.setFixedTime(sample.server.clock.now())
+  return visitor
+}
+
+async function lookAtIt(
+  { page, faults }: Visitor,
+  picture: { name: string; hasNarrow: boolean } | undefined,
+): Promise<void> {
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme })
+    await page.setViewportSize({ width: WIDTH_PX, height: HEIGHT_PX })
+    await isComplete(page)
+    expect.soft(await violations(page), scheme).toEqual([])
+    if (PICTURES_DIR && picture) {
+      await page.screenshot({ path: join(PICTURES_DIR, `${picture.name}-${scheme}.png`) })
+    }
+    await page.setViewportSize({ width: NARROW_PX, height: NARROW_HEIGHT_PX })
+    await isComplete(page)
+    expect.soft(await violations(page), `${scheme}, narrow`).toEqual([])
+    expect.soft(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(NARROW_PX)
+    if (PICTURES_DIR && picture?.hasNarrow) {
+      await page.screenshot({ path: join(PICTURES_DIR, `${picture.name}-narrow-${scheme}.png`) })
+    }
+  }
+  expect(faults).toEqual([])
+}
+
+/** What is still coming shows as skeletons, and as videos without a picture. */
+async function isComplete(page: Page): Promise<void> {
+  await expect.poll(() => page.locator('.mantine-Skeleton-root[data-visible]').count()).toBe(0)
+  await expect.poll(() => page.evaluate(areVideosPlaying)).toBe(true)
+}
+
+function areVideosPlaying(): boolean {
+  return [...document.querySelectorAll('video')].every(
+    ({ srcObject, readyState }) => srcObject === null || readyState >= HTMLMediaElement.HAVE_CURRENT_DATA,
+  )
+}
+
+async function violations(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe)
+  const found = await page.evaluate<AxeResults>('axe.run()')
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+  )
+}
+
+async function enterRoom(number: string, name: string): Promise<Visitor> {
+  const visitor = await visit(true)
+  await visitor.page.goto(`${origin}/join/${number}`)
+  await visitor.page.getByLabel('Your name').fill(name)
+  await visitor.page.getByRole('button', { name: 'Join now' }).click()
+  await visitor.page.getByRole('button', { name: 'Leave' }).waitFor()
+  return visitor
+}
+
+function expectMovingPictures(page: Page, people: number): Promise<void> {
+  return expect
+    .poll(() =>
+      page
+        .locator('video')
+        .evaluateAll((videos) => videos.filter((video) => (video as HTMLVideoElement).videoWidth > 0).length),
+    )
+    .toBeGreaterThanOrEqual(people)
+}
+
+async function newInvitation({ server }: SampleInstance): Promise<string> {
+  const { body } = await server.api('POST', '/users', {
+    username: 'Luca Bianchi',
+    email: 'luca@example.com',
+    role: 'host',
+  })
+  return new URL(body.invitation.url).pathname
+}
+
+function firstOf(things: 'accounts' | 'users') {
+  return async ({ server }: SampleInstance) => {
+    const { body } = await server.api('GET', `/${things}`)
+    return `/system/${things}/${body.data[0].id}`
+  }
+}
+
+async function retriedDelivery({ server, webHooks }: SampleInstance): Promise<string> {
+  const { body } = await server.api('GET', `/deliveries?webHook=${webHooks.failing}`)
+  const delivery = body.data.toSorted(
+    (a: { attempts: number }, b: { attempts: number }) => b.attempts - a.attempts,
+  )[0]
+  return `/system/deliveries/${delivery.id}`
+}

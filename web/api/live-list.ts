@@ -1,7 +1,7 @@
 /**
  * Keeps a list that is on the screen up to date from server-sent events. A row that is shown changes in place; a new
- * one does not push the rows under the pointer away, but is counted until it is asked for ("12 new"). The number of
- * waiting rows is bounded. After a lost connection the browser connects again by itself and says what it saw last; since
+ * one appears on top, unless that pushed away what somebody is reading: then it is counted until it is asked for ("12
+ * new"). The number of such rows is bounded. After a lost connection the browser connects again by itself and says what it saw last; since
  * more may have been missed than the server remembers, the list is then read anew.
  */
 import { type InfiniteData, useQueryClient } from '@tanstack/react-query'
@@ -9,8 +9,8 @@ import { useEffect, useState } from 'react'
 import { addressOf, type QueryValues } from './client.ts'
 import { type ListPage, type ListState, listQuery, useList } from './list-query.ts'
 
-/** Rows that are kept waiting; beyond it the list is simply read anew. */
-const WAITING_LIMIT_ROWS = 200
+/** Rows on top and waiting; beyond it the list is simply read anew. */
+const TOP_LIMIT_ROWS = 200
 /** A refused stream (an ended session, a server that restarts) is not opened again by the browser. */
 const REOPEN_MS = 5_000
 
@@ -22,6 +22,8 @@ interface LiveListOptions<Row> {
   streamFilter?: QueryValues
   /** Whether a row that is not shown belongs into the list. */
   isWanted?: (row: Row) => boolean
+  /** Whether somebody is among the rows, so that new ones wait. */
+  isBeingRead: () => boolean
   /** The name of the events that carry rows. */
   event: string
   idOf: (row: Row) => string
@@ -37,7 +39,7 @@ export interface LiveList<Row> extends ListState<Row> {
 type Pages<Row> = InfiniteData<ListPage<Row>, string | null>
 
 export function useLiveList<Row>(options: LiveListOptions<Row>): LiveList<Row> {
-  const { path, filter, streamFilter = filter, isWanted = () => true, event, idOf } = options
+  const { path, filter, streamFilter = filter, isWanted = () => true, isBeingRead, event, idOf } = options
   const client = useQueryClient()
   const query = listQuery<Row>(path, filter)
   const list = useList<Row>(query)
@@ -56,7 +58,7 @@ export function useLiveList<Row>(options: LiveListOptions<Row>): LiveList<Row> {
         client.setQueryData<Pages<Row>>(queryKey, patched(pages, row, idOf))
       } else if (isWanted(row)) {
         setWaiting((rows) =>
-          [row, ...rows.filter((other) => idOf(other) !== idOf(row))].slice(0, WAITING_LIMIT_ROWS),
+          [row, ...rows.filter((other) => idOf(other) !== idOf(row))].slice(0, TOP_LIMIT_ROWS),
         )
       }
     }
@@ -70,16 +72,20 @@ export function useLiveList<Row>(options: LiveListOptions<Row>): LiveList<Row> {
     // oxlint-disable-next-line react/exhaustive-deps -- `key` stands for the filter, by its content
   }, [key, address, event, client])
 
-  return {
-    ...list,
-    isLive,
-    newCount: waiting.length,
-    showNew: () => {
-      if (waiting.length >= WAITING_LIMIT_ROWS) void client.resetQueries({ queryKey: query.queryKey })
-      else client.setQueryData<Pages<Row>>(query.queryKey, (pages) => pages && prepended(pages, waiting))
-      setWaiting([])
-    },
+  function showNew(): void {
+    const top = client.getQueryData<Pages<Row>>(query.queryKey)?.pages[0]?.data.length ?? 0
+    if (top + waiting.length >= TOP_LIMIT_ROWS) void client.resetQueries({ queryKey: query.queryKey })
+    else {
+      client.setQueryData<Pages<Row>>(query.queryKey, (pages) => pages && prepended(pages, waiting, idOf))
+    }
+    setWaiting([])
   }
+
+  useEffect(() => {
+    if (waiting.length > 0 && !list.isPending && !list.isStale && !isBeingRead()) showNew()
+  })
+
+  return { ...list, isLive, newCount: waiting.length, showNew }
 }
 
 interface StreamListener<Row> {
@@ -130,7 +136,9 @@ function patched<Row>({ pages, pageParams }: Pages<Row>, row: Row, idOf: (row: R
   return { pageParams, pages: pages.map((page) => ({ ...page, data: page.data.map(replace) })) }
 }
 
-function prepended<Row>({ pages: [first, ...others], pageParams }: Pages<Row>, rows: Row[]): Pages<Row> {
-  if (!first) return { pages: [], pageParams }
-  return { pageParams, pages: [{ ...first, data: [...rows, ...first.data] }, ...others] }
+function prepended<Row>(known: Pages<Row>, rows: Row[], idOf: (row: Row) => string): Pages<Row> {
+  const [first, ...others] = known.pages
+  if (!first) return known
+  const added = rows.filter((row) => !contains(known, row, idOf))
+  return { ...known, pages: [{ ...first, data: [...added, ...first.data] }, ...others] }
 }

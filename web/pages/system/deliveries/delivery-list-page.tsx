@@ -30,6 +30,7 @@ export function DeliveryListPage() {
     // What leaves the state that is looked for is shown as what it has become.
     streamFilter: { ...filter, state: undefined, status: undefined },
     isWanted: ({ state }) => filter.status === undefined && (filter.state ?? state) === state,
+    isBeingRead,
     event: 'delivery',
     idOf: ({ id }) => id,
   })
@@ -69,6 +70,11 @@ export function DeliveryListPage() {
       />
     </>
   )
+}
+
+/** Scrolled down, under the pointer, or steered through by keyboard. */
+function isBeingRead(): boolean {
+  return window.scrollY > 0 || document.querySelector('tbody:is(:hover, :focus-within)') !== null
 }
 
 function NewRows({ count, onShow }: { count: number; onShow: () => void }) {

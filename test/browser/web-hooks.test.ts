@@ -1,0 +1,201 @@
+/**
+ * The page that this product is bought for, with real listeners at the other end: each hook configured, tried and
+ * called; a listener that fails, is mended and told again; a web hook that is switched off and catches up.
+ */
+import { Webhook } from 'standardwebhooks'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { hookNames } from '../../receiver/src/contract/hook-names.ts'
+import { signIn } from '../support/browser-session.ts'
+import { startBrowser, type TestBrowser, type Visitor } from '../support/browser.ts'
+import { startListener, type Answer, type Listener, type ListenerCall } from '../support/listener.ts'
+import { createManualClock } from '../support/manual-clock.ts'
+import { ADMIN_EMAIL, ADMIN_PASSWORD, startTestServer, type TestServer } from '../support/server.ts'
+
+const MINUTE_MS = 60_000
+
+let browser: TestBrowser
+let server: TestServer
+let origin: string
+/** Each test has one of its own: the calls of a meeting to one receiver wait for each other. */
+let listener: Listener
+let answer: Answer
+beforeAll(async () => {
+  browser = await startBrowser()
+  // Receivers refuse signatures of another day, and replays look for events by ids of the real time.
+  const clock = createManualClock(new Date())
+  server = await startTestServer({ clock, env: { SUMMARY_DELAY_SECONDS: '60' } })
+  origin = `http://localhost:${server.port}`
+})
+beforeEach(async () => {
+  answer = {}
+  listener = await startListener({ answer: () => answer })
+})
+afterEach(() => listener.close())
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+})
+
+async function visit(path: string): Promise<Visitor> {
+  const { cookie } = await signIn(server, { email: ADMIN_EMAIL, password: ADMIN_PASSWORD })
+  const visitor = await browser.visit({ cookie: { url: origin, pair: cookie } })
+  await visitor.page.clock.setFixedTime(server.clock.now())
+  await visitor.page.goto(origin + path)
+  return visitor
+}
+
+async function configure(input: Record<string, unknown>): Promise<string> {
+  const { status, body } = await server.api('POST', '/web-hooks', { event: 'onMeetingScheduled', ...input })
+  expect(status).toBe(201)
+  return String(body.id)
+}
+
+async function schedule(topic: string): Promise<{ id: string }> {
+  const startTime = server.clock.now().toISOString()
+  const { body } = await server.api('POST', '/meetings', { topic, startTime, duration: 30 })
+  await server.moveClock(0)
+  return body
+}
+
+function callsTo(path: string): ListenerCall[] {
+  return listener.calls.filter((call) => call.path === path)
+}
+
+test('each of the six hooks is set up, tried before it is saved, and called', async () => {
+  const secrets = new Map<string, string>()
+  const { page, faults, close } = await visit('/system/web-hooks')
+  for (const hook of hookNames) {
+    await page.getByRole('link', { name: `Set up ${hook}` }).click()
+    await page.getByLabel('URL', { exact: true }).fill(`${listener.origin}/${hook}`)
+    await page.getByRole('radio', { name: 'PUT' }).check()
+    await page.getByRole('radio', { name: 'This key' }).check()
+    await page.getByRole('button', { name: 'Generate' }).click()
+    const key = await page.getByRole('textbox', { name: 'Value of X-API-KEY' }).inputValue()
+    expect(key).toMatch(/^[\w-]{43}$/)
+
+    await page.getByRole('button', { name: 'Send test call' }).click()
+    await page.getByText('The receiver took the call.').waitFor()
+    const [tried] = callsTo(`/${hook}`)
+    expect(tried?.method).toBe('PUT')
+    expect(tried?.headers).toMatchObject({ 'x-api-key': key, 'webhook-event': hook, 'webhook-test': 'true' })
+    const shown = page.getByRole('region', { name: 'Try it' }).getByText(/^[[{]/)
+    expect(JSON.parse(await shown.innerText())).toEqual(JSON.parse(tried!.body.toString('utf8')))
+
+    await page.getByRole('button', { name: 'Create web hook' }).click()
+    secrets.set(hook, await page.getByText(/^whsec_/).innerText())
+    await page.getByRole('link', { name: 'I have stored it' }).click()
+    await page.getByText('Every call was delivered; nothing waits.').waitFor()
+    expect(await page.getByText(/whsec_/).count()).toBe(0)
+    await page.getByRole('link', { name: 'Web hooks' }).first().click()
+  }
+  expect(await page.getByText('Nobody is told yet.').count()).toBe(0)
+
+  const { id } = await schedule('Told to six')
+  await server.api('PATCH', `/meetings/${id}`, { agenda: 'A change' })
+  await server.api('POST', `/meetings/${id}/close`)
+  await server.moveClock(2 * MINUTE_MS)
+  await server.api('DELETE', `/meetings/${id}`)
+  await server.moveClock(MINUTE_MS)
+  for (const hook of hookNames.filter((name) => name !== 'onMeetingRecordingCreated')) {
+    await expect.poll(() => callsTo(`/${hook}`).length, { message: hook }).toBe(2)
+    const { body, headers } = callsTo(`/${hook}`)[1]!
+    expect(headers['webhook-test']).toBeUndefined()
+    new Webhook(secrets.get(hook)!).verify(body.toString('utf8'), headers as Record<string, string>)
+  }
+  await page.getByRole('link', { name: 'Deliveries' }).click()
+  await page.getByRole('row', { name: /^onMeetingDeleted Delivered/ }).waitFor()
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('a private address is named as one types, with how to allow it; saving it says so at the field', async () => {
+  const { page, faults, close } = await visit('/system/web-hooks/new?event=onMeetingUpdated')
+  await page.getByLabel('URL', { exact: true }).fill('https://10.1.2.3/hook')
+  await page.getByText(/A private address: .*WEBHOOK_ALLOW_PRIVATE=10\.1\.2\.3/).waitFor()
+  await page.getByRole('button', { name: 'Create web hook' }).click()
+  await expect.poll(() => page.getByLabel('URL', { exact: true }).getAttribute('aria-invalid')).toBe('true')
+  await page.getByLabel('URL', { exact: true }).fill('https://10.1.2.3/hook#part')
+  await page.getByText('Leave out the part after #').waitFor()
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('a listener that fails is seen in the log, mended, and told again: the same bytes under the same id', async () => {
+  answer = { status: 500, body: 'out of order' }
+  const id = await configure({ url: `${listener.origin}/mended`, name: 'mended' })
+  await schedule('Told late')
+  await listener.waitFor((calls) => calls.some(({ path }) => path === '/mended'))
+  const { page, faults, close } = await visit(`/system/deliveries?webHook=${id}`)
+  await page
+    .getByRole('row', { name: /onMeetingScheduled.*Pending/ })
+    .getByRole('link')
+    .click()
+  await page.getByText('Answered 500').first().waitFor()
+  await page.getByText('out of order').first().waitFor()
+  await page.getByText(/Next try in/).waitFor()
+  await page.getByRole('button', { name: 'Give up' }).click()
+  await page.getByText('It was given up; no further try is made by itself.').waitFor()
+
+  answer = {}
+  await server.moveClock(MINUTE_MS)
+  await page.goto(`${origin}/system/web-hooks/${id}`)
+  await page.getByRole('button', { name: 'How many would it be?' }).click()
+  await page.getByText('That would be 1 call.').waitFor()
+  await page.getByRole('button', { name: 'Send them' }).click()
+  await page.getByText('Done: 1 of 1').waitFor()
+  await server.moveClock(0)
+  await expect.poll(() => callsTo('/mended').length).toBe(2)
+  const [failed, told] = callsTo('/mended') as [ListenerCall, ListenerCall]
+  expect(told.body.equals(failed.body)).toBe(true)
+  expect(told.headers['webhook-id']).toBe(failed.headers['webhook-id'])
+  await page.getByRole('link', { name: 'Show its deliveries' }).click()
+  await page.getByRole('row', { name: /^onMeetingScheduled Delivered/ }).waitFor()
+  await page.getByRole('row', { name: /^onMeetingScheduled Failed/ }).waitFor()
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('while a web hook is off its calls are kept; one click catches up, in order', async () => {
+  const id = await configure({ url: `${listener.origin}/kept`, name: 'kept', catchUpAutomatically: false })
+  const { page, faults, close } = await visit(`/system/web-hooks/${id}`)
+  await page.getByRole('switch', { name: 'Switched on' }).press(' ')
+  await page.getByText('It is switched off. Calls are kept until it is on again.').waitFor()
+  const first = await schedule('Kept first')
+  await server.api('PATCH', `/meetings/${first.id}`, { topic: 'Kept first, changed' })
+  await schedule('Kept second')
+  expect(callsTo('/kept')).toEqual([])
+  await page.reload()
+  await page.getByText(/^2 calls wait\./).waitFor()
+  await page.getByRole('switch', { name: 'Switched on' }).press(' ')
+  await page.getByText(/2 of them wait for Catch up/).waitFor()
+  await page.getByRole('button', { name: 'Catch up' }).click()
+  await server.moveClock(0)
+  await expect.poll(() => callsTo('/kept').length).toBe(2)
+  const topics = callsTo('/kept').map(({ body }) => JSON.parse(body.toString('utf8')).topic)
+  expect(topics).toEqual(['Kept first', 'Kept second'])
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('the list of deliveries is live, and its filters stand in the URL', async () => {
+  const id = await configure({ url: `${listener.origin}/live`, name: 'live' })
+  const { page, faults, close } = await visit('/system/deliveries')
+  await page.getByText('Live', { exact: true }).waitFor()
+  await page.getByLabel('To', { exact: true }).selectOption(id)
+  await expect.poll(() => page.url()).toContain(`webHook=${id}`)
+  await page.getByText('No delivery matches').waitFor()
+  await schedule('Seen at once')
+  await page.getByRole('row', { name: /onMeetingScheduled.*Delivered/ }).waitFor()
+  await page.getByRole('row', { name: /onMeetingScheduled.*Delivered/ }).hover()
+  await schedule('Counted, while somebody reads')
+  await page.getByRole('button', { name: '1 new' }).click()
+  await expect.poll(() => page.getByRole('row', { name: /onMeetingScheduled.*Delivered/ }).count()).toBe(2)
+  await page.getByLabel('State').selectOption('Failed')
+  await expect.poll(() => page.url()).toContain('state=failed')
+  await page.getByText('No delivery matches').waitFor()
+  await page.reload()
+  expect(await page.getByLabel('State').inputValue()).toBe('failed')
+  await page.getByText('No delivery matches').waitFor()
+  expect(faults).toEqual([])
+  await close()
+})

@@ -1,17 +1,12 @@
 /** The question before input is lost. */
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from './dialog.tsx'
 
 export function LeaveDialog({ onLeave, onStay }: { onLeave: () => void; onStay: () => void }) {
   const { t } = useTranslation()
   return (
-    <Modal
-      opened
-      onClose={onStay}
-      title={t('forms.leaveTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      centered
-    >
+    <Dialog onClose={onStay} title={t('forms.leaveTitle')}>
       <Text mb="lg">{t('forms.leaveText')}</Text>
       <Group justify="flex-end">
         <Button variant="default" onClick={onLeave}>
@@ -21,6 +16,6 @@ export function LeaveDialog({ onLeave, onStay }: { onLeave: () => void; onStay: 
           {t('forms.stay')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

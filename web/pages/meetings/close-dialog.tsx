@@ -1,10 +1,11 @@
 /** Before a meeting is closed by hand: what that causes. It cannot be taken back, so it is not done with one click. */
-import { Button, Group, List, Modal, Stack } from '@mantine/core'
+import { Button, Group, List, Stack } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { closeMeeting, type Meeting } from '../../api/meetings.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { toastDone } from '../../components/toast.tsx'
+import { Dialog } from '../../components/dialog.tsx'
 
 export function CloseDialog({ meeting, onClose }: { meeting: Meeting; onClose: () => void }) {
   const { t } = useTranslation()
@@ -17,13 +18,7 @@ export function CloseDialog({ meeting, onClose }: { meeting: Meeting; onClose: (
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('meetings.close.title', { topic })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      centered
-    >
+    <Dialog onClose={onClose} title={t('meetings.close.title', { topic })}>
       <Stack>
         {close.error && <ProblemNotice error={close.error} />}
         <List size="sm">
@@ -41,6 +36,6 @@ export function CloseDialog({ meeting, onClose }: { meeting: Meeting; onClose: (
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

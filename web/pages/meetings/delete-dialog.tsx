@@ -2,13 +2,14 @@
  * Before meetings are deleted: what that will cause, whom it tells, and what goes with them. It is not asked whether
  * one is sure: for a few seconds it can be taken back.
  */
-import { Button, Group, List, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, List, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Change, Meeting } from '../../api/meetings.ts'
 import { deleteSoon } from './delete-with-undo.ts'
 import { firstChange, ScopeChoice } from './scope-choice.tsx'
 import { useConsequences } from './use-consequences.ts'
+import { Dialog } from '../../components/dialog.tsx'
 
 interface DeleteDialogProps {
   meetings: readonly Meeting[]
@@ -27,17 +28,14 @@ export function DeleteDialog({ meetings, start, onClose, onDelete }: DeleteDialo
   const consequences = useConsequences(meetings, change)
   const count = meetings.length
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={
         single
           ? t('meetings.delete.titleOne', { topic: single.topic })
           : t('meetings.delete.title', { count })
       }
-      closeButtonProps={{ 'aria-label': t('common.close') }}
       size="lg"
-      centered
     >
       <Stack>
         {single?.isRecurring && (
@@ -82,6 +80,6 @@ export function DeleteDialog({ meetings, start, onClose, onDelete }: DeleteDialo
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,20 +1,14 @@
 /** Other devices, while one is inside. */
-import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { DeviceChoice } from './device-choice.tsx'
 import type { LocalMedia } from './local-media.ts'
+import { Dialog } from '../../components/dialog.tsx'
 
 export function DeviceDialog({ media, onClose }: { media: LocalMedia; onClose: () => void }) {
   const { t } = useTranslation()
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('room.devices')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      centered
-    >
+    <Dialog onClose={onClose} title={t('room.devices')}>
       <DeviceChoice media={media} />
-    </Modal>
+    </Dialog>
   )
 }

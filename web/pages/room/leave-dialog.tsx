@@ -1,9 +1,10 @@
 /** For hosts: the others go on, or it is over for everybody. */
-import { Button, Modal, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { closeMeeting } from '../../api/meetings.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { Dialog } from '../../components/dialog.tsx'
 
 interface LeaveDialogProps {
   number: string
@@ -26,13 +27,7 @@ export function LeaveDialog({ number, onLeave, onStay }: LeaveDialogProps) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onStay}
-      title={t('room.leaveQuestion')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      centered
-    >
+    <Dialog onClose={onStay} title={t('room.leaveQuestion')}>
       <Stack>
         {problem !== null && <ProblemNotice error={problem} />}
         <Text size="sm">{t('room.leaveText')}</Text>
@@ -44,6 +39,6 @@ export function LeaveDialog({ number, onLeave, onStay }: LeaveDialogProps) {
           {t('room.close')}
         </Button>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,0 +1,223 @@
+/** Meetings as hosts handle them: scheduled and changed in one form, held, closed, read about, deleted. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inviteAndSignIn, signIn } from '../support/browser-session.ts'
+import { startBrowser, type TestBrowser, type Visitor, type VisitorOptions } from '../support/browser.ts'
+import { startListener, type Listener } from '../support/listener.ts'
+import { connect, join } from '../support/room-client.ts'
+import { ADMIN_EMAIL, ADMIN_PASSWORD, startTestServer, type TestServer } from '../support/server.ts'
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+
+let browser: TestBrowser
+let server: TestServer
+let origin: string
+let listener: Listener
+let host: { cookie: string }
+beforeAll(async () => {
+  browser = await startBrowser()
+  listener = await startListener()
+  server = await startTestServer({ env: { SUMMARY_DELAY_SECONDS: '60' } })
+  origin = `http://localhost:${server.port}`
+  host = await inviteAndSignIn(server, { role: 'host', email: 'nora@example.org' })
+})
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+  await listener.close()
+})
+
+async function visit(path: string, options: VisitorOptions = {}): Promise<Visitor> {
+  const visitor = await browser.visit({ cookie: { url: origin, pair: host.cookie }, ...options })
+  await visitor.page.clock.setFixedTime(server.clock.now())
+  await visitor.page.goto(origin + path)
+  return visitor
+}
+
+function schedule(topic: string, hoursAhead = 1) {
+  const startTime = new Date(server.clock.now().getTime() + hoursAhead * HOUR_MS).toISOString()
+  return server.api('POST', '/meetings', { topic, startTime, duration: 30 }).then(({ body }) => body)
+}
+
+test('a meeting is scheduled in plain words, changed, held, closed, and its summary read and minuted', async () => {
+  for (const event of [
+    'onMeetingScheduled',
+    'onMeetingUpdated',
+    'onMeetingClosed',
+    'onMeetingSummaryCreated',
+  ]) {
+    await server.api('POST', '/web-hooks', { event, url: `${listener.origin}/${event}` })
+  }
+  const { page, faults, close } = await visit('/')
+  await page.getByRole('link', { name: 'Schedule a meeting' }).click()
+  await page.getByLabel('Topic').fill('Quarterly review')
+  await page.getByLabel('Time', { exact: true }).fill('09:00')
+  await page.getByRole('button', { name: '45 mins' }).click()
+  await page.getByText('Tuesday, 24 November 2026, 09:00–09:45').waitFor()
+  await page.getByLabel('Add people').fill('Grace Okafor <grace@example.com>; luca@example.com; nobody')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByText('2 people are invited.').waitFor()
+  await page.getByText('This is not an e-mail address.').waitFor()
+  await page.getByLabel('Add people').fill('')
+  await page.getByRole('button', { name: 'Schedule a meeting' }).click()
+  await page.getByRole('heading', { name: 'Quarterly review', level: 1 }).waitFor()
+  await server.moveClock(0)
+  await listener.waitFor((calls) => calls.some(({ path }) => path === '/onMeetingScheduled'))
+
+  await page.getByRole('link', { name: 'Edit' }).click()
+  await page.getByLabel('Agenda').fill('1. Figures')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The meeting was saved.').waitFor()
+  await server.moveClock(0)
+  const [, updated] = await listener.waitFor(2)
+  expect(updated?.path).toBe('/onMeetingUpdated')
+  const meeting = JSON.parse(updated!.body.toString('utf8'))
+  expect(meeting).toMatchObject({ topic: 'Quarterly review', agenda: '1. Figures', duration: '45' })
+
+  const joined = await join(server, meeting, { name: 'Grace Okafor' })
+  const grace = await connect(joined.roomUrl)
+  await page.getByText('Somebody is inside').waitFor()
+  await page.getByRole('button', { name: 'Close the meeting' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Whoever is inside is sent out.').waitFor()
+  await dialog.getByText('The web hook onMeetingClosed is called.').waitFor()
+  await dialog.getByRole('button', { name: 'Close the meeting' }).click()
+  expect((await grace.closed).code).toBe(4410)
+  await page.getByText('The summary is made a few minutes after the close.').waitFor()
+  await server.moveClock(2 * MINUTE_MS)
+  await page.getByRole('heading', { name: 'Who was there when' }).waitFor()
+  await page.getByText('Grace Okafor').first().waitFor()
+  await page.getByRole('textbox', { name: 'Minutes' }).fill('Better than planned.')
+  await page.getByRole('button', { name: 'Save the minutes' }).click()
+  await page.getByText('The minutes were saved.').waitFor()
+  await page.getByRole('region', { name: 'Web hooks' }).getByText('onMeetingSummaryCreated').waitFor()
+  expect(listener.calls.map(({ path }) => path.slice(1))).toEqual([
+    'onMeetingScheduled',
+    'onMeetingUpdated',
+    'onMeetingClosed',
+    'onMeetingSummaryCreated',
+  ])
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('a series is said in a sentence, and an administrator is led from a meeting to its deliveries', async () => {
+  const { cookie } = await signIn(server, { email: ADMIN_EMAIL, password: ADMIN_PASSWORD })
+  const { page, faults, close } = await visit('/meetings/new', { cookie: { url: origin, pair: cookie } })
+  await page.getByLabel('Topic').fill('Team meeting')
+  await page.getByLabel('Date').fill('2026-11-26')
+  await page.getByLabel('Repeats').selectOption({ label: 'Every week on Thursday' })
+  await page.getByLabel('Ends').selectOption({ label: 'After a number of times' })
+  await page.getByLabel('How many times').fill('4')
+  await page.getByText('Every week on Thursday, 4 times').waitFor()
+  await page.getByRole('button', { name: 'Schedule a meeting' }).click()
+  await page.getByRole('heading', { name: 'Team meeting', level: 1 }).waitFor()
+  await server.moveClock(0)
+  await page.reload()
+  const told = page.getByRole('region', { name: 'Web hooks' })
+  await told.getByRole('link').first().click()
+  await page.getByRole('heading', { name: 'onMeetingScheduled', level: 1 }).waitFor()
+  await page.getByText('The receiver took the call. Nothing more happens.').waitFor()
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('several are deleted together: what it causes is said before, and it can be taken back', async () => {
+  const kept = await schedule('Kept after all')
+  await schedule('Deleted one')
+  await schedule('Deleted other')
+  const { page, faults, close } = await visit('/meetings')
+  await page.getByLabel('Choose Kept after all').check()
+  await page.getByRole('button', { name: 'Delete 1 meeting' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('link', { name: 'Kept after all' }).waitFor()
+
+  await page.getByLabel('Choose Deleted one').check()
+  await page.getByLabel('Choose Deleted other').check()
+  await page.getByRole('button', { name: 'Delete 2 meetings' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('The web hook onMeetingDeleted is called once, about all 2 meetings.').waitFor()
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect.poll(() => page.getByRole('link', { name: /^Deleted/ }).count()).toBe(0)
+  // Leaving the page sends what could still be taken back.
+  await page.goto(`${origin}/profile`)
+  await expect.poll(async () => (await server.api('GET', '/meetings?q=Deleted')).body.data.length).toBe(0)
+  expect((await server.api('GET', `/meetings/${kept.id}`)).status).toBe(200)
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('what one looks for stands in the URL and survives signing in', async () => {
+  await schedule('Findable')
+  await schedule('Something else')
+  const { page, faults, close } = await visit('/meetings?q=Findable', { cookie: undefined })
+  await page.getByLabel('E-mail address').fill(ADMIN_EMAIL)
+  await page.getByRole('textbox', { name: 'Password' }).fill(ADMIN_PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('link', { name: 'Findable' }).waitFor()
+  expect(await page.getByRole('link', { name: 'Something else' }).count()).toBe(0)
+  expect(page.url()).toBe(`${origin}/meetings?q=Findable`)
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('a session that ended is renewed in place: what was typed is still there, and is saved', async () => {
+  const { page, context, faults, close } = await visit('/meetings/new')
+  await page.getByLabel('Topic').fill('Typed before')
+  await context.clearCookies({ name: 'session' })
+  await page.getByRole('button', { name: 'Schedule a meeting' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Sign in again' })
+  await dialog.getByRole('textbox', { name: 'Password' }).fill('password of nora@example.org')
+  await dialog.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: 'Typed before', level: 1 }).waitFor()
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('a page speaks German, with dates as one writes them there', async () => {
+  const { topic, id } = await schedule('Wochengespräch')
+  const german = await inviteAndSignIn(server, { role: 'host', email: 'jonas@example.org' })
+  await german.api('PATCH', '/session', { language: 'de' })
+  const { page, faults, close } = await visit('/meetings', {
+    cookie: { url: origin, pair: german.cookie },
+    width: 360,
+    height: 780,
+  })
+  await page.getByRole('heading', { name: 'Besprechungen', level: 1 }).waitFor()
+  await page.getByRole('link', { name: topic }).click()
+  await page.getByRole('heading', { name: 'Wochengespräch', level: 1 }).waitFor()
+  await page
+    .getByText(/24\.11\.2026, \d\d:\d\d/)
+    .first()
+    .waitFor()
+  await page.getByRole('link', { name: 'Bearbeiten' }).click()
+  await page.getByLabel('Thema').fill('')
+  await page.getByRole('button', { name: 'Speichern' }).click()
+  await page.getByText('Dieses Feld muss ausgefüllt sein.').waitFor()
+  expect((await server.api('GET', `/meetings/${id}`)).body.topic).toBe(topic)
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('everything can be done by keyboard: to the content, into the form, and out by Escape', async () => {
+  const { page, faults, close } = await visit('/meetings')
+  await page.getByRole('heading', { name: 'Meetings', level: 1 }).waitFor()
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Schedule a meeting')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Schedule a meeting', level: 1 }).waitFor()
+  await page.getByLabel('Topic').fill('By keyboard')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'By keyboard', level: 1 }).waitFor()
+  await page.getByRole('button', { name: 'Delete' }).press('Enter')
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Delete')
+  expect(faults).toEqual([])
+  await close()
+})

@@ -199,3 +199,33 @@ test('the list of deliveries is live, and its filters stand in the URL', async (
   expect(faults).toEqual([])
   await close()
 })
+
+test('a secret is changed with an overlap; a receiver that is gone, and a secret that retires, are said on every page', async () => {
+  const id = await configure({ url: `${listener.origin}/gone`, name: 'gone' })
+  const { page, faults, close } = await visit(`/system/web-hooks/${id}`)
+  await page.getByLabel('Sign with the old secret, too, for').selectOption({ label: '1 day' })
+  await page.getByRole('button', { name: 'Change the secret' }).click()
+  const secret = await page.getByText(/^whsec_/).innerText()
+  answer = { status: 410 }
+  await schedule('Told for the last time')
+  const [call] = await listener.waitFor(1)
+  expect(String(call!.headers['webhook-signature']).split(' ')).toHaveLength(2)
+  new Webhook(secret).verify(call!.body.toString('utf8'), call!.headers as Record<string, string>)
+
+  await page.goto(`${origin}/meetings`)
+  const attention = page.getByRole('region', { name: 'Needs your attention' })
+  await attention.getByText(/The receiver of onMeetingScheduled at .* wants no more calls/).waitFor()
+  await attention.getByText(/The old signing secret of onMeetingScheduled at .* is about to retire/).waitFor()
+  await attention.getByRole('link', { name: 'Look at it' }).first().click()
+  await page.getByText('The receiver answered 410').first().waitFor()
+  answer = {}
+  await page.getByRole('button', { name: 'Catch up' }).click()
+  await page.getByText('What was kept is going out.').waitFor()
+  await server.moveClock(MINUTE_MS)
+  await listener.waitFor(2)
+  await page.reload()
+  await page.getByText('Every call was delivered; nothing waits.').waitFor()
+  expect(await attention.getByText('wants no more calls').count()).toBe(0)
+  expect(faults).toEqual([])
+  await close()
+})

@@ -1,6 +1,6 @@
 /**
  * What needs a person, on every page until it is settled: a web hook that makes no calls, a backlog that grows old, a
- * secret that is about to retire. For administrators; each leads to where it is settled.
+ * key or a certificate that is about to retire. For administrators; each leads to where it is settled.
  */
 import { Alert, Stack } from '@mantine/core'
 import { IconAlertTriangle, IconClock } from '@tabler/icons-react'
@@ -27,7 +27,7 @@ function AdministratorBanners() {
   return (
     <Stack component="section" gap="xs" mb="lg" aria-label={t('banners.title')}>
       {concerns.slice(0, SHOWN_LIMIT).map((concern) => (
-        <Banner key={`${concern.kind} ${concern.webHook.id}`} concern={concern} />
+        <Banner key={`${concern.code} ${concern.webHook.id}`} concern={concern} />
       ))}
       {concerns.length > SHOWN_LIMIT && (
         <TextLink to="/system/web-hooks" size="sm">
@@ -38,9 +38,8 @@ function AdministratorBanners() {
   )
 }
 
-function Banner({ concern: { kind, webHook, at } }: { concern: Concern }) {
+function Banner({ concern: { code, isUrgent, webHook, at } }: { concern: Concern }) {
   const { t } = useTranslation()
-  const isUrgent = kind !== 'secretRetires'
   const host = URL.parse(webHook.url)?.host ?? webHook.url
   return (
     <Alert
@@ -48,7 +47,7 @@ function Banner({ concern: { kind, webHook, at } }: { concern: Concern }) {
       color={isUrgent ? 'red' : 'yellow'}
       icon={isUrgent ? <IconAlertTriangle aria-hidden /> : <IconClock aria-hidden />}
     >
-      {t(`banners.${kind}`, { event: webHook.event, host })}{' '}
+      {t(`banners.warnings.${code}`, { event: webHook.event, host })}{' '}
       {at && (
         <>
           (<LocalTime at={at} />){' '}

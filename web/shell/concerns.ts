@@ -1,30 +1,44 @@
-/** Which web hooks need a person, and why; the most urgent first. Pure. */
+/** Which web hooks need a person now, out of what the server warns of; the most urgent first. Pure. */
 import type { WebHook } from '../api/web-hooks.ts'
 
+type Warning = WebHook['warnings'][number]
+
 export interface Concern {
-  kind: 'stopped' | 'gone' | 'oldBacklog' | 'secretRetires'
+  code: Warning['code']
+  isUrgent: boolean
   webHook: WebHook
-  /** Since when, or until when. */
+  /** Until when, or since when. */
   at: string | null
 }
 
-const OLD_BACKLOG_MS = 3_600_000
-const SOON_MS = 24 * 3_600_000
+/** Calls wait, or will fail. */
+const URGENT = new Set<Warning['code']>(['gone', 'breaker-open', 'backlog-old', 'off'])
+const ORDER: Warning['code'][] = [
+  'gone',
+  'breaker-open',
+  'backlog-old',
+  'off',
+  'catch-up-waits',
+  'certificate-expires',
+  'client-certificate-expires',
+  'signing-secret-retires',
+  'api-key-changes',
+]
+/** Somebody who has just switched a web hook off knows. */
+const SWITCHED_OFF_LONG_MS = 3_600_000
 
 export function concernsOf(webHooks: readonly WebHook[], now: number): Concern[] {
-  const found = webHooks.flatMap((webHook) => [...concernsOfOne(webHook, now)])
-  const order: Concern['kind'][] = ['gone', 'stopped', 'oldBacklog', 'secretRetires']
-  return found.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+  const concerns = webHooks.flatMap((webHook) =>
+    webHook.warnings
+      .filter((warning) => warning.code !== 'off' || isForgotten(warning, now))
+      .map(({ code, deadline, since }): Concern => {
+        const isOver = deadline !== null && Date.parse(deadline) <= now
+        return { code, isUrgent: URGENT.has(code) || isOver, webHook, at: deadline ?? since }
+      }),
+  )
+  return concerns.toSorted((a, b) => ORDER.indexOf(a.code) - ORDER.indexOf(b.code))
 }
 
-function* concernsOfOne(webHook: WebHook, now: number): Generator<Concern> {
-  const { health, oldSecretRetiresAt } = webHook
-  if (health.state === 'open') {
-    yield { kind: health.reason === 'gone' ? 'gone' : 'stopped', webHook, at: health.since }
-  } else if (health.oldestPendingAt && now - Date.parse(health.oldestPendingAt) > OLD_BACKLOG_MS) {
-    yield { kind: 'oldBacklog', webHook, at: health.oldestPendingAt }
-  }
-  if (oldSecretRetiresAt && Date.parse(oldSecretRetiresAt) - now < SOON_MS) {
-    yield { kind: 'secretRetires', webHook, at: oldSecretRetiresAt }
-  }
+function isForgotten({ count, since }: Warning, now: number): boolean {
+  return Boolean(count) && since !== null && now - Date.parse(since) > SWITCHED_OFF_LONG_MS
 }

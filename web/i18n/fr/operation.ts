@@ -19,13 +19,24 @@ export const home: Area<'home'> = {
 }
 
 export const banners: Area<'banners'> = {
-  gone: 'Le récepteur de {{event}} chez {{host}} ne veut plus d’appels. Ils sont conservés jusqu’à ce que vous lanciez le rattrapage.',
   look: 'Voir',
   more_one: 'et {{count}} de plus',
   more_other: 'et {{count}} de plus',
-  oldBacklog: 'Des appels de {{event}} vers {{host}} attendent depuis plus d’une heure.',
-  secretRetires:
-    'L’ancien secret de signature de {{event}} chez {{host}} va expirer. Le récepteur utilise-t-il le nouveau ?',
-  stopped: 'Les appels de {{event}} vers {{host}} sont arrêtés, car trop ont échoué. Ils sont conservés.',
   title: 'Demande votre attention',
+  warnings: {
+    gone: 'Le récepteur de {{event}} chez {{host}} ne veut plus d’appels. Ils sont conservés jusqu’à ce que vous lanciez le rattrapage.',
+    'backlog-old': 'Des appels de {{event}} vers {{host}} attendent depuis plus d’une heure.',
+    'signing-secret-retires':
+      'L’ancien secret de signature de {{event}} chez {{host}} va expirer. Le récepteur utilise-t-il le nouveau ?',
+    'breaker-open':
+      'Les appels de {{event}} vers {{host}} sont arrêtés, car trop ont échoué. Ils sont conservés.',
+    'api-key-changes':
+      'La nouvelle clé d’API de {{event}} sera bientôt envoyée à {{host}}. Le récepteur l’accepte-t-il ?',
+    'catch-up-waits': 'Des appels de {{event}} vers {{host}} ont été retenus et attendent le rattrapage.',
+    'certificate-expires':
+      'Le certificat de {{host}} va expirer. Sans certificat valide, chaque appel de {{event}} échoue.',
+    'client-certificate-expires':
+      'Le certificat client de {{event}} pour {{host}} va expirer. Donnez-en un nouveau au webhook.',
+    off: '{{event}} vers {{host}} est désactivé. Ses appels sont conservés et attendent sa réactivation.',
+  },
 }

@@ -19,13 +19,25 @@ export const home: Area<'home'> = {
 }
 
 export const banners: Area<'banners'> = {
-  gone: 'Il destinatario di {{event}} presso {{host}} non vuole più chiamate. Sono conservate finché non lo lascia recuperare.',
   look: 'Vedi',
   more_one: 'e {{count}} altro',
   more_other: 'e altri {{count}}',
-  oldBacklog: 'Alcune chiamate di {{event}} a {{host}} attendono da più di un’ora.',
-  secretRetires:
-    'Il vecchio segreto di firma di {{event}} presso {{host}} sta per scadere. Il destinatario usa quello nuovo?',
-  stopped: 'Le chiamate di {{event}} a {{host}} sono ferme, perché troppe sono fallite. Sono conservate.',
   title: 'Richiede attenzione',
+  warnings: {
+    gone: 'Il destinatario di {{event}} presso {{host}} non vuole più chiamate. Sono conservate finché non lo lascia recuperare.',
+    'backlog-old': 'Alcune chiamate di {{event}} a {{host}} attendono da più di un’ora.',
+    'signing-secret-retires':
+      'Il vecchio segreto di firma di {{event}} presso {{host}} sta per scadere. Il destinatario usa quello nuovo?',
+    'breaker-open':
+      'Le chiamate di {{event}} a {{host}} sono ferme, perché troppe sono fallite. Sono conservate.',
+    'api-key-changes':
+      'La nuova chiave API di {{event}} sarà presto inviata a {{host}}. Il destinatario la accetta?',
+    'catch-up-waits':
+      'Alcune chiamate di {{event}} a {{host}} sono state trattenute e attendono il recupero.',
+    'certificate-expires':
+      'Il certificato di {{host}} sta per scadere. Senza uno valido ogni chiamata di {{event}} fallisce.',
+    'client-certificate-expires':
+      'Il certificato client di {{event}} per {{host}} sta per scadere. Ne dia uno nuovo al webhook.',
+    off: '{{event}} verso {{host}} è disattivato. Le sue chiamate sono conservate e attendono la riattivazione.',
+  },
 }

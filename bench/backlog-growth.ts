@@ -9,6 +9,7 @@
  * `--write` puts the table and the chart into docs/.
  */
 import { parseArgs } from 'node:util'
+import { Pool } from 'pg'
 import { startBenchDatabase } from './bench-database.ts'
 import type { BacklogCommand, BacklogReport } from './backlog-process.ts'
 import { COLORS, drawPanels } from './chart.ts'
@@ -19,6 +20,7 @@ import { cpuOfTree, median, residentMemoryOf } from './measure.ts'
 import { addWebHook, openContext } from './open-context.ts'
 import { prepareBacklog, type Shape } from './prepare-backlog.ts'
 import { machine } from './report.ts'
+import { readStored, type Stored, walBytes } from './storage.ts'
 import { writeChart, writeSection } from './write-docs.ts'
 
 const { values } = parseArgs({
@@ -41,7 +43,7 @@ const shape: Shape = values.shape === 'adjacent' ? 'adjacent' : 'spread'
 const SAMPLE_MS = 100
 const MEBIBYTE = 2 ** 20
 
-interface Result {
+interface Result extends Stored {
   deliveriesPerSecond: number
   /** Processor time of PostgreSQL a delivery, all its processes. */
   databaseMicroseconds: number
@@ -51,6 +53,9 @@ interface Result {
   /** Resident, after a fifth of what was measured, and the most after that. */
   earlyMemoryBytes: number
   lateMemoryBytes: number
+  /** Write-ahead log a delivery: of recording it, in batches, and of working it off. */
+  recordedWalBytes: number
+  workedWalBytes: number
 }
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
@@ -58,7 +63,7 @@ const whole = (value: number) => Math.round(value).toLocaleString('en')
 const database = await startBenchDatabase()
 const listener = await startBenchListener()
 
-async function prepare(size: number): Promise<string> {
+async function prepare(size: number): Promise<{ connectionString: string; recordedWalBytes: number }> {
   const connectionString = await database.create('migrated')
   const context = await openContext(connectionString)
   const webHookIds: string[] = []
@@ -66,9 +71,12 @@ async function prepare(size: number): Promise<string> {
     const url = urlOf(listener.origins, i)
     webHookIds.push(await addWebHook(context, { event: 'onMeetingUpdated', url }))
   }
-  await prepareBacklog(context.database.pool, { deliveries: size, shape, webHookIds })
+  const { pool } = context.database
+  const before = await walBytes(pool)
+  await prepareBacklog(pool, { deliveries: size, shape, webHookIds })
+  const recordedWalBytes = ((await walBytes(pool)) - before) / size
   await context.database.close()
-  return connectionString
+  return { connectionString, recordedWalBytes }
 }
 
 /** Looks at the memory until all have come. */
@@ -83,17 +91,20 @@ async function watchMemory(pid: number, allCame: Promise<unknown>): Promise<numb
 
 async function measure(size: number): Promise<Result> {
   const measured = Math.min(size, mostMeasured)
-  const connectionString = await prepare(size)
+  const { connectionString, recordedWalBytes } = await prepare(size)
+  const pool = new Pool({ connectionString, max: 1 })
   const program = new URL('backlog-process.ts', import.meta.url)
   const child = startChild<BacklogCommand, BacklogReport>(program, connectionString, { logs: 'dropped' })
   await child.hear('ready')
   const { allCame } = await listener.expect(measured)
+  const walBefore = await walBytes(pool)
   const cpuBefore = cpuOfTree(database.pid)
   const startedAtMs = performance.now()
   child.tell({ does: 'work' })
   const memory = await watchMemory(child.pid, allCame)
   const seconds = (performance.now() - startedAtMs) / 1_000
   const cpu = cpuOfTree(database.pid) - cpuBefore
+  const workedWalBytes = ((await walBytes(pool)) - walBefore) / measured
   const told = child.hear('statements')
   child.tell({ does: 'tell-statements' })
   const { claimSeconds, completeSeconds } = await told
@@ -101,6 +112,8 @@ async function measure(size: number): Promise<Result> {
   child.tell({ does: 'stop' })
   await stopped
   await child.stop()
+  const stored = await readStored(pool)
+  await pool.end()
   await database.drop(connectionString)
   const early = Math.floor(memory.length / 5)
   return {
@@ -110,6 +123,9 @@ async function measure(size: number): Promise<Result> {
     completeMicroseconds: (completeSeconds * 1e6) / measured,
     earlyMemoryBytes: memory[early]!,
     lateMemoryBytes: Math.max(...memory.slice(early)),
+    recordedWalBytes,
+    workedWalBytes,
+    ...stored,
   }
 }
 
@@ -133,6 +149,17 @@ function table(all: Map<number, Result[]>): string {
     '| ---: | ---: | ---: | ---: | ---: | ---: |',
     ...lines,
   ].join('\n')
+}
+
+/** Of the largest backlog. */
+function storageWords(all: Map<number, Result[]>): string {
+  const results = [...all.values()].at(-1)!
+  const bytes = (read: (result: Result) => number) => `${whole(medianOf(results, read))} bytes`
+  return (
+    `What is left behind, of the largest: ${bytes(({ bytesPerEvent }) => bytesPerEvent)} an event with its body and ` +
+    `indexes, ${bytes(({ bytesPerTry }) => bytesPerTry)} a try in the delivery log. Write-ahead log a delivery: ` +
+    `${bytes(({ recordedWalBytes }) => recordedWalBytes)} to record it, ${bytes(({ workedWalBytes }) => workedWalBytes)} to work it off.`
+  )
 }
 
 function chart(all: Map<number, Result[]>): string {
@@ -163,7 +190,7 @@ try {
     `${machine(await database.version())} Median of ${rounds} rounds; ${WEB_HOOKS} web hooks at ${listener.origins.length} ` +
     `receivers, four events a meeting (${shape}); of each backlog the first ${whole(mostMeasured)} deliveries at most. ` +
     `Claim and completion: what the engine waits, for batches, a delivery. Memory: early, and the most after that.`
-  const text = `${words}\n\n${table(all)}\n`
+  const text = `${words}\n\n${table(all)}\n\n${storageWords(all)}\n`
   say(`\n${text}`)
   if (values.write) {
     await writeSection('backlog-growth', `${text}\n![By backlog](benchmarks-backlog-growth.svg)`)

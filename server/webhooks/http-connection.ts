@@ -110,10 +110,11 @@ export class HttpConnection implements AnswerSink {
     }
     this.#parser.reset()
     call.onRequest()
-    socket.cork()
-    socket.write(head, 'latin1')
-    if (call.body.length > 0) socket.write(call.body)
-    socket.uncork()
+    // One buffer is one plain write: cheaper than two pieces, whose gathering costs more than copying a body.
+    const bytes = Buffer.allocUnsafe(head.length + call.body.length)
+    bytes.write(head, 0, 'latin1')
+    call.body.copy(bytes, head.length)
+    socket.write(bytes)
   }
 
   #feed(bytes: Buffer): void {

@@ -1,5 +1,5 @@
 /**
- *     npm run bench:backlog -- [--quick] [--write] [--rounds 3] [--sizes 10000,100000,1000000] [--measured 50000]
+ *     npm run bench:backlog -- [--quick] [--write] [--rounds 3] [--sizes 10000,100000,1000000] [--measured 200000]
  *                              [--shape spread]
  *
  * Whether a delivery costs more the more of them wait: of a backlog of each size the first deliveries are worked off,
@@ -35,7 +35,7 @@ const { values } = parseArgs({
 })
 const usual = values.quick
   ? { rounds: 1, sizes: '1000,4000', measured: 2_000 }
-  : { rounds: 3, sizes: '10000,100000,1000000', measured: 50_000 }
+  : { rounds: 3, sizes: '10000,100000,1000000', measured: 200_000 }
 const rounds = Number(values.rounds ?? usual.rounds)
 const sizes = (values.sizes ?? usual.sizes).split(',').map(Number)
 const mostMeasured = Number(values.measured ?? usual.measured)

@@ -100,7 +100,7 @@ try {
   const text = `${words}\n\n${table(all)}\n`
   say(`\n${text}`)
   if (values.write) {
-    await writeSection('race', text)
+    await writeSection('race', `${text}\n![Deliveries per second, and what one costs](benchmarks.svg)`)
     await writeChart(chart(all.filter((entry) => entry.results.length > 0).map(summarize), OURS))
   }
 } finally {

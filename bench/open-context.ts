@@ -8,10 +8,10 @@ import { openSettings } from '../server/config/settings.ts'
 import type { Context } from '../server/context.ts'
 import { openDatabase } from '../server/database/database.ts'
 import { createLogger } from '../server/logger.ts'
-import { parseAllowList } from '../server/webhooks/allow-list.ts'
-import { createWebHook, type NewWebHook } from '../server/webhooks/create-web-hook.ts'
+import { parseAllowList } from '../server/webhooks/calls/allow-list.ts'
+import { createWebHook, type NewWebHook } from '../server/webhooks/configuration/create-web-hook.ts'
 import { createEngine, type Engine } from '../server/webhooks/engine.ts'
-import { generateSigningKeyPair, privateSigningKey } from '../server/webhooks/sign.ts'
+import { generateSigningKeyPair, privateSigningKey } from '../server/webhooks/calls/sign.ts'
 
 export const ACCOUNT = '5e9459c5b863b82cefdddf4f'
 const POLICY = { allowList: parseAllowList('127.0.0.0/8'), allowHttp: false }

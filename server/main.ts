@@ -27,7 +27,7 @@ async function run(): Promise<void> {
   const { WrongSetting } = await import('./config/wrong-setting.ts')
   const { EmbeddedDatabaseError } = await import('./database/embedded-error.ts')
   const { DomainError } = await import('./errors.ts')
-  const { AllowListInvalid } = await import('./webhooks/allow-list.ts')
+  const { AllowListInvalid } = await import('./webhooks/calls/allow-list.ts')
   const { startServer } = await import('./start-server.ts')
   try {
     const config = readEnvironment(process.env)

@@ -20,8 +20,8 @@ import { createRooms, type Rooms } from './rooms/rooms.ts'
 import { createSummaryMaker } from './summaries/create-due-summaries.ts'
 import { createWarningMailer } from './warnings/send-warning-mails.ts'
 import { createEngine, type Engine } from './webhooks/engine.ts'
-import type { TargetPolicy } from './webhooks/parse-target.ts'
-import { privateSigningKey } from './webhooks/sign.ts'
+import type { TargetPolicy } from './webhooks/calls/parse-target.ts'
+import { privateSigningKey } from './webhooks/calls/sign.ts'
 
 export interface Services {
   readonly engine: Engine

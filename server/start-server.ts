@@ -38,8 +38,8 @@ import { createLogger, type Logger } from './logger.ts'
 import { once } from './once.ts'
 import { USER_AGENT } from './product.ts'
 import { createServices, type Services } from './services.ts'
-import { parseAllowList } from './webhooks/allow-list.ts'
-import type { TargetPolicy } from './webhooks/parse-target.ts'
+import { parseAllowList } from './webhooks/calls/allow-list.ts'
+import type { TargetPolicy } from './webhooks/calls/parse-target.ts'
 
 export interface StartOptions {
   clock?: Clock

@@ -10,6 +10,8 @@ const PUBLIC_ROUTES = [
   'GET /api/v1/meetings/:id/calendar.ics',
   'GET /api/v1/meetings/:id/documents/:documentId',
   'GET /api/v1/openapi.json',
+  'GET /api/v1/session/openid',
+  'GET /api/v1/session/openid/callback',
   'GET /api/v1/room',
   'GET /api/v1/set-up/:token',
   'POST /api/v1/join/:meetingId',

@@ -4,7 +4,7 @@
  */
 import type { MailFault } from '../invitations/send-mail.ts'
 import type { FfmpegAvailability } from '../recordings/ffmpeg-available.ts'
-import type { QueueReading } from '../webhooks/read-queue.ts'
+import type { QueueReading } from '../webhooks/health/read-queue.ts'
 
 export interface HealthReading {
   now: Date

@@ -12,7 +12,7 @@ import type { Context } from '../context.ts'
 import { hasMailServer, isMailConfigured, mailServerUrl } from '../invitations/mail-server.ts'
 import { createMailer, mailServerName, MailNotSent } from '../invitations/send-mail.ts'
 import { ffmpegAvailable, type FfmpegAvailability } from '../recordings/ffmpeg-available.ts'
-import { readQueue } from '../webhooks/read-queue.ts'
+import { readQueue } from '../webhooks/health/read-queue.ts'
 import type { HealthReading, MailReading } from './judge-health.ts'
 
 export interface HealthReader {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { FeedPage } from '../../server/webhooks/read-feed.ts'
+import type { FeedPage } from '../../server/webhooks/feed/read-feed.ts'
 import { ACCOUNT, startEngine, type EngineUnderTest } from '../support/engine.ts'
 
 const WRITERS = 8

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { ReplayWhich } from '../../server/webhooks/replay.ts'
-import { cancelReplay, countReplay, findReplay, startReplay } from '../../server/webhooks/replay.ts'
+import type { ReplayWhich } from '../../server/webhooks/recovery/replay.ts'
+import { cancelReplay, countReplay, findReplay, startReplay } from '../../server/webhooks/recovery/replay.ts'
 import { instanceCaller, startEngine, type EngineUnderTest } from '../support/engine.ts'
 import { startListener, type Listener } from '../support/listener.ts'
 
@@ -76,7 +76,7 @@ test('only what failed is repeated, and only until it was delivered', async () =
   listener.respondWith(500)
   const failed = await running.record('onMeetingUpdated', [running.meeting()])
   await running.engine.dispatcher.settle()
-  const { finishWithoutCall } = await import('../../server/webhooks/finish-without-call.ts')
+  const { finishWithoutCall } = await import('../../server/webhooks/recovery/finish-without-call.ts')
   await finishWithoutCall(running.context, { webHookId: hook }, 'Given up by hand.')
   const { id, total } = await replay(hook, 'failed')
   expect(total).toBe(1)

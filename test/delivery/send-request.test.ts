@@ -5,9 +5,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import * as fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { parseAllowList } from '../../server/webhooks/allow-list.ts'
-import { parseTarget, type Target } from '../../server/webhooks/parse-target.ts'
-import type { Lookup } from '../../server/webhooks/resolve-name.ts'
+import { parseAllowList } from '../../server/webhooks/calls/allow-list.ts'
+import { parseTarget, type Target } from '../../server/webhooks/calls/parse-target.ts'
+import type { Lookup } from '../../server/webhooks/calls/resolve-name.ts'
 import {
   type Answered,
   createSender,
@@ -16,7 +16,7 @@ import {
   type SendRequest,
   type SendResult,
   type Unanswered,
-} from '../../server/webhooks/send-request.ts'
+} from '../../server/webhooks/calls/send-request.ts'
 import { createCertificateAuthority, createSelfSigned } from '../support/certificates.ts'
 import {
   type Answer,

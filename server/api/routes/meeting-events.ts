@@ -1,8 +1,8 @@
 /** What was told about a meeting, and to whom. */
 import { Type } from 'typebox'
 import type { Context } from '../../context.ts'
-import { listMeetingEvents, type MeetingEvent as Event } from '../../webhooks/list-meeting-events.ts'
-import { presentDelivery } from '../../webhooks/present-delivery.ts'
+import { listMeetingEvents, type MeetingEvent as Event } from '../../webhooks/log/list-meeting-events.ts'
+import { presentDelivery } from '../../webhooks/log/present-delivery.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { findMeetingId } from '../find-meeting-id.ts'
 import type { Api } from '../http-server.ts'

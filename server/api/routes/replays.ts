@@ -1,14 +1,14 @@
 /** Replays: telling the events of a time window to one web hook again. */
 import type { FastifyReply } from 'fastify'
 import type { Context } from '../../context.ts'
-import { findWebHook } from '../../webhooks/find-web-hook.ts'
+import { findWebHook } from '../../webhooks/configuration/find-web-hook.ts'
 import {
   cancelReplay,
   countReplay,
   findReplay,
   startReplay,
   type ReplayProgress,
-} from '../../webhooks/replay.ts'
+} from '../../webhooks/recovery/replay.ts'
 import { API_PREFIX } from '../collect-routes.ts'
 import type { Api } from '../http-server.ts'
 import { IdParams } from '../schemas/fields.ts'

@@ -2,11 +2,14 @@
 import type { FastifyRequest } from 'fastify'
 import type { Context } from '../../context.ts'
 import type { Services } from '../../services.ts'
-import { createTestCalls } from '../../webhooks/call-test.ts'
-import { catchUp } from '../../webhooks/catch-up.ts'
-import { showWebHook } from '../../webhooks/list-web-hooks.ts'
-import { rotateApiKey } from '../../webhooks/rotate-api-key.ts'
-import { OVERLAP_DEFAULT_SECONDS, rotateSigningSecret } from '../../webhooks/rotate-signing-secret.ts'
+import { createTestCalls } from '../../webhooks/calls/call-test.ts'
+import { catchUp } from '../../webhooks/recovery/catch-up.ts'
+import { showWebHook } from '../../webhooks/configuration/list-web-hooks.ts'
+import { rotateApiKey } from '../../webhooks/configuration/rotate-api-key.ts'
+import {
+  OVERLAP_DEFAULT_SECONDS,
+  rotateSigningSecret,
+} from '../../webhooks/configuration/rotate-signing-secret.ts'
 import { sendJsonText, type Api } from '../http-server.ts'
 import { DeliveryDetail } from '../schemas/deliveries.ts'
 import { IdParams } from '../schemas/fields.ts'

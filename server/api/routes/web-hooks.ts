@@ -2,13 +2,18 @@
 import type { FastifyReply } from 'fastify'
 import type { Context } from '../../context.ts'
 import type { Services } from '../../services.ts'
-import { createWebHook } from '../../webhooks/create-web-hook.ts'
-import { deleteWebHook } from '../../webhooks/delete-web-hook.ts'
-import type { WebHookRow } from '../../webhooks/find-web-hook.ts'
-import { listWebHooks, readWebHook, showWebHook, type ShownWebHook } from '../../webhooks/list-web-hooks.ts'
-import { putWebHookByName } from '../../webhooks/put-web-hook-by-name.ts'
-import { updateWebHook } from '../../webhooks/update-web-hook.ts'
-import { readStatistics } from '../../webhooks/web-hook-statistics.ts'
+import { createWebHook } from '../../webhooks/configuration/create-web-hook.ts'
+import { deleteWebHook } from '../../webhooks/configuration/delete-web-hook.ts'
+import type { WebHookRow } from '../../webhooks/configuration/find-web-hook.ts'
+import {
+  listWebHooks,
+  readWebHook,
+  showWebHook,
+  type ShownWebHook,
+} from '../../webhooks/configuration/list-web-hooks.ts'
+import { putWebHookByName } from '../../webhooks/configuration/put-web-hook-by-name.ts'
+import { updateWebHook } from '../../webhooks/configuration/update-web-hook.ts'
+import { readStatistics } from '../../webhooks/health/web-hook-statistics.ts'
 import { API_PREFIX } from '../collect-routes.ts'
 import type { Api } from '../http-server.ts'
 import { IdParams, Nothing } from '../schemas/fields.ts'

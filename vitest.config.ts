@@ -12,6 +12,7 @@ export default defineConfig({
     globalSetup: ['test/support/start-postgres.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
     // A shared machine stalls now and then; what fails twice is a fault. At home every failure shows.
     retry: process.env['CI'] ? 1 : 0,

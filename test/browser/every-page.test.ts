@@ -10,7 +10,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { signIn } from '../support/browser-session.ts'
 import { startBrowser, type TestBrowser, type Visitor } from '../support/browser.ts'
 import { ADMIN_EMAIL, ADMIN_PASSWORD } from '../support/server.ts'
@@ -106,7 +106,6 @@ test.each(pages)('$name', async ({ name, path, isForNobody, picture }) => {
   await visitor.page.goto(origin + (await path(sample)))
   await visitor.page.getByRole('heading', { level: 1 }).waitFor()
   await lookAtIt(visitor, picture && { name, hasNarrow: picture === 'wide and narrow' })
-  await visitor.close()
 })
 
 test('room', async () => {
@@ -115,18 +114,15 @@ test('room', async () => {
     startTime: sample.server.clock.now().toISOString(),
     duration: 60,
   })
-  const names = ['Nora Meier', 'Luca Bianchi', 'Grace Okafor']
-  const [nora, luca, grace] = (await Promise.all(
-    names.map((name) => enterRoom(meeting.meetingId, name)),
-  )) as [Visitor, Visitor, Visitor]
-  await Promise.all([nora, luca, grace].map(({ page }) => expectMovingPictures(page, names.length)))
+  const nora = await enterRoom(meeting.meetingId, 'Nora Meier')
+  const grace = await enterRoom(meeting.meetingId, 'Grace Okafor')
+  await Promise.all([nora, grace].map(({ page }) => expectMovingPictures(page, 2)))
   await nora.page.getByRole('button', { name: 'Chat' }).click()
   await nora.page.getByLabel('Message').fill('Good morning! The new drafts: https://example.com/drafts')
   await nora.page.keyboard.press('Enter')
   await grace.page.getByRole('button', { name: 'Chat' }).click()
   await grace.page.getByText('Good morning!').waitFor()
   await lookAtIt(grace, { name: 'room', hasNarrow: true })
-  await Promise.all([nora, luca, grace].map(({ close }) => close()))
 })
 
 async function visit(isForNobody = false): Promise<Visitor> {
@@ -136,6 +132,7 @@ async function visit(isForNobody = false): Promise<Visitor> {
     reducedMotion: 'reduce',
     cookie: isForNobody ? undefined : cookie,
   })
+  onTestFinished(() => visitor.close())
   await visitor.page.clock.setFixedTime(sample.server.clock.now())
   return visitor
 }

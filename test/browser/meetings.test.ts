@@ -221,3 +221,24 @@ test('everything can be done by keyboard: to the content, into the form, and out
   expect(faults).toEqual([])
   await close()
 })
+
+test('a name that is typed at the door while the page still finds out who is there is kept', async () => {
+  const { body: meeting } = await server.api('POST', '/meetings', {
+    topic: 'Open door',
+    startTime: server.clock.now().toISOString(),
+  })
+  const { page, faults, close } = await visit('/meetings', { cookie: undefined })
+  const isTyped = Promise.withResolvers<void>()
+  await page.route('**/api/v1/session', async (route) => {
+    await isTyped.promise
+    await route.continue()
+  })
+  await page.goto(`${origin}/join/${meeting.meetingId}`)
+  await page.getByLabel('Your name').fill('Grace Okafor')
+  isTyped.resolve()
+  await page.getByRole('button', { name: 'Join now' }).click()
+  await page.getByRole('button', { name: 'Leave' }).waitFor()
+  await page.getByText('Grace Okafor (you)').waitFor()
+  expect(faults).toEqual([])
+  await close()
+})

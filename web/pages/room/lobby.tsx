@@ -32,7 +32,7 @@ interface LobbyProps {
 const NAME_MAX_LENGTH = 200
 
 export function Lobby(props: LobbyProps) {
-  const { number, topic, media, linkedName, isEntering, problem } = props
+  const { number, topic, media, isEntering, problem } = props
   const { t } = useTranslation()
   const product = useStored(productName)
   const title = topic || t('room.joinTitle')
@@ -69,7 +69,7 @@ export function Lobby(props: LobbyProps) {
               </Text>
             </div>
             {problem !== null && <ProblemNotice error={problem} />}
-            <EnterForm {...props} key={`${linkedName} ${props.isReady}`} />
+            <EnterForm {...props} />
             <Text role="status" size="sm" c="dimmed" hidden={!isEntering}>
               {isEntering ? t('room.entering') : ''}
             </Text>
@@ -82,7 +82,9 @@ export function Lobby(props: LobbyProps) {
 
 function EnterForm({ linkedName, suggestedName, isReady, isEntering, onEnter }: LobbyProps) {
   const { t } = useTranslation()
-  const [name, setName] = useState(linkedName ?? suggestedName)
+  // What is suggested may change while it is found out who is signed in; what was typed stays.
+  const [typed, setTyped] = useState<string | null>(null)
+  const name = typed ?? linkedName ?? suggestedName
   const [isEmpty, setEmpty] = useState(false)
 
   function submit(event: FormEvent): void {
@@ -105,7 +107,7 @@ function EnterForm({ linkedName, suggestedName, isReady, isEntering, onEnter }: 
             value={name}
             error={isEmpty && t('room.emptyName')}
             onChange={({ currentTarget }) => {
-              setName(currentTarget.value)
+              setTyped(currentTarget.value)
               setEmpty(false)
             }}
           />

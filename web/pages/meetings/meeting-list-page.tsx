@@ -116,7 +116,11 @@ function useColumns(
   return [
     { key: 'topic', title: t('meetings.topic'), render: ({ topic }) => topic },
     { key: 'when', title: t('meetings.when'), render: (meeting) => <When meeting={meeting} /> },
-    { key: 'number', title: t('meetings.number'), render: ({ meetingId }) => meetingId },
+    {
+      key: 'number',
+      title: t('meetings.number'),
+      render: ({ meetingId }) => <span style={{ whiteSpace: 'nowrap' }}>{meetingId}</span>,
+    },
     {
       key: 'invited',
       title: t('meetings.invited'),

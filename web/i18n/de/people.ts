@@ -53,6 +53,7 @@ export const profile: Area<'profile'> = {
   totpLink: 'Oder öffnen Sie ihn in der App auf diesem Gerät.',
   totpOff: 'Der zweite Faktor ist aus.',
   totpOn: 'Der zweite Faktor ist ein.',
+  totpQrCode: 'QR-Code des geheimen Schlüssels',
   totpSecret:
-    'Geben Sie diesen Schlüssel in Ihrer Authenticator-App ein, und tippen Sie dann den Code ein, den sie zeigt.',
+    'Scannen Sie dies mit Ihrer Authenticator-App oder geben Sie ihr den Schlüssel; tippen Sie dann den Code ein, den sie zeigt.',
 }

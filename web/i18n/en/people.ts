@@ -50,5 +50,6 @@ export const profile = {
   totpLink: 'Or open it in the app on this device.',
   totpOff: 'The second factor is off.',
   totpOn: 'The second factor is on.',
-  totpSecret: 'Give this key to your authenticator app, then type the code that it shows.',
+  totpQrCode: 'QR code of the secret key',
+  totpSecret: 'Scan this with your authenticator app, or give it the key; then type the code that it shows.',
 } as const

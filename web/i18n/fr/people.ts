@@ -54,6 +54,7 @@ export const profile: Area<'profile'> = {
   totpLink: 'Ou ouvrez-la dans l’application sur cet appareil.',
   totpOff: 'Le second facteur est désactivé.',
   totpOn: 'Le second facteur est activé.',
+  totpQrCode: 'QR code de la clé secrète',
   totpSecret:
-    'Donnez cette clé à votre application d’authentification, puis saisissez le code qu’elle affiche.',
+    'Scannez ceci avec votre application d’authentification, ou donnez-lui la clé ; puis saisissez le code qu’elle affiche.',
 }

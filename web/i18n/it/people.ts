@@ -52,5 +52,7 @@ export const profile: Area<'profile'> = {
   totpLink: 'Oppure la apra nell’app su questo dispositivo.',
   totpOff: 'Il secondo fattore è disattivato.',
   totpOn: 'Il secondo fattore è attivo.',
-  totpSecret: 'Inserisca questa chiave nell’app di autenticazione, poi digiti il codice che mostra.',
+  totpQrCode: 'Codice QR della chiave segreta',
+  totpSecret:
+    'Lo scansioni con l’app di autenticazione, o le dia la chiave; poi digiti il codice che mostra.',
 }

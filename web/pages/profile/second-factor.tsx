@@ -18,10 +18,13 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { disableTotp, enableTotp, proposeTotp, type TotpSecret } from '../../api/profile.ts'
 import { FormShell } from '../../components/form-shell.tsx'
+import { QrCode } from '../../components/qr-code.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { CopyField } from '../../components/secret-once.tsx'
 import { toastDone } from '../../components/toast.tsx'
 import { useApiForm } from '../../components/use-api-form.ts'
+
+const QR_CODE_PX = 200
 
 export function SecondFactor({ isOn }: { isOn: boolean }) {
   const { t } = useTranslation()
@@ -67,6 +70,7 @@ function ConfirmationForm({ proposal: { secret, url } }: { proposal: TotpSecret 
       <Text size="sm">
         {t('profile.totpSecret')} <Anchor href={url}>{t('profile.totpLink')}</Anchor>
       </Text>
+      <QrCode text={url} label={t('profile.totpQrCode')} widthPx={QR_CODE_PX} />
       <CopyField value={secret} label={t('profile.secretKey')} />
       <TextInput
         label={t('signIn.code')}

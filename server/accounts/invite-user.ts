@@ -7,20 +7,16 @@
 import type { Context } from '../context.ts'
 import { violates } from '../database/database.ts'
 import { Conflict } from '../errors.ts'
-import { objectId } from '../ids.ts'
+import { addUser, type AddedUser } from './add-user.ts'
 import { requireInstanceLevel, type Caller } from './caller.ts'
 import { findAccount } from './find-accounts.ts'
 import { findUser, type UserRow } from './find-users.ts'
 import { createOneTimeLink, type OneTimeLink } from './one-time-link.ts'
 import { recordAudit } from './record-audit.ts'
 
-export interface NewUser {
-  email: string
-  username: string
-  role: 'administrator' | 'host'
+export interface NewUser extends Omit<AddedUser, 'accountId'> {
   /** Default: the caller's. */
   accountId?: string | undefined
-  language?: string | undefined
 }
 
 export async function inviteUser(
@@ -29,29 +25,13 @@ export async function inviteUser(
   { email, username, role, language, accountId = caller.accountId }: NewUser,
 ): Promise<{ user: UserRow; link: OneTimeLink }> {
   if (role === 'administrator') requireInstanceLevel(caller)
-  const { database, clock, settings } = context
-  return database.transaction(async (tx) => {
+  return context.database.transaction(async (tx) => {
     await findAccount(tx, caller, accountId)
-    const id = objectId(clock.now())
-    try {
-      await tx
-        .insertInto('users')
-        .values({
-          id,
-          account_id: accountId,
-          email: email.trim(),
-          username,
-          role,
-          language: language ?? settings.current().language,
-          password_hash: null,
-          totp_secret: null,
-          totp_last_step: null,
-        })
-        .execute()
-    } catch (error) {
-      if (violates(error, 'users_email')) throw emailTaken(email)
-      throw error
-    }
+    const id = await addUser(context, tx, { accountId, email, username, role, language }).catch(
+      (error: unknown) => {
+        throw violates(error, 'users_email') ? emailTaken(email) : error
+      },
+    )
     const link = await createOneTimeLink(context, tx, id, 'invitation')
     await recordAudit(tx, caller, 'user.invited', id, { email, role }, accountId)
     return { user: await findUser(tx, caller, id), link }

@@ -7,9 +7,10 @@
  */
 import { violates, type Transaction } from '../database/database.ts'
 import type { Context } from '../context.ts'
-import { objectId } from '../ids.ts'
+import { addUser } from './add-user.ts'
 import { NotAuthenticated } from './authentication-errors.ts'
 import { callerOfUser } from './find-caller.ts'
+import { findUserByEmail } from './find-user-by-email.ts'
 import type { OpenIdPerson } from './openid-provider.ts'
 import { recordAudit } from './record-audit.ts'
 import { startSession } from './start-session.ts'
@@ -23,9 +24,7 @@ export async function signInByOpenId(
   const attempt = () =>
     context.database.transaction(async (tx) => {
       const userId =
-        (await findKnown(tx, person)) ??
-        (await recognise(tx, person)) ??
-        (admitsNewUsers ? await admit(context, tx, person) : null)
+        (await findKnown(tx, person)) ?? (await findByAddress(context, tx, person, admitsNewUsers))
       const user = userId && (await findEnabled(tx, userId))
       if (!user) throw notInvited(person)
       const caller = await callerOfUser(tx, user.id)
@@ -52,36 +51,36 @@ async function findKnown(tx: Transaction, { issuer, subject }: OpenIdPerson): Pr
   return row?.user_id ?? null
 }
 
-/** By the address, once: a user who has another subject at this provider is somebody else. */
-async function recognise(tx: Transaction, { issuer, subject, email }: OpenIdPerson): Promise<string | null> {
+/** The first time. A user who has another subject at this provider is somebody else. */
+async function findByAddress(
+  context: Context,
+  tx: Transaction,
+  { issuer, subject, email, name }: OpenIdPerson,
+  admitsNewUsers: boolean,
+): Promise<string | null> {
   if (!email) return null
-  const user = await tx
-    .selectFrom('users')
-    .select('id')
-    .where(({ eb, fn }) => eb(fn<string>('lower', ['email']), '=', email.toLowerCase()))
-    .where((where) =>
-      where.not(
-        where.exists(
-          where
-            .selectFrom('user_identities')
-            .select('user_id')
-            .whereRef('user_identities.user_id', '=', 'users.id')
-            .where('issuer', '=', issuer),
-        ),
-      ),
-    )
+  const user = await findUserByEmail(tx, email)
+  if (user ? await hasIdentity(tx, user.id, issuer) : !admitsNewUsers) return null
+  const userId = user?.id ?? (await admit(context, tx, { issuer, email, username: name ?? email }))
+  await tx.insertInto('user_identities').values({ issuer, subject, user_id: userId }).execute()
+  return userId
+}
+
+async function hasIdentity(tx: Transaction, userId: string, issuer: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('user_identities')
+    .select('user_id')
+    .where('user_id', '=', userId)
+    .where('issuer', '=', issuer)
     .executeTakeFirst()
-  if (!user) return null
-  await tx.insertInto('user_identities').values({ issuer, subject, user_id: user.id }).execute()
-  return user.id
+  return row !== undefined
 }
 
 async function admit(
-  { clock, settings }: Context,
+  context: Context,
   tx: Transaction,
-  { issuer, subject, email, name }: OpenIdPerson,
-): Promise<string | null> {
-  if (!email || (await isTaken(tx, email))) return null
+  { issuer, email, username }: { issuer: string; email: string; username: string },
+): Promise<string> {
   const account = await tx
     .selectFrom('accounts')
     .select('id')
@@ -89,33 +88,9 @@ async function admit(
     .orderBy('id')
     .limit(1)
     .executeTakeFirstOrThrow()
-  const id = objectId(clock.now())
-  await tx
-    .insertInto('users')
-    .values({
-      id,
-      account_id: account.id,
-      email,
-      username: name ?? email,
-      role: 'host',
-      language: settings.current().language,
-      password_hash: null,
-      totp_secret: null,
-      totp_last_step: null,
-    })
-    .execute()
-  await tx.insertInto('user_identities').values({ issuer, subject, user_id: id }).execute()
+  const id = await addUser(context, tx, { accountId: account.id, email, username, role: 'host' })
   await recordAudit(tx, 'server', 'user.admitted', id, { email, by: issuer }, account.id)
   return id
-}
-
-async function isTaken(tx: Transaction, email: string): Promise<boolean> {
-  const user = await tx
-    .selectFrom('users')
-    .select('id')
-    .where(({ eb, fn }) => eb(fn<string>('lower', ['email']), '=', email.toLowerCase()))
-    .executeTakeFirst()
-  return user !== undefined
 }
 
 function findEnabled(tx: Transaction, userId: string) {

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import { forgetAttempts, takeAttempt, takeAttemptBack } from './attempts.ts'
 import { NotAuthenticated } from './authentication-errors.ts'
 import { callerOfUser } from './find-caller.ts'
+import { findUserByEmail } from './find-user-by-email.ts'
 import { verifyPassword } from './password.ts'
 import { recordAudit } from './record-audit.ts'
 import { startSession } from './start-session.ts'
@@ -27,7 +28,7 @@ export async function signIn(context: Context, { email, password, totp, address 
   const byAddress = `address:${address}` as const
   await takeAttempt(context, byAddress)
   await takeAttempt(context, byEmail)
-  const user = await findUser(context, email)
+  const user = await findUserByEmail(context.database.queries, email)
   if (!(await verifyPassword(password, user?.password_hash ?? null)) || !user || user.disabled_at) {
     throw new NotAuthenticated('wrong-credentials', 'The e-mail address or the password is wrong.')
   }
@@ -67,13 +68,4 @@ function checkTotp(
 
 function wrongTotp(): NotAuthenticated {
   return new NotAuthenticated('wrong-totp', 'This code is wrong or was used before. Wait for the next one.')
-}
-
-function findUser({ database }: Context, email: string) {
-  return database.queries
-    .selectFrom('users')
-    .select(['id', 'account_id', 'password_hash', 'totp_secret', 'totp_last_step', 'disabled_at'])
-    .where(({ eb, fn }) => eb(fn<string>('lower', ['email']), '=', email.trim().toLowerCase()))
-    .where('email', '<>', '')
-    .executeTakeFirst()
 }

@@ -1,8 +1,8 @@
 /**
  * Keeps a list that is on the screen up to date from server-sent events. A row that is shown changes in place; a new
  * one appears on top, unless that pushed away what somebody is reading: then it is counted until it is asked for ("12
- * new"). The number of such rows is bounded. After a lost connection the browser connects again by itself and says what it saw last; since
- * more may have been missed than the server remembers, the list is then read anew.
+ * new"). The number of such rows is bounded. After a lost connection the browser connects again by itself and says
+ * what it saw last; since more may have been missed than the server remembers, the list is then read anew.
  */
 import { type InfiniteData, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'

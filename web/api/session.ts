@@ -23,7 +23,8 @@ export interface SignInInput {
 /** Somebody who signs in in one tab is signed in in all; those that ask for it hear of it here. */
 const otherTabs = new BroadcastChannel('session')
 
-function tellOtherTabs(): void {
+function takeUp({ csrfToken }: Session): void {
+  keepCsrfToken(csrfToken)
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is this origin's alone
   otherTabs.postMessage('signed-in')
 }
@@ -34,8 +35,7 @@ export const sessionQuery = queryOptions({
   retry: false,
   queryFn: async () => {
     const session = await call<Session>('GET', '/session', { renewSession: false })
-    keepCsrfToken(session.csrfToken)
-    tellOtherTabs()
+    takeUp(session)
     return session
   },
 })
@@ -48,8 +48,7 @@ export async function signIn(input: SignInInput): Promise<Session> {
 
 /** After signing in by whatever way. */
 export function enterSession(session: Session): void {
-  keepCsrfToken(session.csrfToken)
-  tellOtherTabs()
+  takeUp(session)
   queryClient.setQueryData(sessionQuery.queryKey, session)
 }
 

@@ -11,13 +11,10 @@ export interface Concern {
   at: string | null
 }
 
-/** Calls wait, or will fail. */
-const URGENT = new Set<Warning['code']>(['gone', 'breaker-open', 'backlog-old', 'off'])
-const ORDER: Warning['code'][] = [
-  'gone',
-  'breaker-open',
-  'backlog-old',
-  'off',
+/** Calls wait. */
+const URGENT: readonly Warning['code'][] = ['gone', 'breaker-open', 'backlog-old', 'off']
+const ORDER: readonly Warning['code'][] = [
+  ...URGENT,
   'catch-up-waits',
   'certificate-expires',
   'client-certificate-expires',
@@ -33,7 +30,7 @@ export function concernsOf(webHooks: readonly WebHook[], now: number): Concern[]
       .filter((warning) => warning.code !== 'off' || isForgotten(warning, now))
       .map(({ code, deadline, since }): Concern => {
         const isOver = deadline !== null && Date.parse(deadline) <= now
-        return { code, isUrgent: URGENT.has(code) || isOver, webHook, at: deadline ?? since }
+        return { code, isUrgent: URGENT.includes(code) || isOver, webHook, at: deadline ?? since }
       }),
   )
   return concerns.toSorted((a, b) => ORDER.indexOf(a.code) - ORDER.indexOf(b.code))

@@ -13,11 +13,15 @@ import type { OpenIdAttempt, OpenIdProvider } from '../../accounts/openid-provid
 import { signInByOpenId } from '../../accounts/sign-in-by-openid.ts'
 import type { Context } from '../../context.ts'
 import { DomainError } from '../../errors.ts'
+import { API_PREFIX } from '../collect-routes.ts'
 import type { Api } from '../http-server.ts'
 import { Nothing } from '../schemas/fields.ts'
 import { answerSignedIn } from './session.ts'
 
-export const OPENID_CALLBACK_PATH = '/api/v1/session/openid/callback'
+const PATH = '/session/openid'
+const BACK_PATH = `${PATH}/callback`
+/** From the root. */
+export const OPENID_CALLBACK_PATH = `${API_PREFIX}${BACK_PATH}`
 
 const tags = ['session']
 const COOKIE = 'openid-attempt'
@@ -30,14 +34,14 @@ interface Remembered extends OpenIdAttempt {
 
 export function registerOpenIdRoutes(api: Api, context: Context, provider: OpenIdProvider | null): void {
   const cookie: CookieSerializeOptions = {
-    path: '/api/v1/session/openid',
+    path: `${API_PREFIX}${PATH}`,
     httpOnly: true,
     sameSite: 'lax',
     secure: context.publicUrl.startsWith('https:'),
   }
 
   api.get(
-    '/session/openid',
+    PATH,
     {
       config: { scope: 'public' },
       schema: {
@@ -65,7 +69,7 @@ export function registerOpenIdRoutes(api: Api, context: Context, provider: OpenI
   )
 
   api.get(
-    '/session/openid/callback',
+    BACK_PATH,
     {
       config: { scope: 'public' },
       schema: {

@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: [
       'server/**/*.test.ts',
+      'media/**/*.test.ts',
       'receiver/src/**/*.test.ts',
       'scripts/**/*.test.ts',
       'web/**/*.test.ts',

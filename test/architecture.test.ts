@@ -8,10 +8,10 @@ import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '..')
-const FILE_LINES_MAX = 300
+const FILE_LINES_MAX = 400
 const MEANINGLESS = /(^|\/)(utils?|helpers?|common|misc|manager)(\.|\/|$)/
 
-const sources = globSync('{server,web,receiver/src,receiver/build,demo,scripts,bench}/**/*.{ts,tsx}', {
+const sources = globSync('{server,media,web,receiver/src,receiver/build,demo,scripts,bench}/**/*.{ts,tsx}', {
   cwd: ROOT,
 })
 const modules = sources.filter((file) => !/\.(test|d)\.ts$/.test(file))
@@ -47,6 +47,12 @@ test('there is something to check', () => {
 
 test('the receiver package imports nothing of the rest', () => {
   expect(imported(/^receiver\/src\//, /^(server|test|scripts)\//)).toEqual([])
+})
+
+test('the media engine imports nothing of the rest, and its layers one way', () => {
+  expect(imported(/^media\//, /^(server|web|test|scripts|receiver)\//)).toEqual([])
+  expect(imported(/^media\/transport\//, /^media\/(?!transport\/)/)).toEqual([])
+  expect(imported(/^media\/engine\//, /^media\/(?!transport\/|engine\/|[a-z-]+\.ts$)/)).toEqual([])
 })
 
 test('web hooks know nothing of meetings, rooms, summaries and recordings', () => {
@@ -111,7 +117,7 @@ test('files are short, named for what they do, and open with their purpose', () 
   expect(modules.filter((file) => MEANINGLESS.test(file))).toEqual([])
   const silent = lengths.filter(
     ({ file, text }) =>
-      /^(server|web)\//.test(file) &&
+      /^(server|media|web)\//.test(file) &&
       !file.startsWith('web/listeners/') &&
       !/^(#!.*\n)?(\/\*\*|\/\/)/.test(text),
   )

@@ -1,15 +1,16 @@
 /**
- * Builds what integrators install: `dist/`, JavaScript for Node 18 with declarations, importing nothing.
+ * Builds what integrators install: `dist/`, one module for `import` and one for `require`, with declarations for
+ * both, importing nothing but what the runtime has.
  *
- * The compiler emits every module as it is, comments included. Two seams are then replaced, because behind them
- * stands TypeBox, which only this repository has: `hook-schemas.js` by the same schemas as plain JSON, and
- * `payload-types.d.ts` by declarations written from those schemas. No bundler is needed, and a check at the end
- * refuses a package that imports anything but its own files and Node's.
+ * Two seams are replaced, because behind them stands TypeBox, which only this repository has: `hook-schemas.ts` by
+ * the same schemas as plain JSON without their descriptions, and `payload-types.d.ts` by declarations written from
+ * those schemas. A check at the end refuses a package that imports anything else.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { build } from 'vite'
 import { hookSchemas } from '../src/contract/hook-schemas.ts'
 import { declarePayloads } from './declare-payloads.ts'
 
@@ -22,25 +23,57 @@ const SCHEMA_MODULES = ['field-shapes', 'meeting', 'meeting-summary', 'meeting-r
 const schemas = [...new Set(Object.values(hookSchemas))]
 
 rmSync(DIST, { recursive: true, force: true })
-compile()
-for (const name of SCHEMA_MODULES) {
-  rmSync(join(DIST, `contract/${name}.js`))
-  rmSync(join(DIST, `contract/${name}.d.ts`))
-}
-writeFileSync(join(DIST, 'contract/hook-schemas.js'), schemasAsJson())
+await bundle()
+declareTypes()
+for (const name of SCHEMA_MODULES) rmSync(join(DIST, `contract/${name}.d.ts`))
 writeFileSync(join(DIST, 'contract/payload-types.d.ts'), await declarePayloads(schemas))
-publishSchemas()
 finishDeclarations()
+publishSchemas()
 refuseForeignImports()
 
+async function bundle(): Promise<void> {
+  await build({
+    configFile: false,
+    root: PACKAGE,
+    logLevel: 'warn',
+    plugins: [
+      {
+        name: 'schemas-as-json',
+        enforce: 'pre',
+        load: (id) => (id.endsWith('/contract/hook-schemas.ts') ? schemasAsJson() : null),
+      },
+    ],
+    build: {
+      outDir: DIST,
+      emptyOutDir: false,
+      target: 'es2022',
+      lib: {
+        entry: join(PACKAGE, 'src/index.ts'),
+        formats: ['es', 'cjs'],
+        fileName: (format) => (format === 'es' ? 'index.js' : 'index.cjs'),
+      },
+      rolldownOptions: { external: /^node:/, output: { minify: true, keepNames: true } },
+    },
+  })
+}
+
 /** Runs the repository's TypeScript compiler under this same Node. */
-function compile(): void {
+function declareTypes(): void {
   const compiler = join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc')
   execFileSync(process.execPath, [compiler, '-p', join(PACKAGE, 'build')], { stdio: 'inherit' })
 }
 
+/** Descriptions are for people, who find them in the types and in `json-schema/`. */
 function schemasAsJson(): string {
-  const constants = schemas.map((schema) => `const ${titleOf(schema)} = ${JSON.stringify(schema)}\n`)
+  const undescribed = (_key: string, part: unknown) => {
+    if (typeof part !== 'object' || part === null || !('description' in part)) return part
+    if (typeof part.description !== 'string') return part
+    const { description: _, ...rest } = part
+    return rest
+  }
+  const constants = schemas.map(
+    (schema) => `const ${titleOf(schema)} = ${JSON.stringify(schema, undescribed)}\n`,
+  )
   const entries = Object.entries(hookSchemas).map(([hook, schema]) => `  ${hook}: ${titleOf(schema)},\n`)
   return `${constants.join('')}export const hookSchemas = {\n${entries.join('')}}\n`
 }
@@ -59,19 +92,25 @@ function publishSchemas(): void {
   }
 }
 
-/** The compiler rewrites `./x.ts` to `./x.js` in JavaScript, but not in declarations. */
+/**
+ * The compiler rewrites `./x.ts` to `./x.js` in JavaScript, but not in declarations. TypeScript takes declarations
+ * ending in `.d.ts` for those of a module that can only be imported, so `require` gets the same ones as `.d.cts`.
+ */
 function finishDeclarations(): void {
   for (const path of emitted('.d.ts')) {
-    writeFileSync(path, readFileSync(path, 'utf8').replaceAll(/(from '\.[^']*)\.ts'/g, "$1.js'"))
+    const source = readFileSync(path, 'utf8')
+    const importing = (ending: string) => source.replaceAll(/(from '\.[^']*)\.(?:ts|js)'/g, `$1${ending}'`)
+    writeFileSync(path, importing('.js'))
+    writeFileSync(path.replace(/\.ts$/, '.cts'), importing('.cjs'))
   }
 }
 
 function refuseForeignImports(): void {
-  for (const path of [...emitted('.js'), ...emitted('.d.ts')]) {
+  for (const path of ['.js', '.cjs', '.d.ts', '.d.cts'].flatMap(emitted)) {
     const source = readFileSync(path, 'utf8')
-    const allowed = path.endsWith('.d.ts') ? /^\.\.?\// : /^(\.\.?\/|node:)/
+    const allowed = /\.d\.c?ts$/.test(path) ? /^\.\.?\// : /^(\.\.?\/|node:)/
     for (const [, module = ''] of source.matchAll(
-      /(?:from |import\(|import |reference types=)['"]([^'"]+)['"]/g,
+      /(?:from |import\(|import |require\(|reference types=)['"]([^'"]+)['"]/g,
     )) {
       if (!allowed.test(module)) throw new Error(`${path} imports ${module}, which integrators do not have`)
     }

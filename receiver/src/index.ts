@@ -11,6 +11,7 @@ export { hookSchemas } from './contract/hook-schemas.ts'
 export type * from './contract/payload-types.ts'
 export { createDeduplicator, type Deduplicator, REMEMBERED_IDS_LIMIT } from './deduplicate.ts'
 export { HookCallError, type HookCallErrorCode } from './hook-call-error.ts'
+export type { HookBody } from './read-body.ts'
 export type { HeadersLike } from './read-header.ts'
 export {
   BODY_LIMIT_BYTES,

@@ -71,9 +71,12 @@ test('after a body without end is refused, the answer still goes out and the req
   expect(requests[0]?.socket.remotePort).toBe(socket.localPort)
 })
 
-test('what express.raw() left on the request is used', async () => {
+test.each([
+  ['express.raw()', (bytes: Buffer) => bytes],
+  ['express.text()', (bytes: Buffer) => bytes.toString()],
+])('what %s left on the request is used', async (_parser, parse) => {
   const port = await startListener({}, async (request) => {
-    request.body = Buffer.concat(await request.toArray())
+    request.body = parse(Buffer.concat(await request.toArray()))
   })
   const { headers, body } = signedCall('onMeetingClosed')
   expect(await post(port, headers, [body])).toEqual({ status: 200, text: EVENT_ID })

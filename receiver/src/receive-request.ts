@@ -20,7 +20,7 @@ export interface ReceiveRequestOptions extends ReceiveOptions {
 /** What is used of an `IncomingMessage`, and of what Express makes of it. */
 export interface NodeRequest {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
-  /** Set by `express.raw()`; whatever another body parser leaves here is of no use. */
+  /** Set by `express.raw()` or `express.text()`; whatever another body parser leaves here is of no use. */
   readonly body?: unknown
   readonly readableDidRead: boolean
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array>
@@ -43,7 +43,7 @@ export async function receiveNodeRequest(
   request: NodeRequest,
   options: ReceiveRequestOptions,
 ): Promise<HookCall> {
-  if (request.body instanceof Uint8Array) {
+  if (request.body instanceof Uint8Array || typeof request.body === 'string') {
     return receiveHookCall({ ...options, headers: request.headers, body: request.body })
   }
   if (request.readableDidRead) throw bodyAlreadyRead()

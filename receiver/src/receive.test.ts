@@ -130,11 +130,46 @@ test.each([
   ['not UTF-8', Buffer.from([0x22, 0xff, 0x22]), 'malformed-body'],
   ['of another hook', goldenBytes('onMeetingDeleted'), 'unexpected-payload'],
   [
-    'a Meeting with a key too many',
-    Buffer.from(JSON.stringify({ ...goldenBody('onMeetingClosed'), extra: 1 })),
+    'a Meeting without a key',
+    Buffer.from(JSON.stringify({ ...goldenBody('onMeetingClosed'), topic: undefined })),
     'unexpected-payload',
   ],
 ])('a body that is %s is refused', (_what, body, code) => {
   const { headers } = signedCall('onMeetingClosed')
   expect(() => receiveHookCall({ headers, body, unverified: true })).toThrow(refusedWith(code))
+})
+
+test('a body with a field that a newer server added is received, and refused only where all is to be strict', () => {
+  const { headers } = signedCall('onMeetingClosed')
+  const added = { ...goldenBody('onMeetingClosed'), type: 'webinar', extra: { of: 'tomorrow' } }
+  const call = { headers, body: JSON.stringify(added), unverified: true }
+  expect(receiveHookCall(call).payload).toEqual(added)
+  expect(() => receiveHookCall({ ...call, strict: true })).toThrow(refusedWith('unexpected-payload'))
+})
+
+test('the body may be text, an ArrayBuffer or bytes; what was parsed is refused by name', () => {
+  const { headers, body } = signedCall('onMeetingClosed')
+  const buffer = new Uint8Array(body).buffer
+  for (const variant of [body.toString(), buffer, new Uint8Array(buffer), body]) {
+    const received = receiveHookCall({ headers, body: variant, ...options })
+    expect(Buffer.from(received.body)).toEqual(body)
+  }
+  for (const parsed of [JSON.parse(body.toString()), null, undefined, 7]) {
+    expect(() => receiveHookCall({ headers, body: parsed, ...options })).toThrow(
+      refusedWith('body-already-read'),
+    )
+  }
+})
+
+test('of several secrets or keys one is enough', () => {
+  const { headers, body } = signedCall('onMeetingClosed')
+  const call = { headers: { ...headers, 'x-api-key': 'k-2' }, body, now: SENT_AT }
+  for (const secret of [[OTHER_SECRET, SECRET], { onMeetingClosed: [SECRET, OTHER_SECRET] }]) {
+    expect(receiveHookCall({ ...call, secret, apiKey: ['k-1', 'k-2'] }).id).toBe(EVENT_ID)
+  }
+  expect(() => receiveHookCall({ ...call, secret: [OTHER_SECRET] })).toThrow(
+    refusedWith('signature-mismatch'),
+  )
+  expect(() => receiveHookCall({ ...call, apiKey: ['k-1', 'k-3'] })).toThrow(refusedWith('wrong-api-key'))
+  expect(() => receiveHookCall({ ...call, secret: [] })).toThrow(refusedWith('no-credential'))
 })

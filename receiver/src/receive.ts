@@ -16,12 +16,16 @@ import { hookSchemas } from './contract/hook-schemas.ts'
 import type { DeletedMeeting, Meeting } from './contract/payload-types.ts'
 import { HookCallError } from './hook-call-error.ts'
 import { type HeadersLike, readHeader, requireHeader } from './read-header.ts'
-import { type HookRequest, readTimestamp, verifySignature } from './verify-signature.ts'
+import { bytesOf } from './read-body.ts'
+import { type HookRequest, listOf, readTimestamp, verifySignature } from './verify-signature.ts'
 
 const LISTED_PROBLEMS_LIMIT = 5
 
-/** One value for every web hook, or one for each by its name: each web hook has its own secret and key. */
-export type PerHook = string | { readonly [hook in HookName]?: string | undefined }
+/** One value, or several of which any one will do: of several web hooks, or an old and a new one. */
+type OneOrMore = string | readonly string[]
+
+/** The same for every web hook, or by its name: each web hook has its own secret and key. */
+export type PerHook = OneOrMore | { readonly [hook in HookName]?: OneOrMore | undefined }
 
 export interface ReceiveOptions {
   /** The signing secret, `whsec_…`. */
@@ -32,6 +36,11 @@ export interface ReceiveOptions {
   readonly apiKey?: PerHook | undefined
   /** True accepts calls without any credential: only where nobody but the meeting server can reach the listener. */
   readonly unverified?: boolean | undefined
+  /**
+   * True also refuses what is not documented: a further key, another word where words are listed, an id of another
+   * shape. For your tests; in production it would refuse every call as soon as the server adds something.
+   */
+  readonly strict?: boolean | undefined
   /** How far a call's timestamp may be from now. Default 300. */
   readonly toleranceSeconds?: number | undefined
   /** The present, for tests. Default: the clock. */
@@ -66,11 +75,12 @@ export type HookCall = { [Event in HookName]: HookCallOf<Event> }[HookName]
 
 /** Verifies and reads a call. Throws a `HookCallError`, whose `status` is the answer to give. */
 export function receiveHookCall(request: HookRequest & ReceiveOptions): HookCall {
-  const { headers, body } = request
+  const { headers } = request
+  const body = bytesOf(request.body)
   const event = readEvent(headers)
-  authenticate(event, request)
+  authenticate(event, { ...request, body })
   const isTest = readHeader(headers, 'webhook-test') === 'true'
-  const payload = readPayload(event, body)
+  const payload = readPayload(event, body, request.strict ?? false)
   const sequence = isTest ? [] : readSequence(headers, Array.isArray(payload) ? payload.length : 1)
   const call = {
     event,
@@ -99,50 +109,58 @@ function authenticate(event: HookName, request: HookRequest & ReceiveOptions): v
   const secret = pick(request.secret, event)
   const publicKey = pick(request.publicKey, event)
   const apiKey = pick(request.apiKey, event)
-  if (secret === undefined && publicKey === undefined && apiKey === undefined && !request.unverified) {
+  if (secret.length + publicKey.length + apiKey.length === 0 && !request.unverified) {
     throw new HookCallError(
       'no-credential',
       `The listener has no secret, public key or API key for ${event}, so anybody could call it. Pass the one shown ` +
         'when the web hook was created; an environment variable that is not set arrives here as undefined.',
     )
   }
-  if (apiKey !== undefined) verifyApiKey(request.headers, apiKey)
-  if (secret !== undefined || publicKey !== undefined) {
+  if (apiKey.length > 0) verifyApiKey(request.headers, apiKey)
+  if (secret.length + publicKey.length > 0) {
     verifySignature(request, { ...request, secret, publicKey })
   }
 }
 
-function pick(value: PerHook | undefined, event: HookName): string | undefined {
-  return typeof value === 'object' ? value[event] : value
+function pick(value: PerHook | undefined, event: HookName): readonly string[] {
+  if (typeof value !== 'object' || isList(value)) return listOf(value)
+  return listOf(value[event])
+}
+
+/** `Array.isArray` does not narrow read-only lists. */
+function isList(value: object): value is readonly string[] {
+  return Array.isArray(value)
 }
 
 /** Digests have one length whatever was sent, so the comparison tells nothing about the key. */
-function verifyApiKey(headers: HeadersLike, apiKey: string): void {
-  if (apiKey === '') {
+function verifyApiKey(headers: HeadersLike, apiKeys: readonly string[]): void {
+  if (apiKeys.includes('')) {
     throw new HookCallError(
       'malformed-key',
       'The option apiKey is empty. Pass the key that the web hook sends.',
     )
   }
   const digest = (key: string) => createHash('sha256').update(key).digest()
-  if (timingSafeEqual(digest(readHeader(headers, 'x-api-key') ?? ''), digest(apiKey))) return
+  const given = digest(readHeader(headers, 'x-api-key') ?? '')
+  if (apiKeys.some((apiKey) => timingSafeEqual(given, digest(apiKey)))) return
   throw new HookCallError(
     'wrong-api-key',
     'X-API-KEY is absent or another one. Give the web hook and the listener the same API key.',
   )
 }
 
-function readPayload(event: HookName, body: Uint8Array): ReceivedPayloads[HookName] {
+function readPayload(event: HookName, body: Uint8Array, strict: boolean): ReceivedPayloads[HookName] {
   const value = parseJson(event, body)
-  assertPayload(event, value)
+  assertPayload(event, value, strict)
   return Array.isArray(value) ? value.map(withAddedByEmail) : value
 }
 
 function assertPayload<Event extends HookName>(
   event: Event,
   value: unknown,
+  strict: boolean,
 ): asserts value is HookPayloads[Event] {
-  const problems = findProblems(hookSchemas[event], value).slice(0, LISTED_PROBLEMS_LIMIT)
+  const problems = findProblems(hookSchemas[event], value, { strict }).slice(0, LISTED_PROBLEMS_LIMIT)
   if (problems.length === 0) return
   const listed = problems.map(({ pointer, detail }) => `${pointer || '/'} ${detail}`)
   throw new HookCallError(

@@ -13,6 +13,7 @@
 import { Buffer } from 'node:buffer'
 import { createHmac, createPublicKey, timingSafeEqual, verify } from 'node:crypto'
 import { HookCallError } from './hook-call-error.ts'
+import { bytesOf, type HookBody } from './read-body.ts'
 import { type HeadersLike, readHeader, requireHeader } from './read-header.ts'
 
 /** How far a call's timestamp may be from now, either way, unless told otherwise. */
@@ -26,15 +27,15 @@ const MS_PER_SECOND = 1000
 /** A call as it arrived. */
 export interface HookRequest {
   readonly headers: HeadersLike
-  /** The body's bytes, untouched: parsed and written again it is another body, and no signature matches. */
-  readonly body: Uint8Array
+  /** The body untouched, as bytes or text: parsed and written again it is another body, and no signature matches. */
+  readonly body: HookBody
 }
 
 export interface SignatureOptions {
-  /** The web hook's signing secret, `whsec_…`, for `v1` signatures. */
-  readonly secret?: string | undefined
+  /** The web hook's signing secret, `whsec_…`, for `v1` signatures. Of several, any one is enough. */
+  readonly secret?: string | readonly string[] | undefined
   /** The sender's public key, `whpk_…`, for `v1a` signatures. With both given, either signature is enough. */
-  readonly publicKey?: string | undefined
+  readonly publicKey?: string | readonly string[] | undefined
   /** Default 300. */
   readonly toleranceSeconds?: number | undefined
   /** The present, for tests. Default: the clock. */
@@ -43,7 +44,7 @@ export interface SignatureOptions {
 
 /** Returns when a signature matches and the timestamp is recent; throws a `HookCallError` otherwise. */
 export function verifySignature(request: HookRequest, options: SignatureOptions): void {
-  const { headers, body } = request
+  const { headers } = request
   const matchers = readKeys(options)
   const id = requireHeader(headers, 'webhook-id')
   const timestamp = requireHeader(headers, 'webhook-timestamp')
@@ -55,16 +56,17 @@ export function verifySignature(request: HookRequest, options: SignatureOptions)
       'The call has no webhook-signature. Switch signing on for this web hook, or look for a proxy that drops headers.',
     )
   }
-  const signed = Buffer.concat([Buffer.from(`${id}.${timestamp}.`), body])
+  const signed = Buffer.concat([Buffer.from(`${id}.${timestamp}.`), bytesOf(request.body)])
   const matches = signatures.split(' ', SIGNATURES_LIMIT).some((entry) => {
     const comma = entry.indexOf(',')
-    const matcher = matchers.get(entry.slice(0, comma))
-    return matcher?.(signed, Buffer.from(entry.slice(comma + 1), 'base64')) ?? false
+    const scheme = entry.slice(0, comma)
+    const signature = Buffer.from(entry.slice(comma + 1), 'base64')
+    return matchers.some((matcher) => matcher.scheme === scheme && matcher.matches(signed, signature))
   })
   if (!matches) {
     throw new HookCallError(
       'signature-mismatch',
-      `None of the signatures was made with the key given (${[...matchers.keys()].join(' or ')}). Check that it is ` +
+      `None of the signatures was made with the key given (${matchers.map(({ scheme }) => scheme).join(' or ')}). Check that it is ` +
         "this web hook's own, that it was not rotated since, and that the body is verified as the bytes that arrived.",
     )
   }
@@ -79,30 +81,46 @@ export function readTimestamp(timestamp: string): Date {
   )
 }
 
-type Matcher = (signed: Uint8Array, signature: Uint8Array) => boolean
+interface Matcher {
+  readonly scheme: 'v1' | 'v1a'
+  matches(signed: Uint8Array, signature: Uint8Array): boolean
+}
 
-function readKeys({ secret, publicKey }: SignatureOptions): Map<string, Matcher> {
-  const matchers = new Map<string, Matcher>()
-  if (secret !== undefined) {
-    const key = decodeKey('secret', 'whsec_', secret)
-    matchers.set('v1', (signed, signature) => {
-      const expected = createHmac('sha256', key).update(signed).digest()
-      return signature.length === expected.length && timingSafeEqual(signature, expected)
-    })
-  }
-  if (publicKey !== undefined) {
-    const raw = decodeKey('publicKey', 'whpk_', publicKey)
-    if (raw.length !== ED25519_PUBLIC_KEY_BYTES) throw malformedKey('publicKey', 'whpk_')
-    const jwk = { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') }
-    const key = createPublicKey({ key: jwk, format: 'jwk' })
-    matchers.set('v1a', (signed, signature) => verify(null, signed, key, signature))
-  }
-  if (matchers.size > 0) return matchers
+function readKeys(options: SignatureOptions): Matcher[] {
+  const matchers = [
+    ...listOf(options.secret).map(readSecret),
+    ...listOf(options.publicKey).map(readPublicKey),
+  ]
+  if (matchers.length > 0) return matchers
   throw new HookCallError(
     'no-credential',
     'There is neither a secret nor a public key to verify the signature with. Pass the one shown when the web hook ' +
       'was created; an environment variable that is not set arrives here as undefined.',
   )
+}
+
+/** Nothing, one or several, as a list. */
+export function listOf(value: string | readonly string[] | undefined): readonly string[] {
+  return typeof value === 'string' ? [value] : (value ?? [])
+}
+
+function readSecret(secret: string): Matcher {
+  const key = decodeKey('secret', 'whsec_', secret)
+  return {
+    scheme: 'v1',
+    matches(signed, signature) {
+      const expected = createHmac('sha256', key).update(signed).digest()
+      return signature.length === expected.length && timingSafeEqual(signature, expected)
+    },
+  }
+}
+
+function readPublicKey(publicKey: string): Matcher {
+  const raw = decodeKey('publicKey', 'whpk_', publicKey)
+  if (raw.length !== ED25519_PUBLIC_KEY_BYTES) throw malformedKey('publicKey', 'whpk_')
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') }
+  const key = createPublicKey({ key: jwk, format: 'jwk' })
+  return { scheme: 'v1a', matches: (signed, signature) => verify(null, signed, key, signature) }
 }
 
 function decodeKey(option: string, prefix: string, key: string): Buffer {

@@ -20,6 +20,8 @@ const REPOSITORY = join(import.meta.dirname, '../..')
 const RECEIVER = join(REPOSITORY, 'receiver')
 const PACKED_LIMIT_BYTES = 40_000
 const SECRET = `whsec_${Buffer.alloc(32, 'secret').toString('base64')}`
+/** Of another web hook at the same URL. */
+const OTHER_SECRET = `whsec_${Buffer.alloc(32, 'other').toString('base64')}`
 const EVENT_ID = '019ab4f2-6d00-7cc3-98c4-dc0c0c07398f'
 
 /** Outside npm scripts, `node` is the machine's own. */
@@ -47,11 +49,17 @@ beforeAll(async () => {
 afterAll(() => rm(project, { recursive: true, force: true }))
 
 /** Compiles `source` as a project of its own beside the installed package; the compiler's complaints are the error. */
-async function compile(name: string, source: string, compilerOptions: object): Promise<void> {
+async function compile(
+  name: string,
+  source: string,
+  compilerOptions: object,
+  type: 'module' | 'commonjs' = 'module',
+): Promise<void> {
   const strictest = { strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true }
   const platform = { target: 'es2022', module: 'nodenext', lib: ['es2022'], types: [] }
   await mkdir(join(project, name))
   await writeFile(join(project, name, 'main.ts'), source)
+  await writeFile(join(project, name, 'package.json'), JSON.stringify({ type, private: true }))
   const config = { compilerOptions: { ...strictest, ...platform, ...compilerOptions }, files: ['main.ts'] }
   await writeFile(join(project, name, 'tsconfig.json'), JSON.stringify(config))
   const compiler = run('tsc', ['-p', name, '--pretty', 'false'], { cwd: project, env: repository })
@@ -92,6 +100,25 @@ verifySignature({ headers: { get: () => null }, body }, { publicKey: 'whpk_' })
   await compile('types', source, { skipLibCheck: false, noEmit: true })
 })
 
+test('its types serve require as well as import, under every resolution that is in use', async () => {
+  const source = `
+import { hookNames, receiveHookCall, type Meeting } from '@simplex-meeting/receiver'
+export const read = (meeting: Meeting): string => meeting.topic + String(hookNames) + String(receiveHookCall)
+`
+  const check = { skipLibCheck: false, noEmit: true, verbatimModuleSyntax: false }
+  await compile('required', source, { ...check, module: 'node16', moduleResolution: 'node16' }, 'commonjs')
+  await compile('imported', source, { ...check, module: 'node16', moduleResolution: 'node16' }, 'module')
+  await compile('bundled', source, { ...check, module: 'esnext', moduleResolution: 'bundler' }, 'module')
+})
+
+test("the machine's own Node requires it and imports it", async () => {
+  const script = "const { hookNames } = require('@simplex-meeting/receiver'); console.log(hookNames.length)"
+  await writeFile(join(project, 'required.cjs'), script)
+  expect((await run('node', ['required.cjs'], { cwd: project, env: machine })).stdout).toBe('6\n')
+  await writeFile(join(project, 'imported.mjs'), script.replace('require', 'await import'))
+  expect((await run('node', ['imported.mjs'], { cwd: project, env: machine })).stdout).toBe('6\n')
+})
+
 test('its payload types are those that the server infers from the schemas', async () => {
   const published = await readFile(join(installed, 'dist/contract/payload-types.d.ts'), 'utf8')
   const names = [...published.matchAll(/^export \w+ (\w+)/gm)].map(([, name]) => name!)
@@ -115,7 +142,7 @@ test("the README's listener compiles, and receives signed calls under the machin
     types: ['node'],
     typeRoots: [join(REPOSITORY, 'node_modules/@types')],
   })
-  const env = { ...machine, PORT: '0', SIGNING_SECRET: SECRET }
+  const env = { ...machine, PORT: '0', SIGNING_SECRETS: `${OTHER_SECRET} ${SECRET}` }
   const listener = spawn('node', ['listener/main.js'], {
     cwd: project,
     env,

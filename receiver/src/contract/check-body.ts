@@ -21,7 +21,7 @@ export class UndocumentedBodyError extends Error {
 /** Throws `UndocumentedBodyError` unless `bytes` are exactly a body that is documented for `hook`. */
 export function assertDocumentedBody(hook: HookName, bytes: Uint8Array): void {
   const { text, value } = parse(hook, bytes)
-  const problems = findProblems(hookSchemas[hook], value, { keyOrder: true })
+  const problems = findProblems(hookSchemas[hook], value, { strict: true, keyOrder: true })
   if (problems.length > 0) {
     const listed = problems
       .slice(0, LISTED_PROBLEMS_LIMIT)

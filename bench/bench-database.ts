@@ -7,10 +7,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { openDatabase } from '../server/database/database.ts'
-import { startEmbeddedPostgres } from '../server/database/embedded-postgres.ts'
-import { migrate } from '../server/database/migrate.ts'
-import { createLogger } from '../server/logger.ts'
+import { openDatabase } from '../server/platform/database/database.ts'
+import { startEmbeddedPostgres } from '../server/platform/postgres/embedded-postgres.ts'
+import { migrate } from '../server/platform/database/migrate.ts'
+import { createLogger } from '../server/platform/logger.ts'
 
 export interface BenchDatabase {
   /** Of its main process. */

@@ -4,7 +4,7 @@
  * `adjacent`, one right behind the other, so that each has to wait for the one before.
  */
 import type { Pool } from 'pg'
-import { timeOrderedUuid } from '../server/ids.ts'
+import { timeOrderedUuid } from '../server/platform/ids.ts'
 import { ACCOUNT } from './open-context.ts'
 import { meetingId, meetingPayload } from './payload.ts'
 

@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { startEmbeddedPostgres } from '../server/database/embedded-postgres.ts'
-import { migrate } from '../server/database/migrate.ts'
-import { createLogger } from '../server/logger.ts'
+import { startEmbeddedPostgres } from '../server/platform/postgres/embedded-postgres.ts'
+import { migrate } from '../server/platform/database/migrate.ts'
+import { createLogger } from '../server/platform/logger.ts'
 import { describeSchema } from './describe-schema.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'simplex-meeting-schema-'))

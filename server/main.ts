@@ -23,11 +23,11 @@ if (nodeMajor < NODE_MAJOR_MIN) {
 await run()
 
 async function run(): Promise<void> {
-  const { readEnvironment } = await import('./config/environment.ts')
-  const { WrongSetting } = await import('./config/wrong-setting.ts')
-  const { EmbeddedDatabaseError } = await import('./database/embedded-error.ts')
-  const { DomainError } = await import('./errors.ts')
-  const { AllowListInvalid } = await import('./webhooks/calls/allow-list.ts')
+  const { readEnvironment } = await import('./platform/config/environment.ts')
+  const { WrongSetting } = await import('./platform/config/wrong-setting.ts')
+  const { EmbeddedDatabaseError } = await import('./platform/postgres/embedded-error.ts')
+  const { DomainError } = await import('./platform/errors.ts')
+  const { AllowListInvalid } = await import('./webhooks/http/allow-list.ts')
   const { startServer } = await import('./start-server.ts')
   try {
     const config = readEnvironment(process.env)

@@ -1,5 +1,5 @@
 /** Ours: the engine as the server runs it, with signatures, API key, address guard, order and log. */
-import type { Context } from '../../server/context.ts'
+import type { Context } from '../../server/platform/context.ts'
 import { recordEvent } from '../../server/webhooks/record-event.ts'
 import { type Contender, until, urlOf, WEB_HOOKS } from '../contender.ts'
 import { addAccount, addWebHook, openContext, openEngine } from '../open-context.ts'

@@ -59,7 +59,10 @@ async function bundle(): Promise<void> {
 
 /** Runs the repository's TypeScript compiler under this same Node. */
 function declareTypes(): void {
-  const compiler = join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc')
+  const compiler = join(
+    createRequire(import.meta.url).resolve('typescript-native/package.json'),
+    '../bin/tsc',
+  )
   execFileSync(process.execPath, [compiler, '-p', join(PACKAGE, 'build')], { stdio: 'inherit' })
 }
 

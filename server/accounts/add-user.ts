@@ -1,7 +1,7 @@
 /** Stores a new user, who has neither a password nor a second factor yet. */
-import type { Context } from '../context.ts'
-import type { Transaction } from '../database/database.ts'
-import { objectId } from '../ids.ts'
+import type { Context } from '../platform/context.ts'
+import type { Transaction } from '../platform/database/database.ts'
+import { objectId } from '../platform/ids.ts'
 
 export interface AddedUser {
   accountId: string

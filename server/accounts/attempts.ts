@@ -9,9 +9,9 @@
  * answer would tell a guesser that it was right.
  */
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context } from '../platform/context.ts'
 import { TooManyRequests } from './authentication-errors.ts'
-import { databaseTime } from './database-time.ts'
+import { databaseTime } from '../platform/database/database-time.ts'
 
 export type Subject = `${'email' | 'address' | 'keys'}:${string}`
 

@@ -1,5 +1,5 @@
 /** What goes wrong between a stranger and the door. Like all errors of the domain they carry a stable code. */
-import { DomainError } from '../errors.ts'
+import { DomainError } from '../platform/errors.ts'
 
 /** Nobody was recognised: no credentials, or wrong ones. */
 export class NotAuthenticated extends DomainError {

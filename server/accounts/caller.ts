@@ -2,7 +2,7 @@
  * Who calls: a signed-in user, or a machine with an API key. Pure rules of what they may see and do; what they are
  * was found out by `api/authenticate`.
  */
-import { Forbidden } from '../errors.ts'
+import { Forbidden } from '../platform/errors.ts'
 
 export const RESOURCES = [
   'meetings',

@@ -2,8 +2,8 @@
  * Switches a person's second factor on or off. On: they show that their authenticator app has the secret, by a code
  * of it, before it counts. Off: by their password, since the app may be what they lost access to.
  */
-import type { Context } from '../context.ts'
-import { invalid } from '../errors.ts'
+import type { Context } from '../platform/context.ts'
+import { invalid } from '../platform/errors.ts'
 import type { Caller } from './caller.ts'
 import { recordAudit } from './record-audit.ts'
 import { acceptTotp } from './totp.ts'

@@ -1,6 +1,6 @@
 /** Makes a further account, with a room of its own in which its meetings are held. */
-import type { Context } from '../context.ts'
-import { objectId } from '../ids.ts'
+import type { Context } from '../platform/context.ts'
+import { objectId } from '../platform/ids.ts'
 import { requireInstanceLevel, type Caller } from './caller.ts'
 import type { AccountRow } from './find-accounts.ts'
 import { recordAudit } from './record-audit.ts'

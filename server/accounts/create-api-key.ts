@@ -2,10 +2,10 @@
  * Makes an API key. The key is answered this once; what is stored is its hash, and its first characters so that
  * people can tell keys apart. Nobody gives a key more than they have: scopes and level are bounded by the maker's.
  */
-import { hashToken } from '../config/secrets.ts'
-import type { Context } from '../context.ts'
-import { InvalidInput } from '../errors.ts'
-import { objectId, secretToken } from '../ids.ts'
+import { hashToken } from '../platform/settings/secrets.ts'
+import type { Context } from '../platform/context.ts'
+import { InvalidInput } from '../platform/errors.ts'
+import { objectId, secretToken } from '../platform/ids.ts'
 import { requireInstanceLevel, type Caller, type Scope } from './caller.ts'
 import { findAccount } from './find-accounts.ts'
 import { findApiKey, type ApiKeyRow } from './find-api-keys.ts'

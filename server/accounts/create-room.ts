@@ -1,6 +1,6 @@
 /** Makes a permanent room with a name of its own. */
-import type { Context } from '../context.ts'
-import { objectId } from '../ids.ts'
+import type { Context } from '../platform/context.ts'
+import { objectId } from '../platform/ids.ts'
 import type { Caller } from './caller.ts'
 import { findAccount } from './find-accounts.ts'
 import type { RoomRow } from './find-rooms.ts'

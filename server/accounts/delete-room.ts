@@ -3,8 +3,8 @@
  * held there.
  */
 import { DatabaseError } from 'pg'
-import type { Context } from '../context.ts'
-import { Conflict } from '../errors.ts'
+import type { Context } from '../platform/context.ts'
+import { Conflict } from '../platform/errors.ts'
 import type { Caller } from './caller.ts'
 import { findRoom } from './find-rooms.ts'
 import { recordAudit } from './record-audit.ts'

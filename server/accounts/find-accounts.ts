@@ -1,7 +1,7 @@
 /** Reads accounts: those that the caller may see, newest first. */
-import type { Context } from '../context.ts'
-import type { Queries } from '../database/database.ts'
-import { NotFound } from '../errors.ts'
+import type { Context } from '../platform/context.ts'
+import type { Queries } from '../platform/database/database.ts'
+import { NotFound } from '../platform/errors.ts'
 import { confinedTo, maySee, type Caller } from './caller.ts'
 
 export interface AccountRow {

@@ -1,7 +1,7 @@
 /** Reads API keys: those of the accounts that the caller may see, newest first. Never the keys themselves. */
-import type { Context } from '../context.ts'
-import type { Queries } from '../database/database.ts'
-import { NotFound } from '../errors.ts'
+import type { Context } from '../platform/context.ts'
+import type { Queries } from '../platform/database/database.ts'
+import { NotFound } from '../platform/errors.ts'
 import { confinedTo, maySee, type Caller, type Scope } from './caller.ts'
 import type { PageRequest } from './find-accounts.ts'
 

@@ -5,10 +5,10 @@
  * A key never may more than its owner: scopes and level are those that both have.
  */
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
-import type { Queries } from '../database/database.ts'
+import type { Context } from '../platform/context.ts'
+import type { Queries } from '../platform/database/database.ts'
 import { ALL_SCOPES, HOST_SCOPES, type Caller, type Scope } from './caller.ts'
-import { databaseTime } from './database-time.ts'
+import { databaseTime } from '../platform/database/database-time.ts'
 
 interface Owner {
   user_id: string

@@ -1,9 +1,9 @@
 /** Reads rooms: those that the caller may see, newest first. */
 import type { Selectable } from 'kysely'
-import type { Context } from '../context.ts'
-import type { Queries } from '../database/database.ts'
-import type { Tables } from '../database/tables.ts'
-import { NotFound } from '../errors.ts'
+import type { Context } from '../platform/context.ts'
+import type { Queries } from '../platform/database/database.ts'
+import type { Tables } from '../platform/database/tables.ts'
+import { NotFound } from '../platform/errors.ts'
 import { confinedTo, maySee, type Caller } from './caller.ts'
 import type { PageRequest } from './find-accounts.ts'
 

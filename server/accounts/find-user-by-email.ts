@@ -1,5 +1,5 @@
 /** Who signs in by an e-mail address, written in whatever case. An administrator who was not set up yet has none. */
-import type { Queries } from '../database/database.ts'
+import type { Queries } from '../platform/database/database.ts'
 
 export function findUserByEmail(queries: Queries, email: string) {
   return queries

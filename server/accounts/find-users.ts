@@ -1,8 +1,8 @@
 /** Reads users: those that the caller may see, newest first. Never their password or second factor. */
-import type { Context } from '../context.ts'
-import type { Queries } from '../database/database.ts'
-import type { Tables } from '../database/tables.ts'
-import { NotFound } from '../errors.ts'
+import type { Context } from '../platform/context.ts'
+import type { Queries } from '../platform/database/database.ts'
+import type { Tables } from '../platform/database/tables.ts'
+import { NotFound } from '../platform/errors.ts'
 import { sql, type Selectable } from 'kysely'
 import { confinedTo, maySee, type Caller } from './caller.ts'
 import type { PageRequest } from './find-accounts.ts'

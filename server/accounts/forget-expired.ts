@@ -4,9 +4,9 @@
  * to run in several processes.
  */
 import { sql, type RawBuilder } from 'kysely'
-import type { Context } from '../context.ts'
-import { createReconciler, type Reconciler } from '../reconciler.ts'
-import { databaseTime } from './database-time.ts'
+import type { Context } from '../platform/context.ts'
+import { createReconciler, type Reconciler } from '../platform/reconciler.ts'
+import { databaseTime } from '../platform/database/database-time.ts'
 import { KEPT_SECONDS } from './idempotency-keys.ts'
 
 const INTERVAL_MS = 600_000

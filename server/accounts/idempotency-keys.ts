@@ -4,9 +4,9 @@
  * its key is free again.
  */
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
-import { Conflict, InvalidInput } from '../errors.ts'
-import { databaseTime } from './database-time.ts'
+import type { Context } from '../platform/context.ts'
+import { Conflict, InvalidInput } from '../platform/errors.ts'
+import { databaseTime } from '../platform/database/database-time.ts'
 
 export interface IdempotencyKey {
   owner: string

@@ -4,9 +4,9 @@
  *
  * Administrators run the whole instance; only a caller of the whole instance makes one.
  */
-import type { Context } from '../context.ts'
-import { violates } from '../database/database.ts'
-import { Conflict } from '../errors.ts'
+import type { Context } from '../platform/context.ts'
+import { violates } from '../platform/database/database.ts'
+import { Conflict } from '../platform/errors.ts'
 import { addUser, type AddedUser } from './add-user.ts'
 import { requireInstanceLevel, type Caller } from './caller.ts'
 import { findAccount } from './find-accounts.ts'

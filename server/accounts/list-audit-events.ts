@@ -1,7 +1,7 @@
 /** Reads the audit trail, newest first: what concerns the accounts that the caller may see. */
 import { sql, type Selectable } from 'kysely'
-import type { Context } from '../context.ts'
-import type { Tables } from '../database/tables.ts'
+import type { Context } from '../platform/context.ts'
+import type { Tables } from '../platform/database/tables.ts'
 import { confinedTo, type Caller } from './caller.ts'
 
 export type AuditEventRow = Selectable<Tables['audit_events']> & {

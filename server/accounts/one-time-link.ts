@@ -5,12 +5,12 @@
  * its own), and a used or late one says so.
  */
 import { sql } from 'kysely'
-import { hashToken } from '../config/secrets.ts'
-import type { Context } from '../context.ts'
-import type { Queries, Transaction } from '../database/database.ts'
-import { Gone, NotFound } from '../errors.ts'
-import { secretToken } from '../ids.ts'
-import { databaseTime } from './database-time.ts'
+import { hashToken } from '../platform/settings/secrets.ts'
+import type { Context } from '../platform/context.ts'
+import type { Queries, Transaction } from '../platform/database/database.ts'
+import { Gone, NotFound } from '../platform/errors.ts'
+import { secretToken } from '../platform/ids.ts'
+import { databaseTime } from '../platform/database/database-time.ts'
 
 export type LinkPurpose = 'set-up' | 'invitation' | 'password-reset'
 

@@ -5,8 +5,8 @@
  */
 import * as client from 'openid-client'
 import { NotAuthenticated } from './authentication-errors.ts'
-import type { OpenIdConfig } from '../config/openid.ts'
-import type { Logger } from '../logger.ts'
+import type { OpenIdConfig } from '../platform/config/openid.ts'
+import type { Logger } from '../platform/logger.ts'
 
 /** What the provider says of a person. */
 export interface OpenIdPerson {

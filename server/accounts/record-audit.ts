@@ -3,7 +3,7 @@
  * the transaction of its cause, so that neither is there without the other. Details never hold a secret: say that a
  * password was set, not which.
  */
-import { assertTransaction, type Transaction } from '../database/database.ts'
+import { assertTransaction, type Transaction } from '../platform/database/database.ts'
 import type { Caller } from './caller.ts'
 
 /**

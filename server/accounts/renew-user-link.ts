@@ -1,6 +1,6 @@
 /** A new one-time link for a user: the invitation again, or a way back in for somebody who forgot their password. */
-import type { Context } from '../context.ts'
-import { Conflict } from '../errors.ts'
+import type { Context } from '../platform/context.ts'
+import { Conflict } from '../platform/errors.ts'
 import { requireInstanceLevel, type Caller } from './caller.ts'
 import { findUser } from './find-users.ts'
 import { createOneTimeLink, type OneTimeLink } from './one-time-link.ts'

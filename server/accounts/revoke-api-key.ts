@@ -1,8 +1,8 @@
 /** Revokes an API key: it is refused from the next request on. The row stays, for the audit trail. */
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context } from '../platform/context.ts'
 import type { Caller } from './caller.ts'
-import { databaseTime } from './database-time.ts'
+import { databaseTime } from '../platform/database/database-time.ts'
 import { findApiKey } from './find-api-keys.ts'
 import { recordAudit } from './record-audit.ts'
 

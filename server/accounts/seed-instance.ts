@@ -7,9 +7,9 @@
  * changed must not come back with a restart.
  */
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
-import type { Transaction } from '../database/database.ts'
-import { objectId } from '../ids.ts'
+import type { Context } from '../platform/context.ts'
+import type { Transaction } from '../platform/database/database.ts'
+import { objectId } from '../platform/ids.ts'
 import { createOneTimeLink, type OneTimeLink } from './one-time-link.ts'
 import { hashPassword } from './password.ts'
 import { recordAudit } from './record-audit.ts'

@@ -5,8 +5,8 @@
  *
  * Who is not a user yet becomes a host of the first account where the operator wants that, else is turned away.
  */
-import { violates, type Transaction } from '../database/database.ts'
-import type { Context } from '../context.ts'
+import { violates, type Transaction } from '../platform/database/database.ts'
+import type { Context } from '../platform/context.ts'
 import { addUser } from './add-user.ts'
 import { NotAuthenticated } from './authentication-errors.ts'
 import { callerOfUser } from './find-caller.ts'

@@ -3,7 +3,7 @@
  * address is known, disabled or has another password is not told apart, neither by words nor by time. Attempts are
  * counted per e-mail and per network address before anything is looked at (attempts).
  */
-import type { Context } from '../context.ts'
+import type { Context } from '../platform/context.ts'
 import { forgetAttempts, takeAttempt, takeAttemptBack } from './attempts.ts'
 import { NotAuthenticated } from './authentication-errors.ts'
 import { callerOfUser } from './find-caller.ts'

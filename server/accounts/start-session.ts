@@ -1,10 +1,10 @@
 /** Signs a browser in: makes the session whose token its cookie will hold. Only the token's hash is stored. */
 import { sql } from 'kysely'
-import { hashToken } from '../config/secrets.ts'
-import type { Context } from '../context.ts'
-import type { Transaction } from '../database/database.ts'
-import { secretToken } from '../ids.ts'
-import { databaseTime } from './database-time.ts'
+import { hashToken } from '../platform/settings/secrets.ts'
+import type { Context } from '../platform/context.ts'
+import type { Transaction } from '../platform/database/database.ts'
+import { secretToken } from '../platform/ids.ts'
+import { databaseTime } from '../platform/database/database-time.ts'
 import { SESSION_IDLE_SECONDS } from './find-caller.ts'
 
 /** @returns the token for the cookie */

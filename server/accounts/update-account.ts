@@ -1,5 +1,5 @@
 /** Renames an account. */
-import type { Context } from '../context.ts'
+import type { Context } from '../platform/context.ts'
 import { requireInstanceLevel, type Caller } from './caller.ts'
 import { findAccount, type AccountRow } from './find-accounts.ts'
 import { recordAudit } from './record-audit.ts'

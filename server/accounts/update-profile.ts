@@ -2,9 +2,9 @@
  * What people change about themselves: name, language, password. A new password needs the old one, and ends all
  * other sessions of the user.
  */
-import { hashToken } from '../config/secrets.ts'
-import type { Context } from '../context.ts'
-import { invalid } from '../errors.ts'
+import { hashToken } from '../platform/settings/secrets.ts'
+import type { Context } from '../platform/context.ts'
+import { invalid } from '../platform/errors.ts'
 import { forgetAttempts, takeAttempt } from './attempts.ts'
 import type { Caller } from './caller.ts'
 import { hashPassword, verifyPassword } from './password.ts'

@@ -1,5 +1,5 @@
 /** Renames a room. An account's own room, whose name is empty, gets a name and is a named room from then on. */
-import type { Context } from '../context.ts'
+import type { Context } from '../platform/context.ts'
 import type { Caller } from './caller.ts'
 import { findRoom, type RoomRow } from './find-rooms.ts'
 import { recordAudit } from './record-audit.ts'

@@ -3,11 +3,11 @@
  * do. Somebody must stay to run the instance: the last active administrator can neither be switched off nor demoted.
  */
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
-import { violates, type Transaction } from '../database/database.ts'
-import { Conflict } from '../errors.ts'
+import type { Context } from '../platform/context.ts'
+import { violates, type Transaction } from '../platform/database/database.ts'
+import { Conflict } from '../platform/errors.ts'
 import { requireInstanceLevel, type Caller } from './caller.ts'
-import { databaseTime } from './database-time.ts'
+import { databaseTime } from '../platform/database/database-time.ts'
 import { findUser, type UserRow } from './find-users.ts'
 import { emailTaken } from './invite-user.ts'
 import { recordAudit } from './record-audit.ts'

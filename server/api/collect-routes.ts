@@ -3,7 +3,7 @@
  * a route of the API that does not say who may call it: forgetting that must be impossible, not unlikely.
  */
 import type { FastifyContextConfig, FastifySchema, RouteOptions } from 'fastify'
-import type { Api } from './http-server.ts'
+import type { Api } from './api.ts'
 
 export const API_PREFIX = '/api/v1'
 

@@ -4,7 +4,7 @@
  * reported instead of one fault per shape.
  */
 import type { TSchema } from 'typebox'
-import type { InputError } from '../errors.ts'
+import type { InputError } from '../platform/errors.ts'
 
 /** What TypeBox reports: Ajv's form, which JSON Schema validators share. */
 export interface Finding {

@@ -7,7 +7,7 @@ import { PassThrough } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { TooManyRequests } from '../accounts/authentication-errors.ts'
 import type { Caller } from '../accounts/caller.ts'
-import type { Api } from './http-server.ts'
+import type { Api } from './api.ts'
 
 export const EVENT_STREAM_MEDIA_TYPE = 'text/event-stream'
 

@@ -17,9 +17,9 @@ import {
   type IdempotencyKey,
   type StoredAnswer,
 } from '../accounts/idempotency-keys.ts'
-import type { Context } from '../context.ts'
-import { invalid } from '../errors.ts'
-import type { Api } from './http-server.ts'
+import type { Context } from '../platform/context.ts'
+import { invalid } from '../platform/errors.ts'
+import type { Api } from './api.ts'
 
 const KEY_FORM = /^[\x21-\x7e]{1,255}$/
 const KEPT_HEADERS = ['content-type', 'location', 'etag'] as const

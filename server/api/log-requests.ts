@@ -4,8 +4,8 @@
  * only ids.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Context } from '../context.ts'
-import type { Api } from './http-server.ts'
+import type { Context } from '../platform/context.ts'
+import type { Api } from './api.ts'
 
 export function logRequests(app: Api, { logger }: Context): void {
   app.addHook('onError', async (request, reply, error) => {

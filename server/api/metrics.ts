@@ -3,7 +3,7 @@
  * other parts add theirs to it.
  */
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
-import type { Api } from './http-server.ts'
+import type { Api } from './api.ts'
 
 const DURATION_BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { NotAuthenticated, TooManyRequests } from '../accounts/authentication-errors.ts'
-import { Conflict, Forbidden, Gone, invalid, NotFound, VersionMismatch } from '../errors.ts'
+import { Conflict, Forbidden, Gone, invalid, NotFound, VersionMismatch } from '../platform/errors.ts'
 import { problemTitles } from './problem-titles.ts'
 import { problemOf, Unavailable } from './problems.ts'
 

@@ -8,7 +8,15 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { NotAuthenticated, TooManyRequests } from '../accounts/authentication-errors.ts'
-import { Conflict, DomainError, Forbidden, Gone, InvalidInput, NotFound, VersionMismatch } from '../errors.ts'
+import {
+  Conflict,
+  DomainError,
+  Forbidden,
+  Gone,
+  InvalidInput,
+  NotFound,
+  VersionMismatch,
+} from '../platform/errors.ts'
 import { problemTitles } from './problem-titles.ts'
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8'

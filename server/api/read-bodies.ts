@@ -2,8 +2,8 @@
  * How bodies are read: JSON, merge patches included, and bytes for uploads; everything else is 415. An empty body is
  * no body. A route that takes no body refuses fields all the same: nothing that a client says is silently ignored.
  */
-import { InvalidInput } from '../errors.ts'
-import type { Api } from './http-server.ts'
+import { InvalidInput } from '../platform/errors.ts'
+import type { Api } from './api.ts'
 
 const JSON_MEDIA_TYPE = /^application\/(merge-patch\+)?json(;|$)/i
 

@@ -1,10 +1,10 @@
 /** All routes of `/api/v1`, area by area. Reads nothing from the context: see `api/http-server.ts`. */
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { OpenIdProvider } from '../accounts/openid-provider.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../platform/context.ts'
 import { API_PREFIX } from './collect-routes.ts'
 import type { Services } from '../services.ts'
-import type { Api } from './http-server.ts'
+import type { Api } from './api.ts'
 import { registerAccountRoutes } from './routes/accounts.ts'
 import { registerBrandingRoutes } from './routes/branding.ts'
 import { createEventStreams } from './event-streams.ts'

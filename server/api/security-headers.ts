@@ -2,8 +2,8 @@
  * Headers that every answer carries unless its route says otherwise: no sniffing, no framing, no referrer (URLs of
  * files and invitations are capabilities), nothing kept in caches. Pages of the web app replace the policy by theirs.
  */
-import type { Context } from '../context.ts'
-import type { Api } from './http-server.ts'
+import type { Context } from '../platform/context.ts'
+import type { Api } from './api.ts'
 
 const HSTS_MAX_AGE_SECONDS = 31_536_000
 

@@ -8,11 +8,11 @@
  */
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { findBrandImage } from '../accounts/find-brand-image.ts'
-import type { BrandImageName } from '../config/settings.ts'
-import type { Context } from '../context.ts'
-import { brandImageNotFound } from '../accounts/delete-brand-image.ts'
-import type { Api } from './http-server.ts'
+import { findBrandImage } from '../branding/find-brand-image.ts'
+import type { BrandImageName } from '../platform/settings/settings-store.ts'
+import type { Context } from '../platform/context.ts'
+import { brandImageNotFound } from '../branding/delete-brand-image.ts'
+import type { Api } from './api.ts'
 
 const ETAG_LENGTH = 16
 const MAX_AGE_SECONDS = 31_536_000

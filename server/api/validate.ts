@@ -12,7 +12,7 @@ import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { Settings } from 'typebox/system'
 import { Value } from 'typebox/value'
-import { InvalidInput, NotFound } from '../errors.ts'
+import { InvalidInput, NotFound } from '../platform/errors.ts'
 import { describeFaults } from './describe-faults.ts'
 
 /** Faults that are looked for in one request. */

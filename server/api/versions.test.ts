@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FastifyRequest } from 'fastify'
-import { VersionMismatch } from '../errors.ts'
+import { VersionMismatch } from '../platform/errors.ts'
 import { etag, expectedVersion } from './versions.ts'
 
 function request(ifMatch?: string) {

@@ -3,7 +3,7 @@
  * refused with 412 where somebody else was faster; one that sends none takes what it finds.
  */
 import type { FastifyRequest } from 'fastify'
-import { VersionMismatch } from '../errors.ts'
+import { VersionMismatch } from '../platform/errors.ts'
 
 export function etag(version: number): string {
   return `"${version}"`

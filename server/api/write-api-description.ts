@@ -3,7 +3,7 @@
  * context. Used by the route that serves it, by the script that writes `openapi.json`, and by the test that the
  * committed file is current.
  */
-import { VERSION } from '../product.ts'
+import { VERSION } from '../platform/product.ts'
 import type { CollectedRoute } from './collect-routes.ts'
 import { describeApi } from './describe-api.ts'
 import { createHttpServer } from './http-server.ts'

@@ -2,9 +2,9 @@
  * What is wrong with an instance, from what was found out about it: worst first, each with what to do. Pure. The code
  * of a trouble is stable; the web app words it in its languages.
  */
-import type { MailFault } from '../invitations/send-mail.ts'
+import type { MailFault } from '../platform/mail/send-mail.ts'
 import type { FfmpegAvailability } from '../recordings/ffmpeg-available.ts'
-import type { QueueReading } from '../webhooks/health/read-queue.ts'
+import type { QueueReading } from '../webhooks/watch/read-queue.ts'
 
 export interface HealthReading {
   now: Date

@@ -6,13 +6,13 @@
  */
 import { statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
-import { databaseTime } from '../accounts/database-time.ts'
-import type { Clock } from '../clock.ts'
-import type { Context } from '../context.ts'
-import { hasMailServer, isMailConfigured, mailServerUrl } from '../invitations/mail-server.ts'
-import { createMailer, mailServerName, MailNotSent } from '../invitations/send-mail.ts'
+import { databaseTime } from '../platform/database/database-time.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Context } from '../platform/context.ts'
+import { hasMailServer, isMailConfigured, mailServerUrl } from '../platform/mail/mail-server.ts'
+import { createMailer, mailServerName, MailNotSent } from '../platform/mail/send-mail.ts'
 import { ffmpegAvailable, type FfmpegAvailability } from '../recordings/ffmpeg-available.ts'
-import { readQueue } from '../webhooks/health/read-queue.ts'
+import { readQueue } from '../webhooks/watch/read-queue.ts'
 import type { HealthReading, MailReading } from './judge-health.ts'
 
 export interface HealthReader {

@@ -5,13 +5,13 @@
  * says to their calendar: programs without a calendar show the former, those with one act on the latter. Dates are in
  * the meeting's time zone, which stands beside them.
  */
-import type { CalendarMethod } from './calendar-event.ts'
-import { oneLine, shortened } from './mail-header.ts'
-import type { MailBranding } from './mail-html.ts'
-import { renderMail } from './mail-html.ts'
+import type { CalendarMethod } from '../calendar/calendar-event.ts'
+import { oneLine, shortened } from '../platform/mail/mail-header.ts'
+import type { MailBranding } from '../platform/mail/mail-html.ts'
+import { renderMail } from '../platform/mail/mail-html.ts'
 import type { MailKind, MailWords } from './mail-words.ts'
 import { mailWords } from './mail-words.ts'
-import type { Mail, MailPerson } from './mail.ts'
+import type { Mail, MailPerson } from '../platform/mail/mail.ts'
 
 export interface InvitedMeeting {
   topic: string

@@ -1,5 +1,5 @@
 /** Invitation mails in German, in the spelling that Switzerland, Austria and Germany share (no ß). */
-import type { MailWords } from './mail-words.ts'
+import type { MailWords } from './mail-words-en.ts'
 
 export const german: MailWords = {
   locale: 'de',

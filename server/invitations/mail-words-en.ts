@@ -1,5 +1,22 @@
-/** Invitation mails in English. */
-import type { MailWords } from './mail-words.ts'
+/** Invitation mails in English, and the shape that the catalogues of all languages have. */
+export type MailKind = 'invitation' | 'update' | 'cancellation'
+
+export interface MailWords {
+  /** BCP 47: how dates are written, and the language of the page. */
+  locale: string
+  subject: Record<MailKind, (topic: string) => string>
+  /** The first sentence; `organizer` is empty where the name is not known. */
+  opening: Record<MailKind, (organizer: string) => string>
+  /** The last sentence. */
+  closing: Record<MailKind, string>
+  greeting: (name: string) => string
+  when: string
+  repeats: string
+  meetingNumber: string
+  organizer: string
+  agenda: string
+  join: string
+}
 
 export const english: MailWords = {
   locale: 'en-GB',

@@ -1,5 +1,5 @@
 /** Invitation mails in French. */
-import type { MailWords } from './mail-words.ts'
+import type { MailWords } from './mail-words-en.ts'
 
 export const french: MailWords = {
   locale: 'fr',

@@ -1,5 +1,5 @@
 /** Invitation mails in Italian. */
-import type { MailWords } from './mail-words.ts'
+import type { MailWords } from './mail-words-en.ts'
 
 export const italian: MailWords = {
   locale: 'it',

@@ -3,28 +3,11 @@
  * language without one gets English.
  */
 import { german } from './mail-words-de.ts'
-import { english } from './mail-words-en.ts'
+import { english, type MailWords } from './mail-words-en.ts'
 import { french } from './mail-words-fr.ts'
 import { italian } from './mail-words-it.ts'
 
-export type MailKind = 'invitation' | 'update' | 'cancellation'
-
-export interface MailWords {
-  /** BCP 47: how dates are written, and the language of the page. */
-  locale: string
-  subject: Record<MailKind, (topic: string) => string>
-  /** The first sentence; `organizer` is empty where the name is not known. */
-  opening: Record<MailKind, (organizer: string) => string>
-  /** The last sentence. */
-  closing: Record<MailKind, string>
-  greeting: (name: string) => string
-  when: string
-  repeats: string
-  meetingNumber: string
-  organizer: string
-  agenda: string
-  join: string
-}
+export type { MailKind, MailWords } from './mail-words-en.ts'
 
 const CATALOGUES: Record<string, MailWords> = { en: english, de: german, fr: french, it: italian }
 

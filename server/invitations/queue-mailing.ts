@@ -2,10 +2,10 @@
  * Writes down which mails are owed, in the transaction of their cause: once that has committed they go out, whatever
  * becomes of this process, and if it is rolled back nobody hears of it. `send-due-mails` sends them.
  */
-import { databaseTime } from '../accounts/database-time.ts'
-import type { Context } from '../context.ts'
-import { assertTransaction, type Transaction } from '../database/database.ts'
-import { isMailConfigured } from './mail-server.ts'
+import { databaseTime } from '../platform/database/database-time.ts'
+import type { Context } from '../platform/context.ts'
+import { assertTransaction, type Transaction } from '../platform/database/database.ts'
+import { isMailConfigured } from '../platform/mail/mail-server.ts'
 import type { InvitedMeeting } from './mail-invitation.ts'
 import type { MailKind } from './mail-words.ts'
 

@@ -4,14 +4,14 @@
  */
 import { sql, type Selectable } from 'kysely'
 import { recordAudit } from '../accounts/record-audit.ts'
-import type { Context } from '../context.ts'
-import type { Queries } from '../database/database.ts'
-import type { Tables } from '../database/tables.ts'
-import { createReconciler, type Reconciler } from '../reconciler.ts'
-import { mailBranding } from './mail-branding.ts'
+import type { Context } from '../platform/context.ts'
+import type { Queries } from '../platform/database/database.ts'
+import type { Tables } from '../platform/database/tables.ts'
+import { createReconciler, type Reconciler } from '../platform/reconciler.ts'
+import { mailBranding } from '../branding/mail-branding.ts'
 import { composeInvitation } from './mail-invitation.ts'
-import type { Mail } from './mail.ts'
-import { sendOwedMails, type Outbox } from './send-owed-mails.ts'
+import type { Mail } from '../platform/mail/mail.ts'
+import { sendOwedMails, type Outbox } from '../platform/mail/send-owed-mails.ts'
 
 const INTERVAL_MS = 2_000
 

@@ -6,10 +6,10 @@
  * with its meeting's folder.
  */
 import type { Caller } from '../accounts/caller.ts'
-import type { Context } from '../context.ts'
-import type { Transaction } from '../database/database.ts'
-import { Conflict, invalid } from '../errors.ts'
-import { objectId, secretToken } from '../ids.ts'
+import type { Context } from '../platform/context.ts'
+import type { Transaction } from '../platform/database/database.ts'
+import { Conflict, invalid } from '../platform/errors.ts'
+import { objectId, secretToken } from '../platform/ids.ts'
 import { meetingClosed } from './close-meeting.ts'
 import { removeDocumentFile, writeDocument } from './document-files.ts'
 import { findMeeting, lockMeeting } from './find-meeting.ts'

@@ -4,10 +4,10 @@
  * The current occurrence becomes the first of the new rule; those that were closed keep the starts under which they
  * were told of. Of "ten times" those that were held are taken off.
  */
-import type { Context } from '../context.ts'
-import type { Transaction } from '../database/database.ts'
-import { invalid } from '../errors.ts'
-import { splitSeries } from '../recurrence/split-series.ts'
+import type { Context } from '../platform/context.ts'
+import type { Transaction } from '../platform/database/database.ts'
+import { invalid } from '../platform/errors.ts'
+import { splitSeries } from '../calendar/split-series.ts'
 import type { MeetingRow, OccurrenceRow } from './meeting.ts'
 import type { MeetingDraft } from './meeting-draft.ts'
 import { requireRecentStart } from './schedule-meeting.ts'

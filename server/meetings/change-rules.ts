@@ -1,6 +1,6 @@
 /** What may be changed when. Pure. */
-import type { Context } from '../context.ts'
-import { Conflict } from '../errors.ts'
+import type { Context } from '../platform/context.ts'
+import { Conflict } from '../platform/errors.ts'
 import { hasBeenUsed, type MeetingRow, type OccurrenceRow } from './meeting.ts'
 import type { DraftDefaults, MeetingDraft } from './meeting-draft.ts'
 

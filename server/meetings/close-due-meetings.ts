@@ -10,9 +10,9 @@
  * soon as one is, the next is due.
  */
 import { sql } from 'kysely'
-import { databaseTime } from '../accounts/database-time.ts'
-import type { Context } from '../context.ts'
-import { createReconciler, type Reconciler, type RunResult } from '../reconciler.ts'
+import { databaseTime } from '../platform/database/database-time.ts'
+import type { Context } from '../platform/context.ts'
+import { createReconciler, type Reconciler, type RunResult } from '../platform/reconciler.ts'
 import { closeOccurrence } from './close-occurrence.ts'
 import { reasonOfAutoClose } from './meeting.ts'
 import { refreshCloseDue } from './refresh-close-due.ts'

@@ -4,9 +4,9 @@
  * closed, and of a series finds the next occurrence, which is not open yet.
  */
 import type { Caller } from '../accounts/caller.ts'
-import type { Context } from '../context.ts'
-import type { Transaction } from '../database/database.ts'
-import { Conflict } from '../errors.ts'
+import type { Context } from '../platform/context.ts'
+import type { Transaction } from '../platform/database/database.ts'
+import { Conflict } from '../platform/errors.ts'
 import { closeOccurrence } from './close-occurrence.ts'
 import { lockMeeting } from './find-meeting.ts'
 import { isOpen, opensAt } from './meeting.ts'

@@ -10,11 +10,11 @@
  * - `onMeetingClosed` is recorded, with the times of the closed occurrence;
  * - after the commit, the processes that hold its room are told that it ended.
  */
-import type { Context } from '../context.ts'
-import { announceOnCommit, type Transaction } from '../database/database.ts'
-import type { CloseReason } from '../database/tables.ts'
-import { objectId, secretToken } from '../ids.ts'
-import { endVisits } from '../rooms/end-visits.ts'
+import type { Context } from '../platform/context.ts'
+import { announceOnCommit, type Transaction } from '../platform/database/database.ts'
+import type { CloseReason } from '../platform/database/tables.ts'
+import { objectId, secretToken } from '../platform/ids.ts'
+import { endVisits } from './end-visits.ts'
 import type { MeetingRow, OccurrenceRow } from './meeting.ts'
 import { recordMeetingEvent, showMeeting, type ShownMeeting } from './show-meeting.ts'
 import { changeMeeting } from './store-meeting.ts'

@@ -1,7 +1,7 @@
 /** Takes a document off a meeting, and its file off the storage after the commit: `onMeetingUpdated`. */
 import type { Caller } from '../accounts/caller.ts'
-import type { Context } from '../context.ts'
-import type { Transaction } from '../database/database.ts'
+import type { Context } from '../platform/context.ts'
+import type { Transaction } from '../platform/database/database.ts'
 import { meetingClosed } from './close-meeting.ts'
 import { documentPath } from './document-files.ts'
 import { documentNotFound } from './find-document.ts'

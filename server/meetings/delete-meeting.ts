@@ -6,9 +6,9 @@
  * already stays: it is deleted with its series. Where nothing at all would be left, the meeting itself is deleted.
  */
 import type { Caller } from '../accounts/caller.ts'
-import type { Context } from '../context.ts'
-import { announceOnCommit, type Transaction } from '../database/database.ts'
-import { splitSeries } from '../recurrence/split-series.ts'
+import type { Context } from '../platform/context.ts'
+import { announceOnCommit, type Transaction } from '../platform/database/database.ts'
+import { splitSeries } from '../calendar/split-series.ts'
 import { meetingClosed } from './close-meeting.ts'
 import { closeOccurrence } from './close-occurrence.ts'
 import { removeMeetings } from './delete-meetings.ts'

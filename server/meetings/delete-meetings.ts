@@ -10,9 +10,9 @@
  * the meetings holds the lock of an occurrence: they are waited for, and the deletion stays the meeting's last event.
  */
 import type { Caller } from '../accounts/caller.ts'
-import type { Context } from '../context.ts'
-import { announceOnCommit, assertTransaction, type Transaction } from '../database/database.ts'
-import { InvalidInput, NotFound, type InputError } from '../errors.ts'
+import type { Context } from '../platform/context.ts'
+import { announceOnCommit, assertTransaction, type Transaction } from '../platform/database/database.ts'
+import { InvalidInput, NotFound, type InputError } from '../platform/errors.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 import { closeOccurrence } from './close-occurrence.ts'
 import { findMeeting, lockMeeting, meetingNotFound, shownOccurrence } from './find-meeting.ts'

@@ -4,7 +4,7 @@
  */
 import { mkdir, open, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Context } from '../context.ts'
+import type { Context } from '../platform/context.ts'
 
 /** Relative to the data folder, as `removed_files` has it. */
 export function documentPath(meetingId: string, documentId: string): string {

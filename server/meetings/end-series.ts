@@ -2,9 +2,9 @@
  * Ends a series before one of its occurrences: that one and all that follow are taken away. Something of the series
  * must be left: an occurrence that is to come, or one that was closed, which it then shows.
  */
-import type { Context } from '../context.ts'
-import type { Transaction } from '../database/database.ts'
-import type { Recurring } from '../recurrence/recurring.ts'
+import type { Context } from '../platform/context.ts'
+import type { Transaction } from '../platform/database/database.ts'
+import type { Recurring } from '../calendar/recurring.ts'
 import { shownOccurrence } from './find-meeting.ts'
 import type { MeetingRow, OccurrenceRow } from './meeting.ts'
 import { recurringColumns } from './series.ts'

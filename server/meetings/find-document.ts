@@ -2,9 +2,9 @@
  * Opens a document for whoever has its URL: the token in it is the permission, so that the URL in a hook's body works
  * for its reader until the document is deleted.
  */
-import type { Context } from '../context.ts'
-import { equalInConstantTime } from '../config/secrets.ts'
-import { NotFound } from '../errors.ts'
+import type { Context } from '../platform/context.ts'
+import { equalInConstantTime } from '../platform/settings/secrets.ts'
+import { NotFound } from '../platform/errors.ts'
 import { documentPath } from './document-files.ts'
 
 export interface FoundDocument {

@@ -3,8 +3,8 @@
  * dashes. A meeting of an account that the caller may not see does not exist for them.
  */
 import { maySee, type Caller } from '../accounts/caller.ts'
-import { assertTransaction, type Queries, type Transaction } from '../database/database.ts'
-import { NotFound, type InputError } from '../errors.ts'
+import { assertTransaction, type Queries, type Transaction } from '../platform/database/database.ts'
+import { NotFound, type InputError } from '../platform/errors.ts'
 import type { MeetingRow, OccurrenceRow } from './meeting.ts'
 import { lastClosed } from './series.ts'
 

@@ -3,9 +3,9 @@
  * the one that the rule gave it. Most occurrences that lie ahead have no row; what they would be is made up here.
  */
 import { randomUUID } from 'node:crypto'
-import type { Transaction } from '../database/database.ts'
-import { NotFound, invalid } from '../errors.ts'
-import { isOccurrence } from '../recurrence/occurrences.ts'
+import type { Transaction } from '../platform/database/database.ts'
+import { NotFound, invalid } from '../platform/errors.ts'
+import { isOccurrence } from '../calendar/occurrences.ts'
 import { parseInstant } from './instant.ts'
 import { minutesAfter, type MeetingRow, type OccurrenceRow } from './meeting.ts'
 import { seriesOf } from './series.ts'

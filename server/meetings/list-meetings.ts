@@ -4,9 +4,9 @@
  */
 import { sql, type SelectQueryBuilder } from 'kysely'
 import { confinedTo, type Caller } from '../accounts/caller.ts'
-import type { Context } from '../context.ts'
-import type { Tables } from '../database/tables.ts'
-import { invalid } from '../errors.ts'
+import type { Context } from '../platform/context.ts'
+import type { Tables } from '../platform/database/tables.ts'
+import { invalid } from '../platform/errors.ts'
 import { parseInstant } from './instant.ts'
 import { loadViews } from './meeting-view.ts'
 import { presentMeeting, readInstance } from './present-meeting.ts'

@@ -3,11 +3,11 @@
  * shows what stands now: a series by its rule, without the occurrences that were deleted, and beside it those that
  * have times or words of their own.
  */
-import { equalInConstantTime } from '../config/secrets.ts'
-import type { Context } from '../context.ts'
-import type { Queries } from '../database/database.ts'
-import { writeCalendar, type CalendarEvent, type CalendarMethod } from '../invitations/calendar-event.ts'
-import { toRRule } from '../recurrence/to-rrule.ts'
+import { equalInConstantTime } from '../platform/settings/secrets.ts'
+import type { Context } from '../platform/context.ts'
+import type { Queries } from '../platform/database/database.ts'
+import { writeCalendar, type CalendarEvent, type CalendarMethod } from '../calendar/calendar-event.ts'
+import { toRRule } from '../calendar/to-rrule.ts'
 import { findMeetingByReference, meetingNotFound, shownOccurrence } from './find-meeting.ts'
 import {
   agendaOf,

@@ -5,12 +5,12 @@
  * sees: the same draft again is no change at all. All faults of an input are found at once.
  */
 import { isDeepStrictEqual } from 'node:util'
-import type { Settings } from '../config/settings.ts'
-import type { MeetingType, ParticipantRole, VideoResolution } from '../database/tables.ts'
-import { InvalidInput, type InputError } from '../errors.ts'
-import { checkRecurring } from '../recurrence/check-recurring.ts'
-import { notRecurring, type Recurring } from '../recurrence/recurring.ts'
-import { isTimeZone } from '../recurrence/time-zone.ts'
+import type { Settings } from '../platform/config/settings.ts'
+import type { MeetingType, ParticipantRole, VideoResolution } from '../platform/database/tables.ts'
+import { InvalidInput, type InputError } from '../platform/errors.ts'
+import { checkRecurring } from '../calendar/check-recurring.ts'
+import { notRecurring, type Recurring } from '../calendar/recurring.ts'
+import { isTimeZone } from '../calendar/time-zone.ts'
 import { agendaOf, minutesBetween, topicOf } from './meeting.ts'
 import type { InviteeInput, MeetingInput, RecurringInput } from './meeting-input.ts'
 import { applyTimes, type Times } from './meeting-times.ts'

@@ -1,8 +1,8 @@
 /**
  * What a client may say of a meeting. The same fields make a new one and change an old one.
  */
-import type { MeetingType, ParticipantRole, VideoResolution } from '../database/tables.ts'
-import type { Recurring } from '../recurrence/recurring.ts'
+import type { MeetingType, ParticipantRole, VideoResolution } from '../platform/database/tables.ts'
+import type { Recurring } from '../calendar/recurring.ts'
 
 export interface InviteeInput {
   email: string

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { InputError } from '../errors.ts'
+import type { InputError } from '../platform/errors.ts'
 import { parseInstant } from './instant.ts'
 import { applyTimes } from './meeting-times.ts'
 

@@ -4,7 +4,7 @@
  * A changed start keeps the duration, a changed end changes it. The wire writes the duration in minutes, so the two
  * must lie whole minutes apart.
  */
-import type { InputError } from '../errors.ts'
+import type { InputError } from '../platform/errors.ts'
 import { parseInstant } from './instant.ts'
 import { minutesBetween } from './meeting.ts'
 import type { MeetingInput } from './meeting-input.ts'

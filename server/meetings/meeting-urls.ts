@@ -1,5 +1,5 @@
 /** The addresses under which people find a meeting. */
-import type { Context } from '../context.ts'
+import type { Context } from '../platform/context.ts'
 
 export function joinUrl({ publicUrl }: Pick<Context, 'publicUrl'>, meetingNumber: string): string {
   return `${publicUrl}/join/${meetingNumber}`

@@ -3,8 +3,8 @@
  * many there are.
  */
 import type { Selectable } from 'kysely'
-import type { Queries } from '../database/database.ts'
-import type { Tables } from '../database/tables.ts'
+import type { Queries } from '../platform/database/database.ts'
+import type { Tables } from '../platform/database/tables.ts'
 import type { MeetingRow, OccurrenceRow } from './meeting.ts'
 
 export interface MeetingView {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { DEFAULT_SETTINGS } from '../config/settings.ts'
+import { DEFAULT_SETTINGS } from '../platform/config/settings.ts'
 import { closeDueAt, isOpen, reasonOfAutoClose, type Occupancy } from './meeting.ts'
 
 const start_time = new Date('2026-03-02T09:00:00Z')

@@ -7,8 +7,8 @@
  * itself. The current occurrence is always the earliest that is not closed; when it is closed, the next takes over.
  */
 import type { Selectable } from 'kysely'
-import type { Settings } from '../config/settings.ts'
-import type { CloseReason, Tables } from '../database/tables.ts'
+import type { Settings } from '../platform/config/settings.ts'
+import type { CloseReason, Tables } from '../platform/database/tables.ts'
 
 export type MeetingRow = Selectable<Tables['meetings']>
 export type OccurrenceRow = Selectable<Tables['occurrences']>

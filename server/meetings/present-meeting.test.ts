@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { assertDocumentedBody } from '../../receiver/src/contract/check-body.ts'
-import { DEFAULT_SETTINGS } from '../config/settings.ts'
+import { DEFAULT_SETTINGS } from '../platform/config/settings.ts'
 import type { MeetingView } from './meeting-view.ts'
 import { deletedForHooks, forHooks, presentDeleted, presentMeeting } from './present-meeting.ts'
 

@@ -5,9 +5,9 @@
  * without what is private. The element of `onMeetingDeleted` has one key of another name, as documented.
  */
 import type { DeletedMeeting, Meeting } from '../../receiver/src/contract/payload-types.ts'
-import type { Settings } from '../config/settings.ts'
-import type { Context } from '../context.ts'
-import type { Queries } from '../database/database.ts'
+import type { Settings } from '../platform/config/settings.ts'
+import type { Context } from '../platform/context.ts'
+import type { Queries } from '../platform/database/database.ts'
 import { agendaOf, isOpen, minutesBetween, topicOf } from './meeting.ts'
 import type { MeetingView } from './meeting-view.ts'
 import { isRecurring, recurringOf } from './series.ts'

@@ -6,9 +6,9 @@
  * in force, at every start, when told that settings changed, and now and then.
  */
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
-import { assertTransaction, type Transaction } from '../database/database.ts'
-import { createReconciler, type Reconciler } from '../reconciler.ts'
+import type { Context } from '../platform/context.ts'
+import { assertTransaction, type Transaction } from '../platform/database/database.ts'
+import { createReconciler, type Reconciler } from '../platform/reconciler.ts'
 import { closeDueAt, type OccurrenceRow } from './meeting.ts'
 
 const INTERVAL_MS = 600_000

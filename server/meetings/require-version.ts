@@ -1,5 +1,5 @@
 /** `If-Match`: a writer who named the version that they saw is refused where somebody else was faster. */
-import { VersionMismatch } from '../errors.ts'
+import { VersionMismatch } from '../platform/errors.ts'
 import type { MeetingRow } from './meeting.ts'
 
 export function requireVersion({ version }: MeetingRow, expected: number | null): void {

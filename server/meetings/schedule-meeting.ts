@@ -5,9 +5,9 @@
  * open at once and closes by the usual rules.
  */
 import { maySee, type Caller } from '../accounts/caller.ts'
-import type { Context } from '../context.ts'
-import type { Transaction } from '../database/database.ts'
-import { invalid } from '../errors.ts'
+import type { Context } from '../platform/context.ts'
+import type { Transaction } from '../platform/database/database.ts'
+import { invalid } from '../platform/errors.ts'
 import { applyInput, emptyDraft, type MeetingDraft } from './meeting-draft.ts'
 import type { NewMeetingInput } from './meeting-input.ts'
 import { recordMeetingEvent, showMeeting, type ShownMeeting } from './show-meeting.ts'

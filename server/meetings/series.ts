@@ -1,9 +1,9 @@
 /**
  * The series of a meeting, as its row stores it and as `recurrence` expands it, and the occurrences that have rows.
  */
-import type { Queries, Transaction } from '../database/database.ts'
-import { nextOccurrence } from '../recurrence/occurrences.ts'
-import type { Recurring, Series } from '../recurrence/recurring.ts'
+import type { Queries, Transaction } from '../platform/database/database.ts'
+import { nextOccurrence } from '../calendar/occurrences.ts'
+import type { Recurring, Series } from '../calendar/recurring.ts'
 import type { MeetingRow, OccurrenceRow } from './meeting.ts'
 
 type RecurringColumns = Pick<

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Recurring, Series } from '../recurrence/recurring.ts'
+import type { Recurring, Series } from '../calendar/recurring.ts'
 import { shiftStarts } from './shift-occurrences.ts'
 
 const daily: Recurring = {

@@ -5,10 +5,10 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
-import type { Transaction } from '../database/database.ts'
-import { occurrencesBetween } from '../recurrence/occurrences.ts'
-import type { Series } from '../recurrence/recurring.ts'
-import { atInstant } from '../recurrence/time-zone.ts'
+import type { Transaction } from '../platform/database/database.ts'
+import { occurrencesBetween } from '../calendar/occurrences.ts'
+import type { Series } from '../calendar/recurring.ts'
+import { atInstant } from '../calendar/time-zone.ts'
 import { minutesAfter, type MeetingRow, type OccurrenceRow } from './meeting.ts'
 import { seriesOf } from './series.ts'
 

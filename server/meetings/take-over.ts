@@ -3,8 +3,8 @@
  * deleted. It fires no hook. It may itself be over already, after a time in which the server was down: then it is due
  * to be closed at once, and is told of like any other.
  */
-import type { Context } from '../context.ts'
-import type { Transaction } from '../database/database.ts'
+import type { Context } from '../platform/context.ts'
+import type { Transaction } from '../platform/database/database.ts'
 import { closeDueAt, type MeetingRow, type OccurrenceRow } from './meeting.ts'
 import { findOccurrence, startAfter } from './series.ts'
 import { insertCurrent } from './store-meeting.ts'

@@ -5,11 +5,11 @@
  * Whoever is new is invited, whoever is no longer invited is told so, and the others hear of what concerns them:
  * when it takes place, and what about. Nobody is mailed about what was held already.
  */
-import type { Context } from '../context.ts'
-import type { Transaction } from '../database/database.ts'
+import type { Context } from '../platform/context.ts'
+import type { Transaction } from '../platform/database/database.ts'
 import { methodOf } from '../invitations/mail-invitation.ts'
 import type { MailKind } from '../invitations/mail-words.ts'
-import { isMailConfigured } from '../invitations/mail-server.ts'
+import { isMailConfigured } from '../platform/mail/mail-server.ts'
 import { queueMailing } from '../invitations/queue-mailing.ts'
 import { agendaOf, topicOf, type MeetingRow, type OccurrenceRow } from './meeting.ts'
 import { writeMeetingCalendar, writeOccurrenceCalendar, type CalendarPurpose } from './meeting-calendar.ts'

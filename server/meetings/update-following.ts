@@ -6,9 +6,9 @@
  * Where nothing would be left of the old series, it is a change of the whole series, and the id stays.
  */
 import type { Caller } from '../accounts/caller.ts'
-import type { Context } from '../context.ts'
-import { announceOnCommit, type Transaction } from '../database/database.ts'
-import { splitSeries } from '../recurrence/split-series.ts'
+import type { Context } from '../platform/context.ts'
+import { announceOnCommit, type Transaction } from '../platform/database/database.ts'
+import { splitSeries } from '../calendar/split-series.ts'
 import { draftDefaults, meetingInUse } from './change-rules.ts'
 import { endSeriesBefore } from './end-series.ts'
 import { hasBeenUsed, type MeetingRow, type OccurrenceRow } from './meeting.ts'

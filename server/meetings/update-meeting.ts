@@ -7,8 +7,8 @@
  * been inside, start, time zone, type and room stay.
  */
 import type { Caller } from '../accounts/caller.ts'
-import type { Context } from '../context.ts'
-import type { Transaction } from '../database/database.ts'
+import type { Context } from '../platform/context.ts'
+import type { Transaction } from '../platform/database/database.ts'
 import { meetingClosed } from './close-meeting.ts'
 import { lockMeeting } from './find-meeting.ts'
 import { findTarget } from './find-target.ts'

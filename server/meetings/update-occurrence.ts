@@ -5,10 +5,10 @@
  * Occurrences keep their order: one cannot be moved to or past the start of another, else two would want to be the
  * one that people join next.
  */
-import type { Context } from '../context.ts'
-import { announceOnCommit, type Transaction } from '../database/database.ts'
-import { InvalidInput, invalid } from '../errors.ts'
-import { occurrencesBetween } from '../recurrence/occurrences.ts'
+import type { Context } from '../platform/context.ts'
+import { announceOnCommit, type Transaction } from '../platform/database/database.ts'
+import { InvalidInput, invalid } from '../platform/errors.ts'
+import { occurrencesBetween } from '../calendar/occurrences.ts'
 import { draftDefaults, forbidWhileUsed } from './change-rules.ts'
 import type { Target } from './find-target.ts'
 import { closeDueAt, minutesAfter, type MeetingRow, type OccurrenceRow } from './meeting.ts'

@@ -9,9 +9,9 @@
  */
 import { sql, type Selectable } from 'kysely'
 import type { MeetingRecordingPrepared } from '../../receiver/src/contract/payload-types.ts'
-import type { Context } from '../context.ts'
-import type { Transaction } from '../database/database.ts'
-import type { Tables } from '../database/tables.ts'
+import type { Context } from '../platform/context.ts'
+import type { Transaction } from '../platform/database/database.ts'
+import type { Tables } from '../platform/database/tables.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 import { recordingUrl } from './recording-url.ts'
 

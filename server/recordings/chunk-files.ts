@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { link, readFile, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { isFileError } from './is-file-error.ts'
+import { isFileError } from '../platform/files/is-file-error.ts'
 import { PartChunkTooLargeError } from './part-errors.ts'
 
 export const CHUNK_LIMIT_BYTES = 8 * 1024 * 1024

@@ -5,7 +5,7 @@
  * No transaction is open while files are joined. A merge that begins meanwhile closes the part itself, with what it
  * finds; so the number is only written down while the recording still takes parts, and only then is this a success.
  */
-import type { Context } from '../context.ts'
+import type { Context } from '../platform/context.ts'
 import { findUpload } from './find-upload.ts'
 import { PartClosedError } from './part-errors.ts'
 import { recordingStore } from './recording-store.ts'

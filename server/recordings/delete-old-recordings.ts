@@ -4,10 +4,10 @@
  * processes; what is still being made is left alone until it is finished.
  */
 import { sql } from 'kysely'
-import { databaseTime } from '../accounts/database-time.ts'
+import { databaseTime } from '../platform/database/database-time.ts'
 import { recordAudit } from '../accounts/record-audit.ts'
-import type { Context } from '../context.ts'
-import { createReconciler, type Reconciler, type RunResult } from '../reconciler.ts'
+import type { Context } from '../platform/context.ts'
+import { createReconciler, type Reconciler, type RunResult } from '../platform/reconciler.ts'
 import { sessionPath } from './recording-store.ts'
 
 const INTERVAL_MS = 600_000

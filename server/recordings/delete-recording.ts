@@ -7,8 +7,8 @@
  * again. A closed meeting never gets a second one.
  */
 import { maySee, type Caller } from '../accounts/caller.ts'
-import { assertTransaction, type Transaction } from '../database/database.ts'
-import { Conflict } from '../errors.ts'
+import { assertTransaction, type Transaction } from '../platform/database/database.ts'
+import { Conflict } from '../platform/errors.ts'
 import { recordingNotFound } from './find-recording.ts'
 import { sessionPath } from './recording-store.ts'
 

@@ -5,10 +5,10 @@
 import type { SelectQueryBuilder } from 'kysely'
 import { sql } from 'kysely'
 import { maySee, type Caller } from '../accounts/caller.ts'
-import type { Context } from '../context.ts'
-import type { Queries } from '../database/database.ts'
-import type { PartRemark, Tables } from '../database/tables.ts'
-import { NotFound } from '../errors.ts'
+import type { Context } from '../platform/context.ts'
+import type { Queries } from '../platform/database/database.ts'
+import type { PartRemark, Tables } from '../platform/database/tables.ts'
+import { NotFound } from '../platform/errors.ts'
 import { recordingUrl } from './recording-url.ts'
 
 export interface RecordingView {

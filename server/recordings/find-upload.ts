@@ -1,6 +1,6 @@
 /** Finds an open part for whoever uploads it, with what decides whether it takes anything more. */
-import type { Queries } from '../database/database.ts'
-import { NotFound } from '../errors.ts'
+import type { Queries } from '../platform/database/database.ts'
+import { NotFound } from '../platform/errors.ts'
 import type { PartPlace } from './part-places.ts'
 import { mayUploadFor, mayUploadTo, type Uploader } from './uploader.ts'
 import type { UploadWindow } from './upload-window.ts'

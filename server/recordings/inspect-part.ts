@@ -11,7 +11,7 @@
  */
 import { open } from 'node:fs/promises'
 import { guardedInput } from './input-guards.ts'
-import { isFileError } from './is-file-error.ts'
+import { isFileError } from '../platform/files/is-file-error.ts'
 import { MERGED_LENGTH_LIMIT_MS } from './plan-merge.ts'
 import type { PartInspection } from './plan-merge.ts'
 import { newProbe, PROBED_ENTRIES, readProbeLine, streamsWithPackets } from './read-probe.ts'
@@ -56,13 +56,16 @@ async function whyNotWebm(path: string): Promise<string | null> {
 }
 
 async function readBeginning(path: string): Promise<Buffer | null> {
+  let file
   try {
-    await using file = await open(path, 'r')
+    file = await open(path, 'r')
     const { buffer, bytesRead } = await file.read(Buffer.alloc(EBML_MAGIC.length), 0, EBML_MAGIC.length, 0)
     return buffer.subarray(0, bytesRead)
   } catch (error) {
     if (isFileError(error, 'ENOENT')) return null
     throw error
+  } finally {
+    await file?.close()
   }
 }
 

@@ -1,7 +1,7 @@
 /** Lists recordings, the newest first. */
 import { confinedTo, type Caller } from '../accounts/caller.ts'
-import type { Context } from '../context.ts'
-import type { Tables } from '../database/tables.ts'
+import type { Context } from '../platform/context.ts'
+import type { Tables } from '../platform/database/tables.ts'
 import { findMeetingByReference } from '../meetings/find-meeting.ts'
 import { presentRecording, readRecordings, type RecordingView } from './find-recording.ts'
 

@@ -6,9 +6,9 @@
  * Without ffmpeg, recordings wait and say why. It is looked for each time, so that installing it is all there is to do.
  */
 import { sql } from 'kysely'
-import { databaseTime } from '../accounts/database-time.ts'
-import type { Context } from '../context.ts'
-import { createReconciler, type Reconciler, type RunResult } from '../reconciler.ts'
+import { databaseTime } from '../platform/database/database-time.ts'
+import type { Context } from '../platform/context.ts'
+import { createReconciler, type Reconciler, type RunResult } from '../platform/reconciler.ts'
 import { ffmpegAvailable } from './ffmpeg-available.ts'
 import { mergeRecording } from './merge-recording.ts'
 import { claimDueRecording, isDue } from './recording-lease.ts'

@@ -16,13 +16,13 @@
  */
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { Logger } from '../logger.ts'
+import type { Logger } from '../platform/logger.ts'
 import { inspectPart } from './inspect-part.ts'
-import { isFileError } from './is-file-error.ts'
+import { isFileError } from '../platform/files/is-file-error.ts'
 import { planMerge } from './plan-merge.ts'
 import type { InspectedPart, MergePlan, Omission, RecordedPart, VideoResolution } from './plan-merge.ts'
 import { FfmpegError, runFfmpeg } from './run-ffmpeg.ts'
-import { syncFile, syncFolder } from './sync-to-disk.ts'
+import { syncFile, syncFolder } from '../platform/files/sync-to-disk.ts'
 
 /** Inspecting takes three short processes per part. */
 const PARTS_TO_INSPECT_LIMIT = 1000

@@ -10,7 +10,7 @@
  * - The lease was lost: nothing is written. Where that is because the meeting or the recording was deleted, what the
  *   merge may still have put into its place is removed.
  */
-import type { Context } from '../context.ts'
+import type { Context } from '../platform/context.ts'
 import { recordFailure, recordMerged, recordUnusable, releaseClaim } from './end-merge.ts'
 import { MERGE_ATTEMPTS_LIMIT } from './merge-attempts.ts'
 import { mergeParts, type MergeResult } from './merge-parts.ts'

@@ -9,10 +9,10 @@
  * Meeting and occurrence are locked against changes, in that order, so that a part is opened before or after a close,
  * and never beside it: the close turns a recording that collects into one that waits for its merge.
  */
-import type { Context } from '../context.ts'
-import { assertTransaction, type Transaction } from '../database/database.ts'
-import { Conflict, Forbidden, invalid } from '../errors.ts'
-import { objectId, secretToken } from '../ids.ts'
+import type { Context } from '../platform/context.ts'
+import { assertTransaction, type Transaction } from '../platform/database/database.ts'
+import { Conflict, Forbidden, invalid } from '../platform/errors.ts'
+import { objectId, secretToken } from '../platform/ids.ts'
 import { findMeetingByReference, meetingNotFound } from '../meetings/find-meeting.ts'
 import { parseInstant } from '../meetings/instant.ts'
 import type { MeetingRow } from '../meetings/meeting.ts'

@@ -1,5 +1,5 @@
 /** What can be wrong with a chunk or a part, in the words of the client that sent it. */
-import { Conflict, DomainError, Gone } from '../errors.ts'
+import { Conflict, DomainError, Gone } from '../platform/errors.ts'
 
 /** This chunk was stored before, with other bytes. */
 export class PartChunkConflictError extends Conflict {

@@ -29,7 +29,7 @@ import {
   writeChunkFile,
 } from './chunk-files.ts'
 import type { ChunkBody } from './chunk-files.ts'
-import { isFileError } from './is-file-error.ts'
+import { isFileError } from '../platform/files/is-file-error.ts'
 import {
   PartChunkConflictError,
   PartChunkNumberError,
@@ -39,7 +39,7 @@ import {
 } from './part-errors.ts'
 import { placesUnder } from './part-places.ts'
 import type { PartPlace, Places, SessionPlace } from './part-places.ts'
-import { syncFolder } from './sync-to-disk.ts'
+import { syncFolder } from '../platform/files/sync-to-disk.ts'
 
 export { CHUNK_LIMIT_BYTES } from './chunk-files.ts'
 /** A day in chunks of a second. */

@@ -3,9 +3,9 @@
  * is deleted, however often its event is sent again.
  */
 import { maySee, type Caller } from '../accounts/caller.ts'
-import { equalInConstantTime } from '../config/secrets.ts'
-import type { Context } from '../context.ts'
-import { Conflict } from '../errors.ts'
+import { equalInConstantTime } from '../platform/settings/secrets.ts'
+import type { Context } from '../platform/context.ts'
+import { Conflict } from '../platform/errors.ts'
 import { recordingNotFound } from './find-recording.ts'
 import { recordingStore } from './recording-store.ts'
 

@@ -5,9 +5,9 @@
  * count is short by one chunk, which a bound can bear.
  */
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
-import type { Queries } from '../database/database.ts'
-import { Conflict } from '../errors.ts'
+import type { Context } from '../platform/context.ts'
+import type { Queries } from '../platform/database/database.ts'
+import { Conflict } from '../platform/errors.ts'
 import type { ChunkBody } from './chunk-files.ts'
 import { findUpload } from './find-upload.ts'
 import { recordingStore } from './recording-store.ts'

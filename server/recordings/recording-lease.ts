@@ -8,8 +8,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { databaseTime } from '../accounts/database-time.ts'
-import type { Context } from '../context.ts'
+import { databaseTime } from '../platform/database/database-time.ts'
+import type { Context } from '../platform/context.ts'
 import type { SessionPlace } from './part-places.ts'
 
 const LEASE_SECONDS = 60

@@ -3,7 +3,7 @@
  * `removed_files` names when its recording or its meeting was deleted.
  */
 import { join } from 'node:path'
-import type { Context } from '../context.ts'
+import type { Context } from '../platform/context.ts'
 import type { SessionPlace } from './part-places.ts'
 import { createPartStore, type PartStore } from './part-store.ts'
 

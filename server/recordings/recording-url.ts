@@ -1,5 +1,5 @@
 /** `mergedRecordingUrl` of the wire contract: whoever has it may watch, until the recording is deleted. */
-import type { Context } from '../context.ts'
+import type { Context } from '../platform/context.ts'
 
 export function recordingUrl(
   { publicUrl }: Pick<Context, 'publicUrl'>,

@@ -8,8 +8,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { Context } from '../context.ts'
-import { createReconciler, type Reconciler, type RunResult } from '../reconciler.ts'
+import type { Context } from '../platform/context.ts'
+import { createReconciler, type Reconciler, type RunResult } from '../platform/reconciler.ts'
 import { removeFolder } from './chunk-files.ts'
 
 const INTERVAL_MS = 2_000

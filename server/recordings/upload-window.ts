@@ -2,9 +2,9 @@
  * When parts of a recording are taken: while the meeting is open and for a while after its close, and never once the
  * merge has begun: it would not see them. Pure.
  */
-import type { Settings } from '../config/settings.ts'
-import type { Tables } from '../database/tables.ts'
-import { Conflict } from '../errors.ts'
+import type { Settings } from '../platform/config/settings.ts'
+import type { Tables } from '../platform/database/tables.ts'
+import { Conflict } from '../platform/errors.ts'
 
 export interface UploadWindow {
   recordingState: Tables['recordings']['state']

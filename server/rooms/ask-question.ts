@@ -3,8 +3,8 @@
  * where they are passed on to those inside and forgotten.
  */
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
-import { objectId } from '../ids.ts'
+import type { Context } from '../platform/context.ts'
+import { objectId } from '../platform/ids.ts'
 
 /** Of one occurrence; further ones are passed on only. */
 const QUESTIONS_LIMIT = 500

@@ -5,7 +5,7 @@
  */
 import type { IncomingHttpHeaders } from 'node:http'
 import { parse } from 'bowser'
-import type { BrowserInfo } from '../database/tables.ts'
+import type { BrowserInfo } from '../platform/database/tables.ts'
 
 const HEADER_MAX_LENGTH = 1_000
 const FIELD_MAX_LENGTH = 100

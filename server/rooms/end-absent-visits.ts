@@ -5,8 +5,8 @@
  * A participant whose row is being written at this moment is skipped: a sign of life is what is written there.
  */
 import { sql } from 'kysely'
-import type { Transaction } from '../database/database.ts'
-import type { AbsenceThresholds } from './presence.ts'
+import type { Transaction } from '../platform/database/database.ts'
+import type { AbsenceThresholds } from '../meetings/presence.ts'
 
 /** @returns the participants who have left now. `only` restricts it to one; `present` are known to be inside. */
 export async function endAbsentVisits(

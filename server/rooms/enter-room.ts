@@ -9,15 +9,15 @@
  * The occurrence's row lock puts this before or after a close, never beside it: nobody is inside a closed meeting.
  */
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
-import { announceOnCommit, assertTransaction, type Transaction } from '../database/database.ts'
-import type { ParticipantRole } from '../database/tables.ts'
+import type { Context } from '../platform/context.ts'
+import { announceOnCommit, assertTransaction, type Transaction } from '../platform/database/database.ts'
+import type { ParticipantRole } from '../platform/database/tables.ts'
 import { isOpen, type OccurrenceRow } from '../meetings/meeting.ts'
 import { refreshCloseDue } from '../meetings/refresh-close-due.ts'
-import { databaseTime } from '../accounts/database-time.ts'
+import { databaseTime } from '../platform/database/database-time.ts'
 import { ENDINGS, type Ending } from './close-codes.ts'
 import { endAbsentVisits } from './end-absent-visits.ts'
-import { absenceThresholds } from './presence.ts'
+import { absenceThresholds } from '../meetings/presence.ts'
 
 export interface Entered {
   name: string

@@ -1,6 +1,6 @@
 /** Which connections have to end, and why: the meeting closed, it was deleted, or a newer connection counts. */
 import { sql } from 'kysely'
-import type { Queries } from '../database/database.ts'
+import type { Queries } from '../platform/database/database.ts'
 import { ENDINGS, type Ending } from './close-codes.ts'
 
 export interface ConnectionKey {

@@ -6,7 +6,7 @@
  * A replaced connection changes nothing, because the row names the newest one. `last_seen_at` never goes back.
  */
 import { sql } from 'kysely'
-import type { Queries } from '../database/database.ts'
+import type { Queries } from '../platform/database/database.ts'
 
 /** Rows in one statement. */
 const FLUSH_BATCH_LIMIT = 1_000

@@ -2,7 +2,7 @@
  * What a member says: passed on to one other, or to everybody, in all processes. Nothing said is stored but questions
  * and their answers, and those not off the record.
  */
-import type { Context } from '../context.ts'
+import type { Context } from '../platform/context.ts'
 import { answerQuestion, askQuestion } from './ask-question.ts'
 import type { Member } from './room-members.ts'
 import type { ClientMessage, ServerMessage } from './room-messages.ts'

@@ -5,13 +5,13 @@
  * What the database thinks of a live connection is corrected in either direction: one that no longer counts ends, and
  * a participant who was counted out because this process could not write for too long enters anew.
  */
-import type { Context } from '../context.ts'
-import { createReconciler, type Reconciler } from '../reconciler.ts'
+import type { Context } from '../platform/context.ts'
+import { createReconciler, type Reconciler } from '../platform/reconciler.ts'
 import type { Ending } from './close-codes.ts'
 import { enterRoom, type Entered } from './enter-room.ts'
 import { flushPresence, type SignOfLife } from './flush-presence.ts'
 import { leaveAbsentParticipants } from './leave-absent-participants.ts'
-import { FLUSH_INTERVAL_MS } from './presence.ts'
+import { FLUSH_INTERVAL_MS } from '../meetings/presence.ts'
 import type { RoomConnection } from './room-connection.ts'
 import type { RoomHub } from './room-hub.ts'
 import type { Member } from './room-members.ts'

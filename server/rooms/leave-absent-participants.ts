@@ -6,13 +6,13 @@
  * When nobody is inside any more, the occurrence's automatic close begins to count. No event.
  */
 import { sql } from 'kysely'
-import { databaseTime } from '../accounts/database-time.ts'
-import type { Context } from '../context.ts'
-import { announceOnCommit, type Transaction } from '../database/database.ts'
+import { databaseTime } from '../platform/database/database-time.ts'
+import type { Context } from '../platform/context.ts'
+import { announceOnCommit, type Transaction } from '../platform/database/database.ts'
 import { refreshCloseDue } from '../meetings/refresh-close-due.ts'
-import type { RunResult } from '../reconciler.ts'
+import type { RunResult } from '../platform/reconciler.ts'
 import { endAbsentVisits } from './end-absent-visits.ts'
-import { absenceThresholds, type AbsenceThresholds } from './presence.ts'
+import { absenceThresholds, type AbsenceThresholds } from '../meetings/presence.ts'
 
 /** Occurrences in one run. */
 const BATCH_LIMIT = 50

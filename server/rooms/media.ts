@@ -2,8 +2,8 @@
  * How participants' browsers exchange picture and sound: directly with each other, with the help of the ICE servers
  * that the operator named. With none they find each other within one network, and often beyond it.
  */
-import { IceServer } from '../config/ice-server.ts'
-import type { Settings } from '../config/settings.ts'
+import { IceServer } from '../platform/config/ice-server.ts'
+import type { Settings } from '../platform/config/settings.ts'
 
 export { IceServer }
 

@@ -8,9 +8,9 @@
  * not in time, so that a process that stood still for a while does not throw everybody out for its own silence.
  */
 import type { RawData, WebSocket } from 'ws'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../platform/clock.ts'
 import { ENDINGS, type Ending } from './close-codes.ts'
-import { PING_INTERVAL_MS, SILENCE_MS } from './presence.ts'
+import { PING_INTERVAL_MS, SILENCE_MS } from '../meetings/presence.ts'
 import { parseClientMessage, type ClientMessage, type ServerMessage } from './room-messages.ts'
 import type { RoomClaims } from './room-token.ts'
 

@@ -2,7 +2,7 @@
  * What is said between members, here and in other processes, and whose connection has to end. An announcement or a
  * relayed word only says where to look: the database is asked each time.
  */
-import type { Context } from '../context.ts'
+import type { Context } from '../platform/context.ts'
 import { findEndings } from './find-endings.ts'
 import { createRoomMembers, type Member, type RoomMembers } from './room-members.ts'
 import type { ServerMessage } from './room-messages.ts'

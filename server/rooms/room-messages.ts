@@ -5,7 +5,7 @@
  */
 import { Type, type Static, type TProperties } from 'typebox'
 import { Compile } from 'typebox/compile'
-import type { ParticipantRole } from '../database/tables.ts'
+import type { ParticipantRole } from '../platform/database/tables.ts'
 
 export const MESSAGE_MAX_BYTES = 65_536
 const TEXT_MAX_LENGTH = 4_000

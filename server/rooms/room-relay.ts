@@ -12,7 +12,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
-import type { Logger } from '../logger.ts'
+import type { Logger } from '../platform/logger.ts'
 import { MESSAGE_MAX_BYTES } from './room-messages.ts'
 
 export interface RoomRelay {

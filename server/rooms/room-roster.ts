@@ -1,5 +1,5 @@
 /** Who is inside an occurrence, in the order in which they came; whoever is within the grace time still is. */
-import type { Queries } from '../database/database.ts'
+import type { Queries } from '../platform/database/database.ts'
 import type { RosterEntry } from './room-messages.ts'
 
 /** Nobody draws more people than this; further ones hear and are heard, but are not listed. */

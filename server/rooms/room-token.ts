@@ -6,8 +6,8 @@
  * and recording parts are taken for a while after it.
  */
 import { Type, type Static } from 'typebox'
-import type { Settings } from '../config/settings.ts'
-import type { Vault } from '../config/secrets.ts'
+import type { Settings } from '../platform/config/settings.ts'
+import type { Vault } from '../platform/settings/secrets.ts'
 import { readToken, signToken } from './signed-token.ts'
 
 const SPARE_MS = 3_600_000

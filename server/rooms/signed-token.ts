@@ -8,7 +8,7 @@
  */
 import { Type, type Static, type TSchema } from 'typebox'
 import { Value } from 'typebox/value'
-import type { Vault } from '../config/secrets.ts'
+import type { Vault } from '../platform/settings/secrets.ts'
 
 export type TokenPurpose = 'room' | 'join-link'
 

@@ -6,9 +6,9 @@
  * hooks and feed carry `redactSummary`, while our own API and the PDF keep showing everything.
  */
 import type { Meeting, MeetingSummary, PresenceChange } from '../../receiver/src/contract/payload-types.ts'
-import type { BrowserInfo } from '../database/tables.ts'
+import type { BrowserInfo } from '../platform/database/tables.ts'
 import { agendaOf, type MeetingRow, type OccurrenceRow } from '../meetings/meeting.ts'
-import { localMidnight } from '../recurrence/time-zone.ts'
+import { localMidnight } from '../calendar/time-zone.ts'
 
 export interface Visit {
   joined_at: Date

@@ -3,9 +3,9 @@
  * down at that time. Each in a transaction of its own, so that one that cannot be made does not keep the others back.
  * Any number of processes may do so at once: whoever holds an occurrence makes its summary, the others pass on.
  */
-import { databaseTime } from '../accounts/database-time.ts'
-import type { Context } from '../context.ts'
-import { createReconciler, type Reconciler, type RunResult } from '../reconciler.ts'
+import { databaseTime } from '../platform/database/database-time.ts'
+import type { Context } from '../platform/context.ts'
+import { createReconciler, type Reconciler, type RunResult } from '../platform/reconciler.ts'
 import { createSummary } from './create-summary.ts'
 
 const INTERVAL_MS = 1_000

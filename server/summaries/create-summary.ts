@@ -4,9 +4,9 @@
  *
  * Never twice: the due time is cleared in the same transaction, and an occurrence cannot have two summaries.
  */
-import type { Context } from '../context.ts'
-import type { Transaction } from '../database/database.ts'
-import { objectId, secretToken } from '../ids.ts'
+import type { Context } from '../platform/context.ts'
+import type { Transaction } from '../platform/database/database.ts'
+import { objectId, secretToken } from '../platform/ids.ts'
 import type { MeetingRow, OccurrenceRow } from '../meetings/meeting.ts'
 import { announceRecording } from '../recordings/announce-recording.ts'
 import { recordEvent } from '../webhooks/record-event.ts'

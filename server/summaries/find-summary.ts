@@ -9,9 +9,9 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
 import type { MeetingSummary } from '../../receiver/src/contract/payload-types.ts'
 import { confinedTo, maySee, type Caller } from '../accounts/caller.ts'
-import type { Queries } from '../database/database.ts'
-import type { Tables } from '../database/tables.ts'
-import { NotFound } from '../errors.ts'
+import type { Queries } from '../platform/database/database.ts'
+import type { Tables } from '../platform/database/tables.ts'
+import { NotFound } from '../platform/errors.ts'
 import { findMeetingByReference } from '../meetings/find-meeting.ts'
 
 interface SummaryView extends MeetingSummary {

@@ -1,6 +1,6 @@
 /** Reads everything that the summary of a closed occurrence is made of, in the transaction that makes it. */
-import type { Context } from '../context.ts'
-import type { Queries, Transaction } from '../database/database.ts'
+import type { Context } from '../platform/context.ts'
+import type { Queries, Transaction } from '../platform/database/database.ts'
 import type { MeetingRow, OccurrenceRow } from '../meetings/meeting.ts'
 import { presentDocuments } from '../meetings/present-meeting.ts'
 import type { SummarySource } from './build-summary.ts'

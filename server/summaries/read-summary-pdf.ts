@@ -3,12 +3,12 @@
  * of the moment. Off the record there is none.
  */
 import { maySee, type Caller } from '../accounts/caller.ts'
-import { findPrintLogo } from '../accounts/find-brand-image.ts'
-import { equalInConstantTime } from '../config/secrets.ts'
-import type { Context } from '../context.ts'
-import { Conflict } from '../errors.ts'
+import { findPrintLogo } from '../branding/find-brand-image.ts'
+import { equalInConstantTime } from '../platform/settings/secrets.ts'
+import type { Context } from '../platform/context.ts'
+import { Conflict } from '../platform/errors.ts'
 import { topicOf } from '../meetings/meeting.ts'
-import { atInstant } from '../recurrence/time-zone.ts'
+import { atInstant } from '../calendar/time-zone.ts'
 import { contentOf, summaryNotFound } from './find-summary.ts'
 import { renderSummaryPdf } from './summary-pdf.ts'
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import pdfmake from 'pdfmake'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import type { MeetingSummary } from '../../receiver/src/contract/payload-types.ts'
-import { atInstant } from '../recurrence/time-zone.ts'
+import { atInstant } from '../calendar/time-zone.ts'
 import { bars, presentMs, ticks, timeAxis, type TimeAxis } from './attendance-chart.ts'
 import { pdfWords, type PdfWords } from './pdf-words.ts'
 

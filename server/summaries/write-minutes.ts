@@ -3,8 +3,8 @@
  * whoever wants the minutes reads them here. Off the record there are none.
  */
 import { maySee, type Caller } from '../accounts/caller.ts'
-import { assertTransaction, type Transaction } from '../database/database.ts'
-import { Conflict, VersionMismatch } from '../errors.ts'
+import { assertTransaction, type Transaction } from '../platform/database/database.ts'
+import { Conflict, VersionMismatch } from '../platform/errors.ts'
 import { contentOf, findSummary, summaryNotFound, type ShownSummary } from './find-summary.ts'
 
 /** Writing what is there already changes nothing. */

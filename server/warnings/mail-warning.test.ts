@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { WarningCode } from '../database/tables.ts'
+import type { WarningCode } from '../platform/database/tables.ts'
 import { composeWarning, type WarningMail } from './mail-warning.ts'
 import { english } from './warning-words-en.ts'
 

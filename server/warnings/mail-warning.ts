@@ -2,10 +2,10 @@
  * Composes what an administrator is told about a web hook, in their language, as text and as HTML. Pure. Of the
  * receiver it names the origin only: the path of a URL may be a secret.
  */
-import type { WarningCode } from '../database/tables.ts'
-import { oneLine, shortened } from '../invitations/mail-header.ts'
-import { renderMail, type MailBranding } from '../invitations/mail-html.ts'
-import type { Mail, MailPerson } from '../invitations/mail.ts'
+import type { WarningCode } from '../platform/database/tables.ts'
+import { oneLine, shortened } from '../platform/mail/mail-header.ts'
+import { renderMail, type MailBranding } from '../platform/mail/mail-html.ts'
+import type { Mail, MailPerson } from '../platform/mail/mail.ts'
 import { warningWords, type WarningWords } from './warning-words.ts'
 
 export interface WarningMail {

@@ -7,11 +7,11 @@
  * expects any more.
  */
 import { sql } from 'kysely'
-import { databaseTime } from '../accounts/database-time.ts'
-import type { Context } from '../context.ts'
-import type { Transaction } from '../database/database.ts'
-import { isMailConfigured } from '../invitations/mail-server.ts'
-import type { RunResult } from '../reconciler.ts'
+import { databaseTime } from '../platform/database/database-time.ts'
+import type { Context } from '../platform/context.ts'
+import type { Transaction } from '../platform/database/database.ts'
+import { isMailConfigured } from '../platform/mail/mail-server.ts'
+import type { RunResult } from '../platform/reconciler.ts'
 
 const BATCH_LIMIT_WARNINGS = 50
 const RECIPIENTS_LIMIT = 100

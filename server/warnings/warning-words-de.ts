@@ -1,5 +1,5 @@
 /** Warnings in German, in the spelling that Switzerland, Austria and Germany share (no ß). */
-import type { WarningWords } from './warning-words.ts'
+import type { WarningWords } from './warning-words-en.ts'
 
 export const german: WarningWords = {
   locale: 'de',

@@ -1,5 +1,22 @@
-/** Warnings in English. */
-import type { WarningWords } from './warning-words.ts'
+/** Warnings in English, and the shape that the catalogues of all languages have. */
+import type { WarningCode } from '../platform/database/tables.ts'
+
+export interface WarningWords {
+  /** BCP 47: how times are written, and the language of the mail. */
+  locale: string
+  greeting: (name: string) => string
+  /** `webHook`: its name, or the hook that it serves. */
+  subject: Record<WarningCode, (webHook: string) => string>
+  /** What happened, and what to do. */
+  opening: Record<WarningCode, string>
+  webHook: string
+  receiver: string
+  since: string
+  deadline: string
+  details: string
+  open: string
+  closing: string
+}
 
 export const english: WarningWords = {
   locale: 'en-GB',

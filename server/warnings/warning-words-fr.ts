@@ -1,5 +1,5 @@
 /** Warnings in French. */
-import type { WarningWords } from './warning-words.ts'
+import type { WarningWords } from './warning-words-en.ts'
 
 export const french: WarningWords = {
   locale: 'fr',

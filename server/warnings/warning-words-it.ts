@@ -1,5 +1,5 @@
 /** Warnings in Italian. */
-import type { WarningWords } from './warning-words.ts'
+import type { WarningWords } from './warning-words-en.ts'
 
 export const italian: WarningWords = {
   locale: 'it',

@@ -2,28 +2,12 @@
  * What administrators are mailed about web hooks, in the languages that there is a catalogue for. A catalogue is a file
  * of its own; a language without one gets English.
  */
-import type { WarningCode } from '../database/tables.ts'
 import { german } from './warning-words-de.ts'
-import { english } from './warning-words-en.ts'
+import { english, type WarningWords } from './warning-words-en.ts'
 import { french } from './warning-words-fr.ts'
 import { italian } from './warning-words-it.ts'
 
-export interface WarningWords {
-  /** BCP 47: how times are written, and the language of the mail. */
-  locale: string
-  greeting: (name: string) => string
-  /** `webHook`: its name, or the hook that it serves. */
-  subject: Record<WarningCode, (webHook: string) => string>
-  /** What happened, and what to do. */
-  opening: Record<WarningCode, string>
-  webHook: string
-  receiver: string
-  since: string
-  deadline: string
-  details: string
-  open: string
-  closing: string
-}
+export type { WarningWords } from './warning-words-en.ts'
 
 const CATALOGUES: Record<string, WarningWords> = { en: english, de: german, fr: french, it: italian }
 

@@ -10,9 +10,9 @@
  */
 import { sql, type RawBuilder } from 'kysely'
 import type { HookName } from '../../receiver/src/contract/hook-names.ts'
-import type { Clock } from '../clock.ts'
-import { announceOnCommit, assertTransaction, type Transaction } from '../database/database.ts'
-import { timeOrderedUuid } from '../ids.ts'
+import type { Clock } from '../platform/clock.ts'
+import { announceOnCommit, assertTransaction, type Transaction } from '../platform/database/database.ts'
+import { timeOrderedUuid } from '../platform/ids.ts'
 
 export interface EventInput {
   hook: HookName

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { Type } from 'typebox'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import type { Api } from '../../server/api/http-server.ts'
+import type { Api } from '../../server/api/api.ts'
 import { administer } from '../support/database.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 

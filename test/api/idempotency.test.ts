@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Api } from '../../server/api/http-server.ts'
+import type { Api } from '../../server/api/api.ts'
 import { ADMIN_KEY, startTestServer, type TestServer } from '../support/server.ts'
 
 const MINUTE_MS = 60_000

@@ -2,7 +2,7 @@
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createMailSender } from '../../server/invitations/send-due-mails.ts'
-import type { Reconciler } from '../../server/reconciler.ts'
+import type { Reconciler } from '../../server/platform/reconciler.ts'
 import { startMeetings, type MeetingsUnderTest } from '../support/meetings.ts'
 import { startSmtpListener, type ReceivedMail, type SmtpListener } from '../support/smtp-listener.ts'
 

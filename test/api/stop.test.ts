@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { closeHttpServer } from '../../server/api/close-http-server.ts'
-import type { Api } from '../../server/api/http-server.ts'
+import type { Api } from '../../server/api/api.ts'
 import { createSelfSigned } from '../support/certificates.ts'
 import { startTestServer } from '../support/server.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { registerPublicKeyRoute } from '../../server/api/routes/public-key.ts'
-import { generateSigningKeyPair, privateSigningKey, publicKeyOf } from '../../server/webhooks/calls/sign.ts'
+import { generateSigningKeyPair, privateSigningKey, publicKeyOf } from '../../server/webhooks/http/sign.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
 const publicKey = publicKeyOf(privateSigningKey(generateSigningKeyPair().privateKey))

@@ -21,10 +21,10 @@ import { PassThrough } from 'node:stream'
 import { Client } from 'pg'
 import { pino } from 'pino'
 import { afterEach, expect, test } from 'vitest'
-import { chooseEmbeddedAccount, commandAs } from '../../server/database/embedded-account.ts'
-import { findEmbeddedBinaries } from '../../server/database/embedded-binaries.ts'
-import { startEmbeddedPostgres } from '../../server/database/embedded-postgres.ts'
-import type { EmbeddedPostgres } from '../../server/database/embedded-postgres.ts'
+import { chooseEmbeddedAccount, commandAs } from '../../server/platform/postgres/embedded-account.ts'
+import { findEmbeddedBinaries } from '../../server/platform/postgres/embedded-binaries.ts'
+import { startEmbeddedPostgres } from '../../server/platform/postgres/embedded-postgres.ts'
+import type { EmbeddedPostgres } from '../../server/platform/postgres/embedded-postgres.ts'
 
 const SCRIPT = join(import.meta.dirname, '../support/run-embedded-postgres.ts')
 const silent = pino({ level: 'silent' })

@@ -9,10 +9,10 @@ import type { HookName } from '../../receiver/src/contract/hook-names.ts'
 import {
   openEngineConnection,
   type EngineConnection,
-} from '../../server/webhooks/dispatch/engine-connection.ts'
-import { findDueWebHooks } from '../../server/webhooks/dispatch/find-due-web-hooks.ts'
-import { RETRY_DELAYS_MS } from '../../server/webhooks/dispatch/retry-policy.ts'
-import { updateWebHook } from '../../server/webhooks/configuration/update-web-hook.ts'
+} from '../../server/platform/database/engine-connection.ts'
+import { findDueWebHooks } from '../../server/webhooks/deliveries/find-due-web-hooks.ts'
+import { RETRY_DELAYS_MS } from '../../server/webhooks/deliveries/retry-policy.ts'
+import { updateWebHook } from '../../server/webhooks/hooks/update-web-hook.ts'
 import { instanceCaller, startEngine, type EngineUnderTest } from '../support/engine.ts'
 import { startListener, type Listener, type ListenerCall } from '../support/listener.ts'
 import { createManualClock, type ManualClock } from '../support/manual-clock.ts'

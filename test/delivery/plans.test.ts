@@ -4,13 +4,13 @@
  */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { CLAIM } from '../../server/webhooks/dispatch/claim-deliveries.ts'
-import { RELEASE, STORE } from '../../server/webhooks/dispatch/complete-deliveries.ts'
+import { CLAIM } from '../../server/webhooks/deliveries/claim-deliveries.ts'
+import { RELEASE, STORE } from '../../server/webhooks/deliveries/complete-deliveries.ts'
 import {
   openEngineConnection,
   type EngineConnection,
-} from '../../server/webhooks/dispatch/engine-connection.ts'
-import { DUE } from '../../server/webhooks/dispatch/find-due-web-hooks.ts'
+} from '../../server/platform/database/engine-connection.ts'
+import { DUE } from '../../server/webhooks/deliveries/find-due-web-hooks.ts'
 import { startEngine, type EngineUnderTest } from '../support/engine.ts'
 
 const BACKLOG = 20_000

@@ -76,7 +76,7 @@ test('only what failed is repeated, and only until it was delivered', async () =
   listener.respondWith(500)
   const failed = await running.record('onMeetingUpdated', [running.meeting()])
   await running.engine.dispatcher.settle()
-  const { finishWithoutCall } = await import('../../server/webhooks/recovery/finish-without-call.ts')
+  const { finishWithoutCall } = await import('../../server/webhooks/deliveries/finish-without-call.ts')
   await finishWithoutCall(running.context, { webHookId: hook }, 'Given up by hand.')
   const { id, total } = await replay(hook, 'failed')
   expect(total).toBe(1)

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { lowestUuid } from '../../server/database/partitions.ts'
-import { dropOldPartitions } from '../../server/webhooks/housekeeping/drop-old-partitions.ts'
+import { lowestUuid } from '../../server/platform/database/partitions.ts'
+import { dropOldPartitions } from '../../server/webhooks/deliveries/drop-old-partitions.ts'
 import { ACCOUNT, startEngine, type EngineUnderTest } from '../support/engine.ts'
 import { createManualClock, type ManualClock } from '../support/manual-clock.ts'
 

@@ -1,8 +1,8 @@
 /** Connections that break, sockets that are kept, receivers that do whatever they like, and a sender that stops. */
 import * as fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { parseAllowList } from '../../server/webhooks/calls/allow-list.ts'
-import type { SendResult } from '../../server/webhooks/calls/send-request.ts'
+import { parseAllowList } from '../../server/webhooks/http/allow-list.ts'
+import type { SendResult } from '../../server/webhooks/http/send-request.ts'
 import type { Answer } from '../support/listener.ts'
 import {
   listen,

@@ -1,7 +1,7 @@
 /** The deadline of a call, wherever the time is spent. */
 import { createServer } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import type { Lookup } from '../../server/webhooks/calls/resolve-name.ts'
+import type { Lookup } from '../../server/webhooks/http/resolve-name.ts'
 import { portOf } from '../support/listener.ts'
 import { opened, listen, sender, target, request, unanswered, movableClock } from '../support/sender.ts'
 

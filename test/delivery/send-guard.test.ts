@@ -1,7 +1,7 @@
 /** The address guard where it holds: in the look-up of the very socket that a call would use. */
 import { describe, expect, test } from 'vitest'
-import { parseAllowList } from '../../server/webhooks/calls/allow-list.ts'
-import type { Lookup } from '../../server/webhooks/calls/resolve-name.ts'
+import { parseAllowList } from '../../server/webhooks/http/allow-list.ts'
+import type { Lookup } from '../../server/webhooks/http/resolve-name.ts'
 import {
   listen,
   sender,

@@ -1,7 +1,7 @@
 /** The sender against a real listener: what it sends, and what it makes of answers good and bad. */
 import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
-import type { SendResult } from '../../server/webhooks/calls/send-request.ts'
+import type { SendResult } from '../../server/webhooks/http/send-request.ts'
 import {
   USER_AGENT,
   LIMIT_BYTES,

@@ -9,10 +9,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
-import { openDatabase } from '../../server/database/database.ts'
-import { startEmbeddedPostgres } from '../../server/database/embedded-postgres.ts'
-import { migrate } from '../../server/database/migrate.ts'
-import { createLogger } from '../../server/logger.ts'
+import { openDatabase } from '../../server/platform/database/database.ts'
+import { startEmbeddedPostgres } from '../../server/platform/postgres/embedded-postgres.ts'
+import { migrate } from '../../server/platform/database/migrate.ts'
+import { createLogger } from '../../server/platform/logger.ts'
 
 export interface ChaosDatabase {
   readonly connectionString: string

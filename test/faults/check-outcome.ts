@@ -2,7 +2,7 @@
  * Whether a chaos run kept what delivery.md promises, by the receivers' own journal, the delivery log, and what is
  * left in the database. Pure; says in words what was broken, and nothing where all was kept.
  */
-import { TRIES_LIMIT } from '../../server/webhooks/dispatch/retry-policy.ts'
+import { TRIES_LIMIT } from '../../server/webhooks/deliveries/retry-policy.ts'
 import { hashOf, type Arrival } from './bad-receivers.ts'
 
 export interface PlannedEvent {

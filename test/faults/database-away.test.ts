@@ -1,8 +1,8 @@
 /** The database goes away at awkward moments, and comes back: nothing is lost, nothing is stuck, nothing spins. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createAnnouncements } from '../../server/database/announcements.ts'
-import { openEngineConnection } from '../../server/webhooks/dispatch/engine-connection.ts'
-import { createLogger } from '../../server/logger.ts'
+import { createAnnouncements } from '../../server/platform/database/announcements.ts'
+import { openEngineConnection } from '../../server/platform/database/engine-connection.ts'
+import { createLogger } from '../../server/platform/logger.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { startEngine } from '../support/engine.ts'
 import { startListener, type Listener } from '../support/listener.ts'

@@ -6,7 +6,7 @@
  * Started by `fork`, spoken to by messages (`Command` in, `Report` out).
  */
 import type { LookupAddress } from 'node:dns'
-import { parseAllowList } from '../../server/webhooks/calls/allow-list.ts'
+import { parseAllowList } from '../../server/webhooks/http/allow-list.ts'
 import { startEngine, type EngineUnderTest } from '../support/engine.ts'
 import {
   FORBIDDEN_ADDRESS,

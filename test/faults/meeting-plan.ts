@@ -3,7 +3,7 @@
  * the seed. A meeting's deletion is its last event, so it is planned only for meetings of which nothing is under way.
  */
 import type { HookName } from '../../receiver/src/contract/hook-names.ts'
-import { objectId } from '../../server/ids.ts'
+import { objectId } from '../../server/platform/ids.ts'
 import type { PlannedEvent } from './check-outcome.ts'
 import type { RecordCommand } from './engine-protocol.ts'
 import type { Random } from './seeded-random.ts'

@@ -1,9 +1,9 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { writeCalendar } from '../../server/invitations/calendar-event.ts'
+import { writeCalendar } from '../../server/calendar/calendar-event.ts'
 import { composeInvitation } from '../../server/invitations/mail-invitation.ts'
-import { createMailer, MailNotSent } from '../../server/invitations/send-mail.ts'
+import { createMailer, MailNotSent } from '../../server/platform/mail/send-mail.ts'
 import type { SmtpListener, SmtpListenerOptions } from '../support/smtp-listener.ts'
 import { startSmtpListener } from '../support/smtp-listener.ts'
 

@@ -1,5 +1,5 @@
 /** A clock that a test moves. It is the database's clock, too: statements are given its time instead of `now()`. */
-import type { Clock } from '../../server/clock.ts'
+import type { Clock } from '../../server/platform/clock.ts'
 
 export interface ManualClock extends Clock {
   advance(ms: number): void

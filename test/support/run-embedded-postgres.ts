@@ -1,6 +1,6 @@
 /** A process to be killed: starts the embedded database in the folder of its first argument, says so, and stays. */
-import { startEmbeddedPostgres } from '../../server/database/embedded-postgres.ts'
-import { createLogger } from '../../server/logger.ts'
+import { startEmbeddedPostgres } from '../../server/platform/postgres/embedded-postgres.ts'
+import { createLogger } from '../../server/platform/logger.ts'
 
 const dataDir = process.argv[2]
 if (!dataDir) throw new Error('Usage: run-embedded-postgres.ts <data folder>')

@@ -1,8 +1,8 @@
 /** A sender and what it sends, for tests: whatever is opened is closed after each test. */
 import { afterEach, vi } from 'vitest'
-import { parseAllowList } from '../../server/webhooks/calls/allow-list.ts'
-import { parseTarget, type Target } from '../../server/webhooks/calls/parse-target.ts'
-import type { Lookup } from '../../server/webhooks/calls/resolve-name.ts'
+import { parseAllowList } from '../../server/webhooks/http/allow-list.ts'
+import { parseTarget, type Target } from '../../server/webhooks/http/parse-target.ts'
+import type { Lookup } from '../../server/webhooks/http/resolve-name.ts'
 import {
   type Answered,
   createSender,
@@ -11,7 +11,7 @@ import {
   type SendRequest,
   type SendResult,
   type Unanswered,
-} from '../../server/webhooks/calls/send-request.ts'
+} from '../../server/webhooks/http/send-request.ts'
 import { type Listener, type ListenerOptions, startListener } from './listener.ts'
 
 export const USER_AGENT = 'simplex-meeting/test'

@@ -1,8 +1,8 @@
 /** The audit trail. */
 import { Type } from 'typebox'
 import { listAuditEvents, type AuditEventRow } from '../../accounts/list-audit-events.ts'
-import type { Context } from '../../context.ts'
-import type { Api } from '../http-server.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Api } from '../api.ts'
 import { AuditEvent, AuditEventList } from '../schemas/accounts.ts'
 import { decodeCursor, Page, PAGE_LIMIT_DEFAULT, pageOf } from '../schemas/page.ts'
 

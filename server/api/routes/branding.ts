@@ -2,10 +2,10 @@
  * Pictures of the white label are brought and taken away here. What they show is public, at `/branding/…` (see
  * serve-branding). The body is the picture itself; what it is is found out from its bytes, whatever it is called.
  */
-import { BRAND_IMAGE_LIMIT_BYTES, storeBrandImage } from '../../accounts/store-brand-image.ts'
-import { deleteBrandImage } from '../../accounts/delete-brand-image.ts'
-import type { Context } from '../../context.ts'
-import type { Api } from '../http-server.ts'
+import { BRAND_IMAGE_LIMIT_BYTES, storeBrandImage } from '../../branding/store-brand-image.ts'
+import { deleteBrandImage } from '../../branding/delete-brand-image.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Api } from '../api.ts'
 import { BrandImageParams } from '../schemas/branding.ts'
 import { Nothing } from '../schemas/fields.ts'
 import { SettingsView } from '../schemas/settings.ts'

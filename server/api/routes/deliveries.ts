@@ -1,16 +1,20 @@
 /** The log of deliveries: list, watch, read; send again, and give up. */
 import { Type } from 'typebox'
-import type { Context } from '../../context.ts'
+import type { Context } from '../../platform/context.ts'
 import { cancelDelivery } from '../../webhooks/recovery/cancel-delivery.ts'
-import { readDelivery } from '../../webhooks/log/find-delivery.ts'
-import { checkFilter, listDeliveries, type DeliveryFilter } from '../../webhooks/log/list-deliveries.ts'
-import { presentDelivery } from '../../webhooks/log/present-delivery.ts'
+import { readDelivery } from '../../webhooks/deliveries/find-delivery.ts'
+import {
+  checkFilter,
+  listDeliveries,
+  type DeliveryFilter,
+} from '../../webhooks/deliveries/list-deliveries.ts'
+import { presentDelivery } from '../../webhooks/deliveries/present-delivery.ts'
 import { resendDelivery } from '../../webhooks/recovery/resend-delivery.ts'
-import { createDeliveryWatch } from '../../webhooks/log/watch-deliveries.ts'
+import { createDeliveryWatch } from '../../webhooks/deliveries/watch-deliveries.ts'
 import { API_PREFIX } from '../collect-routes.ts'
 import { EVENT_STREAM_MEDIA_TYPE, type EventStreams } from '../event-streams.ts'
 import { findMeetingId } from '../find-meeting-id.ts'
-import { sendJsonText, type Api } from '../http-server.ts'
+import { sendJsonText, type Api } from '../api.ts'
 import { DeliveryDetail, DeliveryListQuery, DeliveryRow, DeliveryStreamQuery } from '../schemas/deliveries.ts'
 import { IdParams } from '../schemas/fields.ts'
 import { decodeCursor, encodeCursor, Page, PAGE_LIMIT_DEFAULT } from '../schemas/page.ts'

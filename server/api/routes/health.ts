@@ -4,9 +4,9 @@
  */
 import type { Registry } from 'prom-client'
 import { Type } from 'typebox'
-import type { Context } from '../../context.ts'
-import { isMigrated } from '../../database/migrate.ts'
-import type { Api } from '../http-server.ts'
+import type { Context } from '../../platform/context.ts'
+import { isMigrated } from '../../platform/database/migrate.ts'
+import type { Api } from '../api.ts'
 import { Unavailable } from '../problems.ts'
 
 const READY_TIMEOUT_MS = 2_000

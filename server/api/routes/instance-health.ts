@@ -4,9 +4,9 @@
  */
 import { requireInstanceLevel } from '../../accounts/caller.ts'
 import { judgeHealth, type HealthReading } from '../../health/judge-health.ts'
-import { VERSION } from '../../product.ts'
+import { VERSION } from '../../platform/product.ts'
 import type { Services } from '../../services.ts'
-import type { Api } from '../http-server.ts'
+import type { Api } from '../api.ts'
 import { Health } from '../schemas/health.ts'
 
 export function registerInstanceHealthRoute(api: Api, services: Services): void {

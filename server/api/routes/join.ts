@@ -1,11 +1,11 @@
 /** Joining a meeting by its number, and signed links for people whom another product knows. */
 import rateLimit from '@fastify/rate-limit'
 import { TooManyRequests } from '../../accounts/authentication-errors.ts'
-import type { Context } from '../../context.ts'
+import type { Context } from '../../platform/context.ts'
 import { readBrowserInfo } from '../../rooms/browser-info.ts'
 import { createJoinLink } from '../../rooms/join-link.ts'
 import { joinMeeting } from '../../rooms/join-meeting.ts'
-import type { Api } from '../http-server.ts'
+import type { Api } from '../api.ts'
 import { JoinBody, JoinedView, JoinLinkBody, JoinLinkView, JoinParams } from '../schemas/join.ts'
 import { MeetingParams } from '../schemas/meetings.ts'
 

@@ -1,6 +1,6 @@
 /** What a new meeting is where nothing else is said: for forms, which hosts fill in who may not see the settings. */
-import type { Context } from '../../context.ts'
-import type { Api } from '../http-server.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Api } from '../api.ts'
 import { MeetingDefaults } from '../schemas/meeting-defaults.ts'
 
 export function registerMeetingDefaultsRoute(api: Api, { settings }: Context): void {

@@ -6,11 +6,11 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Type } from 'typebox'
-import type { Context } from '../../context.ts'
+import type { Context } from '../../platform/context.ts'
 import { addDocument, DOCUMENT_LIMIT_BYTES } from '../../meetings/add-document.ts'
 import { deleteDocument } from '../../meetings/delete-document.ts'
 import { documentNotFound, findDocument } from '../../meetings/find-document.ts'
-import type { Api } from '../http-server.ts'
+import type { Api } from '../api.ts'
 import { Nothing } from '../schemas/fields.ts'
 import {
   DocumentParams,

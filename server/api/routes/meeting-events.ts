@@ -1,11 +1,14 @@
 /** What was told about a meeting, and to whom. */
 import { Type } from 'typebox'
-import type { Context } from '../../context.ts'
-import { listMeetingEvents, type MeetingEvent as Event } from '../../webhooks/log/list-meeting-events.ts'
-import { presentDelivery } from '../../webhooks/log/present-delivery.ts'
+import type { Context } from '../../platform/context.ts'
+import {
+  listMeetingEvents,
+  type MeetingEvent as Event,
+} from '../../webhooks/deliveries/list-meeting-events.ts'
+import { presentDelivery } from '../../webhooks/deliveries/present-delivery.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { findMeetingId } from '../find-meeting-id.ts'
-import type { Api } from '../http-server.ts'
+import type { Api } from '../api.ts'
 import { MeetingEvent, MeetingEventParams, MeetingEventQuery } from '../schemas/events.ts'
 import { decodeCursor, Page, PAGE_LIMIT_DEFAULT, pageOf } from '../schemas/page.ts'
 

@@ -1,7 +1,7 @@
 /** Meetings: schedule, list, read, update, close, delete, and the invitation as a file. */
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
-import type { Context } from '../../context.ts'
+import type { Context } from '../../platform/context.ts'
 import { closeMeeting } from '../../meetings/close-meeting.ts'
 import { deleteMeeting } from '../../meetings/delete-meeting.ts'
 import { deleteMeetings } from '../../meetings/delete-meetings.ts'
@@ -11,7 +11,7 @@ import { icsUrl, joinUrl } from '../../meetings/meeting-urls.ts'
 import { scheduleMeeting } from '../../meetings/schedule-meeting.ts'
 import { readMeeting, type ShownMeeting } from '../../meetings/show-meeting.ts'
 import { updateMeeting } from '../../meetings/update-meeting.ts'
-import type { Api } from '../http-server.ts'
+import type { Api } from '../api.ts'
 import { Nothing } from '../schemas/fields.ts'
 import {
   ChangeQuery,

@@ -1,7 +1,7 @@
 /** The API description, served by the API itself. Made from this server's own routes when first asked for. */
 import { describeApi } from '../describe-api.ts'
-import { sendJsonText, type Api } from '../http-server.ts'
-import { VERSION } from '../../product.ts'
+import { sendJsonText, type Api } from '../api.ts'
+import { VERSION } from '../../platform/product.ts'
 
 export function registerOpenApiRoute(api: Api): void {
   let text: string | undefined

@@ -1,6 +1,6 @@
 /** What stands at the `type` of a problem: its title, for people who follow it. */
-import { NotFound } from '../../errors.ts'
-import type { Api } from '../http-server.ts'
+import { NotFound } from '../../platform/errors.ts'
+import type { Api } from '../api.ts'
 import { problemTitles } from '../problem-titles.ts'
 import { PROBLEM_PATH } from '../problems.ts'
 

@@ -1,5 +1,5 @@
 /** The key that verifies `v1a` signatures: for receivers that would rather hold a public key than a secret. */
-import type { Api } from '../http-server.ts'
+import type { Api } from '../api.ts'
 import { PublicKey } from '../schemas/web-hook-operations.ts'
 
 export function registerPublicKeyRoute(api: Api, services: { engine: { readonly publicKey: string } }): void {

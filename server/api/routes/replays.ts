@@ -1,7 +1,7 @@
 /** Replays: telling the events of a time window to one web hook again. */
 import type { FastifyReply } from 'fastify'
-import type { Context } from '../../context.ts'
-import { findWebHook } from '../../webhooks/configuration/find-web-hook.ts'
+import type { Context } from '../../platform/context.ts'
+import { findWebHook } from '../../webhooks/hooks/find-web-hook.ts'
 import {
   cancelReplay,
   countReplay,
@@ -10,7 +10,7 @@ import {
   type ReplayProgress,
 } from '../../webhooks/recovery/replay.ts'
 import { API_PREFIX } from '../collect-routes.ts'
-import type { Api } from '../http-server.ts'
+import type { Api } from '../api.ts'
 import { IdParams } from '../schemas/fields.ts'
 import { Replay, ReplayBody, ReplayCount } from '../schemas/web-hook-operations.ts'
 

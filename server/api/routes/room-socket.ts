@@ -8,11 +8,11 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { Type } from 'typebox'
 import { WebSocketServer } from 'ws'
-import { DomainError } from '../../errors.ts'
+import { DomainError } from '../../platform/errors.ts'
 import { MESSAGE_MAX_BYTES } from '../../rooms/room-messages.ts'
 import type { Rooms } from '../../rooms/rooms.ts'
 import { API_PREFIX } from '../collect-routes.ts'
-import type { Api } from '../http-server.ts'
+import type { Api } from '../api.ts'
 
 const ROOM_PATH = `${API_PREFIX}/room`
 const NOT_FOUND = 'HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'

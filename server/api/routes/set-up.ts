@@ -4,9 +4,9 @@
  */
 import { Type } from 'typebox'
 import { findOneTimeLink } from '../../accounts/one-time-link.ts'
-import { useOneTimeLink } from '../../accounts/use-one-time-link.ts'
-import type { Context } from '../../context.ts'
-import type { Api } from '../http-server.ts'
+import { useOneTimeLink } from '../../settings/use-one-time-link.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Api } from '../api.ts'
 import { Session, SetUp, SetUpLink } from '../schemas/session.ts'
 import { answerSignedIn } from './session.ts'
 

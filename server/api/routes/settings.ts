@@ -1,9 +1,9 @@
 /** System Configuration. */
-import { changeSettings } from '../../accounts/change-settings.ts'
-import type { Context } from '../../context.ts'
-import { isMailConfigured, mailServerUrl } from '../../invitations/mail-server.ts'
-import { sendTestMail } from '../../invitations/send-test-mail.ts'
-import type { Api } from '../http-server.ts'
+import { changeSettings } from '../../settings/change-settings.ts'
+import type { Context } from '../../platform/context.ts'
+import { isMailConfigured, mailServerUrl } from '../../platform/mail/mail-server.ts'
+import { sendTestMail } from '../../settings/send-test-mail.ts'
+import type { Api } from '../api.ts'
 import { SettingsPatch, SettingsView, TestMail, TestMailOutcome, variableOf } from '../schemas/settings.ts'
 
 const tags = ['administration']

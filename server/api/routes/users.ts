@@ -1,11 +1,11 @@
 /** Users: the people who sign in. */
-import type { Context } from '../../context.ts'
+import type { Context } from '../../platform/context.ts'
 import { findUser, listUsers, type UserRow } from '../../accounts/find-users.ts'
 import { inviteUser } from '../../accounts/invite-user.ts'
 import type { OneTimeLink as Link } from '../../accounts/one-time-link.ts'
 import { renewUserLink } from '../../accounts/renew-user-link.ts'
 import { updateUser } from '../../accounts/update-user.ts'
-import type { Api } from '../http-server.ts'
+import type { Api } from '../api.ts'
 import { InvitedUser, NewUser, OneTimeLink, User, UserList, UserPatch } from '../schemas/accounts.ts'
 import { IdParams } from '../schemas/fields.ts'
 import { Page, pageOfIds, pageRequest } from '../schemas/page.ts'

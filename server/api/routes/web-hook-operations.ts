@@ -1,16 +1,13 @@
 /** What can be done with a web hook besides configuring it: test, rotate secrets, catch up. */
 import type { FastifyRequest } from 'fastify'
-import type { Context } from '../../context.ts'
+import type { Context } from '../../platform/context.ts'
 import type { Services } from '../../services.ts'
-import { createTestCalls } from '../../webhooks/calls/call-test.ts'
+import { createTestCalls } from '../../webhooks/deliveries/call-test.ts'
 import { catchUp } from '../../webhooks/recovery/catch-up.ts'
-import { showWebHook } from '../../webhooks/configuration/list-web-hooks.ts'
-import { rotateApiKey } from '../../webhooks/configuration/rotate-api-key.ts'
-import {
-  OVERLAP_DEFAULT_SECONDS,
-  rotateSigningSecret,
-} from '../../webhooks/configuration/rotate-signing-secret.ts'
-import { sendJsonText, type Api } from '../http-server.ts'
+import { showWebHook } from '../../webhooks/hooks/list-web-hooks.ts'
+import { rotateApiKey } from '../../webhooks/hooks/rotate-api-key.ts'
+import { OVERLAP_DEFAULT_SECONDS, rotateSigningSecret } from '../../webhooks/hooks/rotate-signing-secret.ts'
+import { sendJsonText, type Api } from '../api.ts'
 import { DeliveryDetail } from '../schemas/deliveries.ts'
 import { IdParams } from '../schemas/fields.ts'
 import {

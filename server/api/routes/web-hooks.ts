@@ -1,21 +1,21 @@
 /** Web hooks: create, list, read, change, delete; and as code, by name. */
 import type { FastifyReply } from 'fastify'
-import type { Context } from '../../context.ts'
+import type { Context } from '../../platform/context.ts'
 import type { Services } from '../../services.ts'
-import { createWebHook } from '../../webhooks/configuration/create-web-hook.ts'
-import { deleteWebHook } from '../../webhooks/configuration/delete-web-hook.ts'
-import type { WebHookRow } from '../../webhooks/configuration/find-web-hook.ts'
+import { createWebHook } from '../../webhooks/hooks/create-web-hook.ts'
+import { deleteWebHook } from '../../webhooks/hooks/delete-web-hook.ts'
+import type { WebHookRow } from '../../webhooks/hooks/find-web-hook.ts'
 import {
   listWebHooks,
   readWebHook,
   showWebHook,
   type ShownWebHook,
-} from '../../webhooks/configuration/list-web-hooks.ts'
-import { putWebHookByName } from '../../webhooks/configuration/put-web-hook-by-name.ts'
-import { updateWebHook } from '../../webhooks/configuration/update-web-hook.ts'
-import { readStatistics } from '../../webhooks/health/web-hook-statistics.ts'
+} from '../../webhooks/hooks/list-web-hooks.ts'
+import { putWebHookByName } from '../../webhooks/hooks/put-web-hook-by-name.ts'
+import { updateWebHook } from '../../webhooks/hooks/update-web-hook.ts'
+import { readStatistics } from '../../webhooks/hooks/web-hook-statistics.ts'
 import { API_PREFIX } from '../collect-routes.ts'
-import type { Api } from '../http-server.ts'
+import type { Api } from '../api.ts'
 import { IdParams, Nothing } from '../schemas/fields.ts'
 import { decodeCursor, Page, PAGE_LIMIT_DEFAULT, pageOf } from '../schemas/page.ts'
 import {

@@ -1,6 +1,6 @@
 /** Deliveries in the API: rows of the log, and one with everything that is known of it. */
 import { Type, type TSchema } from 'typebox'
-import { DELIVERY_STATES } from '../../webhooks/log/delivery-state.ts'
+import { DELIVERY_STATES } from '../../webhooks/deliveries/delivery-state.ts'
 import { closed, OptionalTime, Time } from './fields.ts'
 import { pageQuery } from './page.ts'
 import { HookName } from './web-hooks.ts'

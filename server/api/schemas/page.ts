@@ -6,7 +6,7 @@
  */
 import { Type, type Static, type TSchema } from 'typebox'
 import { Value } from 'typebox/value'
-import { invalid } from '../../errors.ts'
+import { invalid } from '../../platform/errors.ts'
 
 const PAGE_LIMIT_MAX = 200
 export const PAGE_LIMIT_DEFAULT = 50

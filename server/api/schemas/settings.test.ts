@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readEnvironment } from '../../config/environment.ts'
+import { readEnvironment } from '../../platform/config/environment.ts'
 import { variableOf } from './settings.ts'
 
 test('the name of a variable that locks a setting follows from the name of the setting', () => {

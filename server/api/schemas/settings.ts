@@ -3,7 +3,7 @@
  * The name of a variable follows from its setting's: `summaryDelaySeconds` is `SUMMARY_DELAY_SECONDS`.
  */
 import { Type, type Static } from 'typebox'
-import { SettingsSchema } from '../../config/settings.ts'
+import { SettingsSchema } from '../../platform/config/settings.ts'
 import { closed, Email } from './fields.ts'
 
 const { smtpPassword: _neverShown, ...shown } = SettingsSchema.properties

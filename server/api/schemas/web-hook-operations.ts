@@ -1,9 +1,6 @@
 /** What can be done with a web hook besides configuring it: test calls, rotations, statistics, replays. */
 import { Type, type Static } from 'typebox'
-import {
-  OVERLAP_DEFAULT_SECONDS,
-  OVERLAP_LIMIT_SECONDS,
-} from '../../webhooks/configuration/rotate-signing-secret.ts'
+import { OVERLAP_DEFAULT_SECONDS, OVERLAP_LIMIT_SECONDS } from '../../webhooks/hooks/rotate-signing-secret.ts'
 import { closed, OptionalTime, Time } from './fields.ts'
 import { NewWebHookBody, SigningSecret } from './web-hooks.ts'
 

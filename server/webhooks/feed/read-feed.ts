@@ -10,7 +10,7 @@
  * A long write transaction elsewhere in the cluster delays the feed; how much is exported as a metric.
  */
 import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
-import type { Database } from '../../database/database.ts'
+import type { Database } from '../../platform/database/database.ts'
 
 const DECISION_WAIT_LIMIT_MS = 2_000
 const DECISION_POLL_MS = 5

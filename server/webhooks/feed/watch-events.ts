@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely'
 import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
-import type { Context } from '../../context.ts'
+import type { Context } from '../../platform/context.ts'
 import type { Feed, FeedExpired, FeedPage, FeedRow } from './read-feed.ts'
 
 export interface EventFollower {

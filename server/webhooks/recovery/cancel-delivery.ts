@@ -4,12 +4,12 @@
  */
 import type { Caller } from '../../accounts/caller.ts'
 import { recordAudit } from '../../accounts/record-audit.ts'
-import type { Context } from '../../context.ts'
-import type { Transaction } from '../../database/database.ts'
-import { Conflict } from '../../errors.ts'
-import type { Delivery } from '../log/describe-deliveries.ts'
-import { findDelivery } from '../log/find-delivery.ts'
-import { finishInTransaction } from './finish-without-call.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Transaction } from '../../platform/database/database.ts'
+import { Conflict } from '../../platform/errors.ts'
+import type { Delivery } from '../deliveries/describe-deliveries.ts'
+import { findDelivery } from '../deliveries/find-delivery.ts'
+import { finishInTransaction } from '../deliveries/finish-without-call.ts'
 
 export async function cancelDelivery(
   { clock }: Context,

@@ -4,14 +4,14 @@
  * lane order. Nothing but the web hook's one row is written, however large the backlog.
  */
 import type { Caller } from '../../accounts/caller.ts'
-import { databaseTime } from '../../accounts/database-time.ts'
+import { databaseTime } from '../../platform/database/database-time.ts'
 import { recordAudit } from '../../accounts/record-audit.ts'
-import type { Context } from '../../context.ts'
-import { announceOnCommit, type Transaction } from '../../database/database.ts'
-import { Conflict } from '../../errors.ts'
-import { findWebHook, type WebHookFlowRow, type WebHookRow } from '../configuration/find-web-hook.ts'
-import { noteWarningsIn } from '../health/note-warnings.ts'
-import { close } from '../dispatch/web-hook-flow.ts'
+import type { Context } from '../../platform/context.ts'
+import { announceOnCommit, type Transaction } from '../../platform/database/database.ts'
+import { Conflict } from '../../platform/errors.ts'
+import { findWebHook, type WebHookFlowRow, type WebHookRow } from '../hooks/find-web-hook.ts'
+import { noteWarningsIn } from '../hooks/note-warnings.ts'
+import { close } from '../hooks/web-hook-flow.ts'
 
 /** @throws Conflict `web-hook-off` while it is switched off */
 export async function catchUp(

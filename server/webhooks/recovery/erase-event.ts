@@ -7,14 +7,14 @@
  */
 import { sql, type Selectable } from 'kysely'
 import { maySee, type Caller } from '../../accounts/caller.ts'
-import { databaseTime } from '../../accounts/database-time.ts'
+import { databaseTime } from '../../platform/database/database-time.ts'
 import { recordAudit } from '../../accounts/record-audit.ts'
-import type { Context } from '../../context.ts'
-import type { Transaction } from '../../database/database.ts'
-import type { Tables } from '../../database/tables.ts'
-import { NotFound } from '../../errors.ts'
-import { isUuid } from '../configuration/find-web-hook.ts'
-import { FINISH_BATCH_ROWS, finishInTransaction } from './finish-without-call.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Transaction } from '../../platform/database/database.ts'
+import type { Tables } from '../../platform/database/tables.ts'
+import { NotFound } from '../../platform/errors.ts'
+import { isUuid } from '../hooks/find-web-hook.ts'
+import { FINISH_BATCH_ROWS, finishInTransaction } from '../deliveries/finish-without-call.ts'
 
 export const EVENT_ERASED_REASON = 'The event was erased.'
 

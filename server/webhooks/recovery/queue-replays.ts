@@ -4,10 +4,10 @@
  * is a column of the replay, moved in the transaction that makes the deliveries.
  */
 import { sql } from 'kysely'
-import type { Context } from '../../context.ts'
-import { announceOnCommit, type Transaction } from '../../database/database.ts'
-import type { RunResult } from '../../reconciler.ts'
-import { finishWithoutCall } from './finish-without-call.ts'
+import type { Context } from '../../platform/context.ts'
+import { announceOnCommit, type Transaction } from '../../platform/database/database.ts'
+import type { RunResult } from '../../platform/reconciler.ts'
+import { finishWithoutCall } from '../deliveries/finish-without-call.ts'
 import { eventsToReplay, type ReplayRow } from './replay.ts'
 
 const OUTSTANDING_LIMIT = 50

@@ -4,13 +4,13 @@
  */
 import { sql } from 'kysely'
 import type { Caller } from '../../accounts/caller.ts'
-import { databaseTime } from '../../accounts/database-time.ts'
+import { databaseTime } from '../../platform/database/database-time.ts'
 import { recordAudit } from '../../accounts/record-audit.ts'
-import type { Context } from '../../context.ts'
-import { announceOnCommit, type Transaction } from '../../database/database.ts'
-import { Conflict } from '../../errors.ts'
-import type { Delivery } from '../log/describe-deliveries.ts'
-import { findDelivery } from '../log/find-delivery.ts'
+import type { Context } from '../../platform/context.ts'
+import { announceOnCommit, type Transaction } from '../../platform/database/database.ts'
+import { Conflict } from '../../platform/errors.ts'
+import type { Delivery } from '../deliveries/describe-deliveries.ts'
+import { findDelivery } from '../deliveries/find-delivery.ts'
 
 /** @returns the new delivery. */
 export async function resendDelivery(

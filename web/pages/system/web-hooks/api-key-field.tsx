@@ -6,7 +6,7 @@ import { Button, Group, Radio, Stack, TextInput } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { CopyIcon } from '../../../components/secret-once.tsx'
-import type { FieldsProps } from './web-hook-form.tsx'
+import type { FieldsProps } from './web-hook-values.ts'
 
 const KEY_BYTES = 32
 

@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { FieldsProps } from './web-hook-form.tsx'
+import type { FieldsProps } from './web-hook-values.ts'
 
 export function HeaderFields({ fields }: FieldsProps) {
   const { t } = useTranslation()

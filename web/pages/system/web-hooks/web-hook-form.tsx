@@ -5,15 +5,10 @@ import { accountsQuery } from '../../../api/administration.ts'
 import { useList } from '../../../api/list-query.ts'
 import { Fold } from '../../../components/fold.tsx'
 import { NumberField } from '../../../components/number-field.tsx'
-import type { ApiForm } from '../../../components/use-api-form.ts'
 import { ApiKeyField } from './api-key-field.tsx'
 import { HeaderFields } from './header-fields.tsx'
 import { UrlField } from './url-field.tsx'
-import type { WebHookValues } from './web-hook-values.ts'
-
-export interface FieldsProps {
-  fields: ApiForm<WebHookValues>['fields']
-}
+import type { FieldsProps } from './web-hook-values.ts'
 
 export function WebHookFields({ fields, hasStoredKey }: FieldsProps & { hasStoredKey: boolean }) {
   const { t } = useTranslation()

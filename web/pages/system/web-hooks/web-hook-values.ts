@@ -2,6 +2,7 @@
  * A web hook as the form holds it, and back to what the API takes. Secrets are never read back: a stored key or header
  * value is shown as a mask, and sent only where somebody typed another one.
  */
+import type { ApiForm } from '../../../components/use-api-form.ts'
 import type { HookName, NewWebHook, WebHook, WebHookPatch } from '../../../api/web-hooks.ts'
 
 /** What stands for a stored value, here and in the API. */
@@ -34,6 +35,11 @@ export interface WebHookValues {
   clientCertificate: string
   clientKey: string
   extraCa: string
+}
+
+/** What every part of the form is given. */
+export interface FieldsProps {
+  fields: ApiForm<WebHookValues>['fields']
 }
 
 /** As the API's own defaults are. */

@@ -1,0 +1,23 @@
+/**
+ * What operations are given beside their input: the way to the database, to time, to secrets and to what the
+ * operator configured. Made once by `start-server`; a test makes its own, with a clock that it moves.
+ */
+import type { Clock } from './clock.ts'
+import type { Vault } from './settings/secrets.ts'
+import type { SettingsStore } from './settings/settings-store.ts'
+import type { Database } from './database/database.ts'
+import type { Logger } from './logger.ts'
+
+export interface Context {
+  readonly database: Database
+  readonly settings: SettingsStore
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly logger: Logger
+  /** How people reach the server, without a slash at the end; capability URLs begin with it. */
+  readonly publicUrl: string
+  /** The data folder: documents, recordings and summaries lie under it, and `removed_files` names paths in it. */
+  readonly dataDir: string
+  /** The mail server, with its credentials; without one nothing is mailed. */
+  readonly smtpUrl?: string | null
+}

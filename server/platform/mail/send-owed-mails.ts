@@ -1,0 +1,124 @@
+/**
+ * Sends the mails that are owed, of whichever table they stand in. Any number of processes may: a batch is claimed by
+ * putting its due time ahead, which is committed before anything is sent, so that nobody else takes it meanwhile and
+ * somebody else takes it later where this process dies. A mail whose taking could not be noted any more is sent again.
+ *
+ * What was taken is deleted. What the mail server did not take is tried again, later each time; what it refuses for
+ * good, or for too long, is given up, and noted in the audit trail without the address.
+ */
+import { sql } from 'kysely'
+import { databaseTime } from '../database/database-time.ts'
+import type { Context } from '../context.ts'
+import type { Queries, Transaction } from '../database/database.ts'
+import type { RunResult } from '../reconciler.ts'
+import { retryAfterSeconds } from './mail-retry.ts'
+import { isMailConfigured, mailServerUrl } from './mail-server.ts'
+import type { Mail } from './mail.ts'
+import { createMailer, MailNotSent, type Mailer } from './send-mail.ts'
+
+const BATCH_LIMIT_MAILS = 20
+/** A mail has a deadline of half a minute, and the mails of a batch go out at the same time. */
+const CLAIM_SECONDS = 120
+
+interface OwedMail {
+  id: number
+  /** Tries so far. */
+  failures: number
+}
+
+/** A table of owed mails with `id`, `failures` and `due_at`, and what its rows say. */
+export interface Outbox<Owed extends OwedMail> {
+  table: 'mails' | 'warning_mails'
+  /** Those of these rows that are still to be sent; the others are deleted. */
+  read(queries: Queries, ids: number[]): Promise<Owed[]>
+  compose(context: Context, owed: Owed): Mail
+  /** What the mail is about, for the log. */
+  about(owed: Owed): Record<string, unknown>
+  /** In the transaction in which it is given up after so many tries. */
+  giveUp(tx: Transaction, owed: Owed, tries: number): Promise<void>
+  /** After a batch. */
+  tidy?(queries: Queries, batch: Owed[]): Promise<void>
+}
+
+export async function sendOwedMails<Owed extends OwedMail>(
+  context: Context,
+  outbox: Outbox<Owed>,
+): Promise<RunResult> {
+  if (!isMailConfigured(context)) return 'done'
+  const ids = await claim(context, outbox)
+  if (ids.length === 0) return 'done'
+  const mails = await outbox.read(context.database.queries, ids)
+  const { mailFrom } = context.settings.current()
+  const mailer = createMailer({ smtpUrl: mailServerUrl(context), from: mailFrom })
+  const wanted = new Set(mails.map(({ id }) => id))
+  const unwanted = ids.filter((id) => !wanted.has(id))
+  await Promise.all([
+    ...mails.map((mail) => send(context, outbox, mailer, mail)),
+    ...unwanted.map((id) => forget(context.database.queries, outbox, id)),
+  ])
+  await outbox.tidy?.(context.database.queries, mails)
+  return ids.length === BATCH_LIMIT_MAILS ? 'more' : 'done'
+}
+
+async function claim<Owed extends OwedMail>(
+  { database, clock }: Context,
+  { table }: Outbox<Owed>,
+): Promise<number[]> {
+  const now = databaseTime(clock)
+  const { rows } = await sql<{ id: number }>`
+    update ${sql.table(table)} set due_at = ${now} + make_interval(secs => ${CLAIM_SECONDS})
+    where id in (
+      select id from ${sql.table(table)} where due_at <= ${now} order by due_at, id
+      limit ${BATCH_LIMIT_MAILS} for update skip locked)
+    returning id`.execute(database.queries)
+  return rows.map(({ id }) => id)
+}
+
+async function send<Owed extends OwedMail>(
+  context: Context,
+  outbox: Outbox<Owed>,
+  mailer: Mailer,
+  mail: Owed,
+): Promise<void> {
+  try {
+    await mailer.send(outbox.compose(context, mail))
+  } catch (error) {
+    if (!(error instanceof MailNotSent)) throw error
+    await noteFailure(context, outbox, mail, error)
+    return
+  }
+  await forget(context.database.queries, outbox, mail.id)
+}
+
+async function noteFailure<Owed extends OwedMail>(
+  context: Context,
+  outbox: Outbox<Owed>,
+  mail: Owed,
+  error: MailNotSent,
+): Promise<void> {
+  const { database, clock, logger } = context
+  const failures = mail.failures + 1
+  const seconds = error.permanent ? null : retryAfterSeconds(failures)
+  logger.warn({ err: error, ...outbox.about(mail), givenUp: seconds === null }, 'A mail was not sent')
+  if (seconds !== null) {
+    const due_at = sql<Date>`${databaseTime(clock)} + make_interval(secs => ${seconds})`
+    await database.queries
+      .updateTable(outbox.table)
+      .set({ failures, due_at })
+      .where('id', '=', mail.id)
+      .execute()
+    return
+  }
+  await database.transaction(async (tx) => {
+    await forget(tx, outbox, mail.id)
+    await outbox.giveUp(tx, mail, failures)
+  })
+}
+
+async function forget<Owed extends OwedMail>(
+  queries: Queries,
+  { table }: Outbox<Owed>,
+  id: number,
+): Promise<void> {
+  await queries.deleteFrom(table).where('id', '=', id).execute()
+}

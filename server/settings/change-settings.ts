@@ -1,0 +1,59 @@
+/**
+ * Changes System Configuration. Every process hears of it after the commit and reads the settings anew. The product's
+ * name is also the white label's.
+ *
+ * The password for the mail server is stored encrypted. It belongs to the server that it was given for: with another
+ * host it is forgotten, so that nobody can have it sent to a host of their own.
+ */
+import { SMTP_PASSWORD_PLACE, type Settings } from '../platform/config/settings.ts'
+import type { Context } from '../platform/context.ts'
+import { announceOnCommit, type Transaction } from '../platform/database/database.ts'
+import { requireInstanceLevel, type Caller } from '../accounts/caller.ts'
+import { checkSettings } from './check-settings.ts'
+import { recordAudit } from '../accounts/record-audit.ts'
+
+export async function changeSettings(
+  context: Context,
+  caller: Caller,
+  patch: Partial<Settings>,
+): Promise<void> {
+  requireInstanceLevel(caller)
+  await context.database.transaction((tx) => applySettings(context, tx, caller, patch))
+  await context.settings.reload()
+}
+
+/** In the transaction of something larger; the caller reloads the settings after the commit. */
+export async function applySettings(
+  { settings, vault }: Context,
+  tx: Transaction,
+  caller: Caller,
+  patch: Partial<Settings>,
+): Promise<void> {
+  const before = settings.current()
+  checkSettings(before, patch)
+  const names = (Object.keys(patch) as (keyof Settings)[]).filter(
+    (name) => JSON.stringify(patch[name]) !== JSON.stringify(before[name]),
+  )
+  if (names.length === 0) return
+  const changes: Partial<Settings> = Object.fromEntries(names.map((name) => [name, patch[name]]))
+  if (changes.smtpPassword) changes.smtpPassword = vault.encrypt(changes.smtpPassword, SMTP_PASSWORD_PLACE)
+  else if (changes.smtpHost !== undefined && before.smtpPassword !== '') changes.smtpPassword = ''
+  await settings.change(tx, changes)
+  if (patch.productName !== undefined) {
+    await tx.updateTable('white_labels').set({ name: patch.productName }).execute()
+  }
+  await recordAudit(tx, caller, 'settings.changed', 'settings', {
+    before: shown(before, Object.keys(changes)),
+    after: shown(changes, Object.keys(changes)),
+  })
+  announceOnCommit(tx, 'settings', 'settings')
+}
+
+/** For the audit trail: of the password only whether there is one. */
+function shown(settings: Partial<Settings>, names: string[]): Record<string, unknown> {
+  const values = names.map((name): [string, unknown] => {
+    const value = settings[name as keyof Settings]
+    return [name, name === 'smtpPassword' ? (value ? 'set' : '') : value]
+  })
+  return Object.fromEntries(values)
+}

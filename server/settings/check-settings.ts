@@ -1,0 +1,40 @@
+/** What a change of System Configuration has to keep to beside the form of single values. Pure. */
+import type { Settings } from '../platform/config/settings.ts'
+import { InvalidInput, type InputError } from '../platform/errors.ts'
+import { isTimeZone } from '../calendar/time-zone.ts'
+
+const SENDER = /^[^<>@\r\n]*<[^\s@<>]+@[^\s@<>]+>$|^[^\s@<>]+@[^\s@<>]+$/
+const HOST = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$|^\[[0-9A-Fa-f:.]+\]$/
+
+/** Throws InvalidInput with all that is wrong. A rule about two settings faults the one that is being changed. */
+export function checkSettings(before: Settings, patch: Partial<Settings>): void {
+  const after = { ...before, ...patch }
+  const errors: InputError[] = []
+  const check = (isRight: boolean, names: (keyof Settings)[], detail: string) => {
+    const changed = names.find((name) => name in patch)
+    if (!isRight && changed) errors.push({ pointer: `/${changed}`, detail })
+  }
+  check(
+    isTimeZone(after.timezone),
+    ['timezone'],
+    'Must be the IANA name of a time zone, such as Europe/Zurich.',
+  )
+  check(after.productName.trim() !== '', ['productName'], 'Must not be empty.')
+  check(
+    after.mailFrom === '' || SENDER.test(after.mailFrom.trim()),
+    ['mailFrom'],
+    'Must be an address, or a name with an address: Meetings <meetings@example.com>.',
+  )
+  check(after.smtpHost === '' || HOST.test(after.smtpHost), ['smtpHost'], 'Must be the name of a host.')
+  check(
+    after.languages.some((language) => language === after.language.toLowerCase().split('-')[0]),
+    ['languages', 'language'],
+    'The language of the instance must be among those that are offered.',
+  )
+  check(
+    !(after.meetingType === 'offTheRecord' && after.meetingIsRecorded),
+    ['meetingIsRecorded', 'meetingType'],
+    'An off-the-record meeting is never recorded.',
+  )
+  if (errors.length > 0) throw new InvalidInput(errors)
+}

@@ -1,0 +1,89 @@
+/**
+ * A person follows their one-time link: they set their name and password and are signed in. The seeded administrator
+ * also says under which e-mail address they will sign in, and how the instance is called, in which time zone and
+ * language it lives. Everything in one transaction with the use of the link: it works once, wholly or not at all.
+ * Other sessions of the user end, since a password that had to be reset may be known to others.
+ */
+import { sql } from 'kysely'
+import type { Settings } from '../platform/config/settings.ts'
+import type { Context } from '../platform/context.ts'
+import { violates, type Transaction } from '../platform/database/database.ts'
+import { Conflict, invalid } from '../platform/errors.ts'
+import type { Caller } from '../accounts/caller.ts'
+import { applySettings } from './change-settings.ts'
+import { databaseTime } from '../platform/database/database-time.ts'
+import { callerOfUser } from '../accounts/find-caller.ts'
+import { findOneTimeLink, type FoundLink } from '../accounts/one-time-link.ts'
+import { hashPassword } from '../accounts/password.ts'
+import { recordAudit } from '../accounts/record-audit.ts'
+import { startSession } from '../accounts/start-session.ts'
+
+export interface SetUp {
+  password: string
+  username?: string | undefined
+  /** The seeded administrator only. */
+  email?: string | undefined
+  language?: string | undefined
+  /** The seeded administrator only. */
+  productName?: string | undefined
+  /** The seeded administrator only: IANA name. */
+  timezone?: string | undefined
+}
+
+/** @returns the token of the new session */
+export async function useOneTimeLink(context: Context, token: string, given: SetUp): Promise<string> {
+  // Ahead of the transaction, so that strangers without a link cost no hashing, and hashing holds no lock.
+  await findOneTimeLink(context, context.database.queries, token)
+  const passwordHash = await hashPassword(given.password)
+  const session = await context.database.transaction(async (tx) => {
+    const link = await findOneTimeLink(context, tx, token, true)
+    await updateUser(tx, link, given, passwordHash)
+    await sql`update one_time_links set used_at = ${databaseTime(context.clock)}
+      where user_id = ${link.userId} and used_at is null`.execute(tx)
+    await tx.deleteFrom('sessions').where('user_id', '=', link.userId).execute()
+    const caller = await callerOfUser(tx, link.userId)
+    if (link.purpose === 'set-up') await applySettings(context, tx, caller, instanceSettings(given))
+    await recordUse(tx, caller, link)
+    return startSession(context, tx, link.userId)
+  })
+  await context.settings.reload()
+  return session
+}
+
+async function updateUser(tx: Transaction, link: FoundLink, given: SetUp, passwordHash: string) {
+  if (link.purpose === 'set-up') {
+    if (!(given.email ?? link.email)) throw invalid('/email', 'This field is required.')
+  } else {
+    for (const field of ['email', 'productName', 'timezone'] as const) {
+      if (given[field] !== undefined) throw invalid(`/${field}`, 'This cannot be set with this link.')
+    }
+  }
+  try {
+    await tx
+      .updateTable('users')
+      .set({
+        password_hash: passwordHash,
+        username: given.username ?? link.username,
+        email: given.email?.trim() ?? link.email,
+        language: given.language ?? link.language,
+      })
+      .where('id', '=', link.userId)
+      .execute()
+  } catch (error) {
+    if (violates(error, 'users_email')) {
+      throw new Conflict('email-taken', 'Another user has this e-mail address. Use another one.')
+    }
+    throw error
+  }
+}
+
+function instanceSettings({ productName, timezone, language }: SetUp): Partial<Settings> {
+  return Object.fromEntries(
+    Object.entries({ productName, timezone, language }).filter(([, value]) => value !== undefined),
+  )
+}
+
+async function recordUse(tx: Transaction, caller: Caller, link: FoundLink) {
+  const action = link.purpose === 'set-up' ? 'instance.set-up' : 'user.password-set'
+  await recordAudit(tx, caller, action, link.userId, { by: link.purpose }, link.accountId)
+}

@@ -1,0 +1,212 @@
+/**
+ * Claims what may go out now: one statement that chooses, judges, leases and counts, and commits before anything is
+ * sent.
+ *
+ * Chosen are, for each web hook that has room, its first due deliveries, so that a backlog of one takes nothing from
+ * another and the cost does not grow with it. `web_hook_flow` is where all processes agree: its row is locked for
+ * the moment (skipped where another process has it), and says how many calls are in flight, how many more the
+ * limits allow, and whether the breaker lets a probe through.
+ *
+ * Each chosen one is judged by its lanes: is there an earlier call of the same meeting to the same receiver that
+ * still holds it? A call in flight always does; a waiting one until its first failure, or the wait itself, is older
+ * than the hold limit; a paused one never. Without a blocker it becomes `sending`. With one it is parked as `held`,
+ * due again at the hold limit, so that a release that was lost heals itself. The blocker is locked for the parking:
+ * where that fails it is just being finished, and the call behind it is left alone and judged anew.
+ *
+ * Why no NOT EXISTS in the choice: a long held backlog would be read again at every claim. Why no lease time in the
+ * row: an index that a claim writes makes every update a new row version in every index.
+ */
+import { binaryArray, INTEGER, UUID } from '../../platform/database/binary-array.ts'
+import type { EngineConnection } from '../../platform/database/engine-connection.ts'
+
+/** Longer than any call may take (15 s) by enough to store its outcome; takeover is within 30 s of a death. */
+export const LEASE_SECONDS = 25
+/** A call begun later than this after its claim could outlive the lease; it is released instead. */
+export const START_WITHIN_MS = 8_000
+const RATE_BURST_SECONDS = 0.1
+
+export interface ClaimedDelivery {
+  id: number
+  event_id: string
+  web_hook_id: string
+  web_hook_version: number
+  replay_id: string | null
+  /** Number of this call, from 1. */
+  attempts: number
+  failures: number
+}
+
+export interface FoundForHook {
+  /** The limits of this moment would have allowed so many. */
+  slots: number
+  /** Due deliveries that were looked at; as many as slots: there may be more. */
+  chosen: number
+  /** Looked at, but neither claimed nor parked: their lane is moving right now. */
+  leftAlone: number
+  /** The adaptive limit of calls in flight. */
+  limit: number
+  /** Of its configuration. */
+  version: number
+}
+
+export interface Claim {
+  deliveries: ClaimedDelivery[]
+  /** What was found for each web hook; one that is missing could not be looked at now. */
+  hooks: Map<string, FoundForHook>
+}
+
+interface Row extends Partial<Omit<ClaimedDelivery, 'web_hook_id' | 'web_hook_version'>> {
+  found: 'hook' | 'claimed' | 'blocked' | 'parked'
+  web_hook_id: string
+  version?: number
+  slots?: number
+  in_flight_limit?: number
+}
+
+// Joins stay in the order in which they are written (join_collapse_limit = 1 on the engine's connections).
+export const CLAIM = `
+with clock as (select coalesce($4::timestamptz, now()) as now),
+wanted as (
+  select f.web_hook_id, f.epoch, f.released_from, f.in_flight_limit, h.version, h.rate_per_second,
+    make_interval(secs => h.hold_seconds) as hold,
+    greatest(f.next_call_at, c.now - make_interval(secs => $6::float8)) as allowed_from,
+    least(w.free,
+      case f.breaker when 'open' then 1 else floor(f.in_flight_limit)::int - f.in_flight end,
+      case when h.rate_per_second is null then w.free
+        else floor(extract(epoch from c.now - greatest(f.next_call_at, c.now - make_interval(secs => $6::float8)))
+          * h.rate_per_second)::int + 1 end) as slots
+  from clock c
+  cross join unnest($1::uuid[], $2::int[]) as w (web_hook_id, free)
+  join web_hook_flow f on f.web_hook_id = w.web_hook_id
+  join web_hooks h on h.id = f.web_hook_id
+  where h.enabled and h.deleted_at is null and not f.moving and f.gated_until <= c.now
+    and (h.rate_per_second is null or f.next_call_at <= c.now)
+    and ((f.breaker = 'closed' and f.in_flight < floor(f.in_flight_limit))
+      or (f.breaker = 'open' and f.probe_at <= c.now and f.in_flight = 0))
+  for update of f skip locked
+),
+chosen as (
+  select d.*, w.hold, w.rate_per_second, w.allowed_from
+  from clock c
+  cross join wanted w
+  cross join lateral (
+    select d.* from generate_series(w.released_from, w.epoch) as e (epoch)
+    cross join lateral (
+      select d.id, d.web_hook_id, d.meeting_id, d.origin_id, d.lane_class, d.sequence, d.other_meeting_ids,
+        d.other_sequences, d.held_since
+      from deliveries d
+      where d.web_hook_id = w.web_hook_id and d.epoch = e.epoch and d.due_at <= c.now and d.state <> 'sending'
+      order by d.due_at, d.id limit w.slots for update skip locked
+    ) d
+    limit w.slots
+  ) d
+),
+judged as (
+  select ch.id, ch.web_hook_id, ch.hold, ch.rate_per_second, ch.allowed_from, b.id as blocker,
+    b.first_failed_at as blocker_failed_at
+  from clock c
+  cross join chosen ch
+  left join lateral (
+    select b.id, b.first_failed_at
+    from (select ch.meeting_id, ch.sequence
+      union all select * from unnest(ch.other_meeting_ids, ch.other_sequences)) as lane (meeting_id, sequence)
+    cross join lateral (
+      select b.id, b.first_failed_at
+      from deliveries b
+      join web_hook_flow bf on bf.web_hook_id = b.web_hook_id
+      join web_hooks bh on bh.id = b.web_hook_id
+      where b.meeting_id = lane.meeting_id and b.origin_id = ch.origin_id and b.lane_class = ch.lane_class
+        and (b.sequence, b.id) < (lane.sequence, ch.id)
+        and (b.state = 'sending' or (
+          (ch.held_since is null or ch.held_since > c.now - ch.hold)
+          and (b.first_failed_at is null or b.first_failed_at > c.now - ch.hold)
+          and bh.enabled and bh.deleted_at is null and bf.breaker = 'closed' and b.epoch >= bf.released_from))
+      order by b.sequence desc, b.id desc limit 1
+    ) b
+    limit 1
+  ) b on true
+),
+blockers as (
+  select b.id from deliveries b where b.id in (select blocker from judged where blocker is not null)
+  for share skip locked
+),
+parked as (
+  update deliveries d set state = 'held', held_by = j.blocker, held_since = coalesce(d.held_since, c.now),
+    due_at = greatest(c.now + interval '1 second',
+      least(coalesce(d.held_since, c.now) + j.hold, coalesce(j.blocker_failed_at, 'infinity') + j.hold))
+  from clock c, judged j
+  where d.id = j.id and j.blocker = any (array(select id from blockers))
+  returning d.web_hook_id
+),
+claimed as (
+  update deliveries d set state = 'sending', lease_token = $3, attempts = d.attempts + 1, held_by = null
+  from judged j where d.id = j.id and j.blocker is null
+  returning d.id, d.event_id, d.web_hook_id, d.replay_id, d.attempts, d.failures, j.rate_per_second, j.allowed_from
+),
+counted as (
+  update web_hook_flow f set in_flight = f.in_flight + n.calls,
+    next_call_at = case when n.rate_per_second is null then f.next_call_at
+      else n.allowed_from + make_interval(secs => n.calls / n.rate_per_second) end
+  from (select web_hook_id, count(*)::int as calls, min(rate_per_second) as rate_per_second,
+      min(allowed_from) as allowed_from from claimed group by web_hook_id) n
+  where f.web_hook_id = n.web_hook_id
+),
+leased as (
+  insert into delivery_leases (token, leased_until, delivery_ids)
+  select $3, min(c.now) + make_interval(secs => $5::float8), array_agg(cl.id)
+  from clock c cross join claimed cl having count(*) > 0
+)
+select 'claimed' as found, web_hook_id, id, event_id, replay_id, attempts, failures, null::int as version,
+  null::int as slots, null::real as in_flight_limit
+from claimed
+union all select 'hook', web_hook_id, null, null, null, null, null, version, slots, in_flight_limit
+from wanted
+union all select 'blocked', web_hook_id, null, null, null, null, null, null, null, null
+from judged where blocker is not null
+union all select 'parked', web_hook_id, null, null, null, null, null, null, null, null
+from parked`
+
+/** @param free the most that each web hook may be given, at least 1. */
+export async function claimDeliveries(
+  connection: EngineConnection,
+  free: ReadonlyMap<string, number>,
+  leaseToken: string,
+  now: Date | null,
+): Promise<Claim> {
+  const rows = await connection.query<Row>({
+    name: 'claim',
+    text: CLAIM,
+    values: [
+      binaryArray(UUID, [...free], ([id]) => id),
+      binaryArray(INTEGER, [...free], ([, slots]) => slots),
+      leaseToken,
+      now,
+      LEASE_SECONDS,
+      RATE_BURST_SECONDS,
+    ],
+  })
+  const hooks: Claim['hooks'] = new Map()
+  for (const row of rows) {
+    if (row.found !== 'hook') continue
+    const { slots, in_flight_limit: limit, version } = row
+    hooks.set(row.web_hook_id, { slots: slots!, chosen: 0, leftAlone: 0, limit: limit!, version: version! })
+  }
+  const deliveries: ClaimedDelivery[] = []
+  for (const row of rows) {
+    const hook = hooks.get(row.web_hook_id)!
+    if (row.found === 'claimed')
+      deliveries.push({
+        id: row.id!,
+        event_id: row.event_id!,
+        web_hook_id: row.web_hook_id,
+        web_hook_version: hook.version,
+        replay_id: row.replay_id ?? null,
+        attempts: row.attempts!,
+        failures: row.failures!,
+      })
+    if (row.found === 'claimed' || row.found === 'blocked') hook.chosen++
+    if (row.found === 'blocked') hook.leftAlone++
+    if (row.found === 'parked') hook.leftAlone--
+  }
+  return { hooks, deliveries }
+}

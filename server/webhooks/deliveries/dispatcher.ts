@@ -1,0 +1,223 @@
+/**
+ * The dispatcher: gets what is due to its receivers. One per process, any number of processes; PostgreSQL is all
+ * they share.
+ *
+ * It turns two loops, so that the database works while calls are in flight, and calls are made while it works. One
+ * claims for the web hooks that may have something due and have room, and sends what was claimed without waiting for
+ * it; the other stores the outcomes that came in. Claims and outcomes therefore gather into batches by themselves: the
+ * busier, the larger. The claiming loop sleeps until a nudge (something was recorded here or elsewhere), room that
+ * became free, or the time of the next retry; once in `LOOK_INTERVAL_MS` it looks for due deliveries that nobody told
+ * it about.
+ *
+ * Guaranteed: nothing is sent before its claim has committed; a call whose outcome could not be stored (the database
+ * is away) is stored when it is back, or made again by whoever takes over its lease, under the same id; at most
+ * `IN_FLIGHT_LIMIT` calls are in flight or wait to be stored. `stop` lets calls in flight finish for `DRAIN_MS`, breaks
+ * off the rest, and stores them as interrupted.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Clock } from '../../platform/clock.ts'
+import type { Logger } from '../../platform/logger.ts'
+import { claimDeliveries } from './claim-deliveries.ts'
+import { completeDeliveries, type Completion } from './complete-deliveries.ts'
+import type { FinishedCall } from './finished-call.ts'
+import { createDispatchLoop } from './dispatch-loop.ts'
+import type { EngineConnection } from '../../platform/database/engine-connection.ts'
+import { createEventBodies } from './event-bodies.ts'
+import { findDueWebHooks } from './find-due-web-hooks.ts'
+import { createMakeCalls, type Lease } from './make-calls.ts'
+import type { Sender } from '../http/send-request.ts'
+import type { WebHookCalls } from './web-hook-calls.ts'
+import { createWanted } from './wanted-web-hooks.ts'
+
+const IN_FLIGHT_LIMIT = 2_000
+const CLAIM_LIMIT = 500
+const COMPLETE_LIMIT = 500
+const LOOK_INTERVAL_MS = 1_000
+const DRAIN_MS = 8_000
+/** At shutdown a database that is away is asked this often; then the leases run out, and others take over. */
+const STORE_TRIES_AT_STOP = 5
+
+export interface DispatcherOptions {
+  /** For claims, which need not be durable, and for outcomes, which must. */
+  claims: EngineConnection
+  outcomes: EngineConnection
+  calls: WebHookCalls
+  sender: Sender
+  clock: Clock
+  logger: Logger
+  random?: () => number
+  /** How long `stop` waits for calls in flight. */
+  drainMs?: number
+  onCompleted(completion: Completion, calls: FinishedCall[]): void
+}
+
+export interface Dispatcher {
+  start(): void
+  /** Something of these web hooks may be due; null: of any. */
+  nudge(webHookIds: Iterable<string> | null): void
+  /** Resolves when nothing is in flight and nothing is due; what tests await. */
+  settle(): Promise<void>
+  stop(): Promise<void>
+  readonly inFlight: number
+}
+
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
+  const { claims, outcomes, calls, clock, logger, random = Math.random } = options
+  const bodies = createEventBodies(claims)
+  const makeCalls = createMakeCalls({ bodies, calls, clock, random, onFinished })
+  const wanted = createWanted()
+  const emptyLeases: string[] = []
+  /** Not stored yet, those that are being stored in front. */
+  let finished: FinishedCall[] = []
+  let inFlight = 0
+  let state: 'new' | 'running' | 'draining' | 'stopped' = 'new'
+  let isClaiming = false
+  let ended: Promise<unknown> | undefined
+  let lookAtMs = 0
+  let nextRetryAtMs = Infinity
+  /** Who asked before the latest look, and who asked since: only the former can be answered. */
+  let settling: (() => void)[] = []
+  let asking: (() => void)[] = []
+
+  const claiming = createDispatchLoop({
+    step: claimDue,
+    nextAtMs: () => (room() > 0 ? Math.min(lookAtMs, nextRetryAtMs, wanted.readyAtMs()) : Infinity),
+    isOver: () => state !== 'running',
+    onError,
+  })
+
+  const storing = createDispatchLoop({
+    step: storeFinished,
+    nextAtMs: () => (finished.length > 0 ? 0 : Infinity),
+    isOver: (failures) =>
+      state === 'draining' &&
+      !isClaiming &&
+      inFlight === 0 &&
+      (finished.length === 0 || failures >= STORE_TRIES_AT_STOP),
+    onError,
+  })
+
+  function onError(error: unknown): void {
+    logger.error(
+      { err: error },
+      'Deliveries are paused: the database does not answer. They go on when it is back.',
+    )
+  }
+
+  function room(): number {
+    return IN_FLIGHT_LIMIT - inFlight - finished.length
+  }
+
+  async function claimDue(): Promise<void> {
+    if (state !== 'running') return
+    if (performance.now() >= Math.min(lookAtMs, nextRetryAtMs)) await look()
+    const free = wanted.freeSlots(Math.min(CLAIM_LIMIT, room()))
+    if (free.size > 0) await claim(free)
+    const isSettled = finished.length === 0 && inFlight === 0 && wanted.isEmpty()
+    if (isSettled && nextRetryAtMs > performance.now()) settled()
+  }
+
+  async function look(): Promise<void> {
+    lookAtMs = performance.now() + LOOK_INTERVAL_MS
+    settling.push(...asking)
+    asking = []
+    nextRetryAtMs = Infinity
+    wanted.add(await findDueWebHooks(claims, clock.databaseNow()))
+  }
+
+  async function claim(free: Map<string, number>): Promise<void> {
+    const lease: Lease = { token: randomUUID(), claimedAtMs: performance.now(), left: 0 }
+    const claimed = await claimDeliveries(claims, free, lease.token, clock.databaseNow())
+    lease.left = claimed.deliveries.length
+    wanted.claimed(free, claimed)
+    if (claimed.deliveries.length === 0) return
+    inFlight += claimed.deliveries.length
+    await makeCalls(claimed.deliveries, lease)
+  }
+
+  function onFinished(call: FinishedCall, lease: Lease): void {
+    inFlight--
+    lease.left--
+    if (lease.left === 0) emptyLeases.push(lease.token)
+    finished.push(call)
+    // While draining nothing is claimed: only outcomes are waited for.
+    if (state === 'running') storing.wake()
+    else storing.hurry()
+  }
+
+  async function storeFinished(): Promise<void> {
+    if (finished.length === 0) return
+    const batch = finished.slice(0, COMPLETE_LIMIT)
+    // A lease goes with the last of its outcomes, or a crash in between would leave calls that nobody takes over.
+    const leases = batch.length === finished.length ? emptyLeases.slice() : []
+    const stored = wanted.storing(batch.map((call) => call.delivery.web_hook_id))
+    try {
+      const completion = await completeDeliveries(outcomes, batch, leases, clock.databaseNow())
+      finished = finished.slice(batch.length)
+      emptyLeases.splice(0, leases.length)
+      for (const call of batch) {
+        wanted.finished(call.delivery.web_hook_id)
+        const { retryInMs } = call.verdict
+        if (retryInMs !== null) nextRetryAtMs = Math.min(nextRetryAtMs, performance.now() + retryInMs)
+      }
+      wanted.add(completion.released)
+      options.onCompleted(completion, batch)
+    } finally {
+      stored()
+    }
+    claiming.wake()
+  }
+
+  async function run(): Promise<void> {
+    isClaiming = true
+    const stored = storing.run()
+    await claiming.run()
+    isClaiming = false
+    storing.hurry()
+    await stored
+  }
+
+  function settled(): void {
+    const waiting = settling
+    settling = []
+    for (const resolve of waiting) resolve()
+  }
+
+  return {
+    start() {
+      state = 'running'
+      ended = run()
+    },
+    nudge(webHookIds) {
+      if (webHookIds) wanted.add(webHookIds)
+      else lookAtMs = 0
+      claiming.wake()
+    },
+    settle() {
+      if (state !== 'running') return Promise.resolve()
+      return new Promise((resolve) => {
+        asking.push(resolve)
+        lookAtMs = 0
+        claiming.wake()
+      })
+    },
+    async stop() {
+      if (state !== 'running') return
+      state = 'draining'
+      claiming.hurry()
+      storing.hurry()
+      const timer = setTimeout(
+        () => options.sender.abort('interrupted by shutdown'),
+        options.drainMs ?? DRAIN_MS,
+      )
+      await ended
+      clearTimeout(timer)
+      state = 'stopped'
+      settling.push(...asking)
+      settled()
+    },
+    get inFlight() {
+      return inFlight
+    },
+  }
+}

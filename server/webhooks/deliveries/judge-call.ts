@@ -1,0 +1,97 @@
+/**
+ * What follows from a call's result: delivered, tried again and when, or given up; and what it says about the
+ * receiver. Pure: time and randomness come in. `docs/http-status-codes.md` says the same for people.
+ */
+import type { Verdict } from './finished-call.ts'
+import { parseRetryAfter } from './retry-after.ts'
+import { judgeAnswer, nextAttempt, TRIES_LIMIT } from './retry-policy.ts'
+import type { SendResult } from '../http/send-request.ts'
+
+/** An answer that took this share of the time limit counts as congestion, although it succeeded. */
+const SLOW_SHARE = 1 / 3
+
+export interface CallToJudge {
+  result: SendResult
+  /** Failed tries before this one that count. */
+  failures: number
+  timeoutMs: number
+  now: Date
+  /** Uniform in [0, 1). */
+  random: number
+}
+
+const NEUTRAL = { congested: false, gone: false, gatedForMs: null, heldAgainstReceiver: false } as const
+
+export const DELIVERED: Verdict = {
+  ...NEUTRAL,
+  outcome: 'success',
+  finalState: 'delivered',
+  reason: null,
+  retryInMs: null,
+  countsAsFailure: false,
+}
+
+/** The call was not made, or nobody knows how it ended; it is due again at once and uses up no retry. */
+export function interrupted(reason: string): Verdict {
+  return { ...NEUTRAL, outcome: 'failure', finalState: null, reason, retryInMs: 0, countsAsFailure: false }
+}
+
+/** No further try. */
+export function givenUp(reason: string): Verdict {
+  return {
+    ...NEUTRAL,
+    outcome: 'failure',
+    finalState: 'failed',
+    reason,
+    retryInMs: null,
+    countsAsFailure: false,
+  }
+}
+
+/** The call could not even be made, through a fault of ours; tried again by the schedule. */
+export function cannotCall(reason: string, failures: number, now: Date, random: number): Verdict {
+  return failed(reason, failures, null, now, random, {})
+}
+
+export function judgeCall({ result, failures, timeoutMs, now, random }: CallToJudge): Verdict {
+  if (result.outcome === 'error') {
+    if (result.errorClass === 'aborted') return interrupted(result.message)
+    return failed(result.message, failures, null, now, random, {
+      congested: result.errorClass === 'timeout',
+      // A proxy of ours that fails says nothing about the receiver.
+      heldAgainstReceiver: result.errorClass !== 'proxy',
+    })
+  }
+  const retryAfter = parseRetryAfter(result.headers['retry-after'], now)
+  const { verdict, shrinksLimit, gatesWebHook } = judgeAnswer(result.status, retryAfter !== null)
+  if (verdict === 'delivered') {
+    return result.durationMs > timeoutMs * SLOW_SHARE ? { ...DELIVERED, congested: true } : DELIVERED
+  }
+  const reason = `The receiver answered ${result.status}${verdict === 'gone' ? ' (Gone)' : ''}.`
+  return failed(reason, failures, retryAfter, now, random, {
+    congested: shrinksLimit,
+    heldAgainstReceiver: true,
+    gone: verdict === 'gone',
+    gatedForMs: gatesWebHook && retryAfter ? retryAfter.getTime() - now.getTime() : null,
+  })
+}
+
+function failed(
+  reason: string,
+  failures: number,
+  retryAfter: Date | null,
+  now: Date,
+  random: number,
+  signals: Partial<Pick<Verdict, keyof typeof NEUTRAL>>,
+): Verdict {
+  const next = nextAttempt({ failedAt: now, attempt: failures + 1, random, retryAfter })
+  return {
+    ...NEUTRAL,
+    ...signals,
+    outcome: 'failure',
+    finalState: next ? null : 'failed',
+    reason: next ? reason : `${reason} It was the last of ${TRIES_LIMIT} tries.`,
+    retryInMs: next ? next.getTime() - now.getTime() : null,
+    countsAsFailure: true,
+  }
+}

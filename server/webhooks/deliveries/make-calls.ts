@@ -1,0 +1,104 @@
+/**
+ * From a claimed batch to finished calls: reads the events' bytes and how each web hook is called, sends, and judges
+ * what comes back. Whatever happens, each claimed delivery is sent or finished, exactly once: the dispatcher's counters
+ * depend on it.
+ */
+import type { Clock } from '../../platform/clock.ts'
+import { START_WITHIN_MS, type ClaimedDelivery } from './claim-deliveries.ts'
+import type { FinishedCall } from './finished-call.ts'
+import type { EventBodies, EventBody } from './event-bodies.ts'
+import { finishedCall, unmadeCall } from './finished-call.ts'
+import { cannotCall, givenUp, interrupted, judgeCall } from './judge-call.ts'
+import type { MadeCall, PreparedWebHook, WebHookCalls } from './web-hook-calls.ts'
+
+/** What a batch was claimed with. */
+export interface Lease {
+  token: string
+  /** When the claim was sent, by the monotonic clock. */
+  claimedAtMs: number
+  /** How many of its deliveries are not finished. */
+  left: number
+}
+
+export interface MakeCallsOptions {
+  bodies: EventBodies
+  calls: WebHookCalls
+  clock: Clock
+  random: () => number
+  onFinished(call: FinishedCall, lease: Lease): void
+}
+
+export type MakeCalls = (deliveries: ClaimedDelivery[], lease: Lease) => Promise<void>
+
+export function createMakeCalls({ bodies, calls, clock, random, onFinished }: MakeCallsOptions): MakeCalls {
+  async function makeCalls(deliveries: ClaimedDelivery[], lease: Lease): Promise<void> {
+    let events: ReadonlyMap<string, EventBody> = new Map()
+    let hooks: ReadonlyMap<string, PreparedWebHook | string> = new Map()
+    try {
+      events = await bodies.read(deliveries.map((d) => d.event_id))
+      hooks = await prepareHooks(deliveries)
+    } finally {
+      for (const delivery of deliveries) {
+        const event = events.get(delivery.event_id)
+        const hook = hooks.get(delivery.web_hook_id)
+        const inTime = performance.now() - lease.claimedAtMs < START_WITHIN_MS
+        if (event?.body && typeof hook === 'object' && inTime) send(delivery, event, hook, lease)
+        else onFinished(unmade(delivery, event, hook, lease), lease)
+      }
+    }
+  }
+
+  /** @returns of each web hook what its calls need, or why it cannot be called, in words. */
+  async function prepareHooks(deliveries: ClaimedDelivery[]): Promise<Map<string, PreparedWebHook | string>> {
+    const hooks = new Map<string, PreparedWebHook | string>()
+    for (const { web_hook_id: id, web_hook_version: version } of deliveries) {
+      if (!hooks.has(id)) hooks.set(id, calls.prepared(id, version) ?? (await calls.prepare(id, version)))
+    }
+    return hooks
+  }
+
+  function send(delivery: ClaimedDelivery, event: EventBody, hook: PreparedWebHook, lease: Lease): void {
+    const message = {
+      id: delivery.event_id,
+      hook: event.hook,
+      body: event.body!,
+      sequences: event.sequences,
+      attempt: delivery.attempts,
+      isTest: false,
+    }
+    calls.call(hook, message, (made) => onFinished(judged(delivery, event, hook, made, lease), lease))
+  }
+
+  function judged(
+    delivery: ClaimedDelivery,
+    event: EventBody,
+    hook: PreparedWebHook,
+    made: MadeCall,
+    lease: Lease,
+  ): FinishedCall {
+    const verdict = judgeCall({
+      result: made.result,
+      failures: delivery.failures,
+      timeoutMs: hook.timeoutMs,
+      now: clock.now(),
+      random: random(),
+    })
+    return finishedCall(delivery, lease.token, event.hook, made, verdict)
+  }
+
+  function unmade(
+    delivery: ClaimedDelivery,
+    event: EventBody | undefined,
+    hook: PreparedWebHook | string | undefined,
+    lease: Lease,
+  ): FinishedCall {
+    const verdict = () => {
+      if (event?.body === null) return givenUp('The event was erased.')
+      if (typeof hook !== 'string') return interrupted('The call was claimed but not begun; it is due again.')
+      return cannotCall(hook, delivery.failures, clock.now(), random())
+    }
+    return unmadeCall(delivery, lease.token, event?.hook ?? null, verdict())
+  }
+
+  return makeCalls
+}

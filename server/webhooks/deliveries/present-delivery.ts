@@ -1,0 +1,114 @@
+/**
+ * Writes a delivery as the API shows it. Pure. Hosts are shown what it is about, its state and its times; the
+ * receiver, reasons, tries and bodies are the administrator's.
+ */
+import type { Selectable } from 'kysely'
+import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
+import type { Caller } from '../../accounts/caller.ts'
+import type { Tables } from '../../platform/database/tables.ts'
+import { deriveState, explainState, type DeliveryState, type HookState } from './delivery-state.ts'
+import type { Delivery } from './describe-deliveries.ts'
+
+/** The web hook of a test call that was made before it was saved: there is none. */
+export const UNSAVED_WEB_HOOK = '00000000-0000-0000-0000-000000000000'
+
+export interface DeliveryView {
+  id: string
+  webHookId: string | null
+  eventId: string | null
+  event: HookName
+  meetingIds: string[]
+  state: DeliveryState
+  reason: string | null
+  isTest: boolean
+  resendOf: string | null
+  attemptCount: number | null
+  nextAttemptAt: string | null
+  createdAt: string
+  finishedAt: string | null
+}
+
+export interface AttemptView {
+  number: number
+  startedAt: string | null
+  durationMs: number | null
+  timings: {
+    dnsMs: number | null
+    connectMs: number | null
+    tlsMs: number | null
+    firstByteMs: number | null
+  }
+  address: string | null
+  method: string | null
+  url: string | null
+  requestHeaders: Record<string, unknown> | null
+  status: number | null
+  responseHeaders: Record<string, unknown> | null
+  responseBody: string | null
+  truncated: boolean
+  error: string | null
+}
+
+/** Nothing of a web hook that is not there any more, or never was, holds a delivery up. */
+const NO_HOOK: HookState = {
+  enabled: true,
+  deleted_at: null,
+  breaker: 'closed',
+  breaker_reason: null,
+  probe_at: null,
+  released_from: 1,
+  moving: false,
+  gated_until: new Date(0),
+}
+
+export function presentDelivery(delivery: Delivery, caller: Pick<Caller, 'role'>): DeliveryView {
+  const { row, event, hook } = delivery
+  const { state, reason, nextAttemptAt } = stateOf(delivery)
+  const isHost = caller.role === 'host'
+  return {
+    id: String(row.id),
+    webHookId: isHost || row.web_hook_id === UNSAVED_WEB_HOOK ? null : row.web_hook_id,
+    eventId: row.event_id,
+    event: (row.hook ?? event?.hook ?? hook?.event)!,
+    meetingIds: event?.meeting_ids ?? [],
+    state,
+    reason: isHost ? null : reason,
+    isTest: row.kind === 'test',
+    resendOf: isHost || row.repeats === null ? null : String(row.repeats),
+    attemptCount: isHost ? null : row.attempts,
+    nextAttemptAt: nextAttemptAt?.toISOString() ?? null,
+    createdAt: row.created_at.toISOString(),
+    finishedAt: row.finished_at?.toISOString() ?? null,
+  }
+}
+
+export function stateOf({ row, hook }: Delivery) {
+  return deriveState(row, hook ?? NO_HOOK)
+}
+
+export function explainDelivery({ row, hook }: Delivery): string {
+  return explainState(row, hook ?? NO_HOOK, row.kind === 'test')
+}
+
+export function presentAttempt(line: Selectable<Tables['delivery_log']>): AttemptView {
+  return {
+    number: line.attempt,
+    startedAt: line.started_at?.toISOString() ?? null,
+    durationMs: line.duration_ms,
+    timings: {
+      dnsMs: line.dns_ms,
+      connectMs: line.connect_ms,
+      tlsMs: line.tls_ms,
+      firstByteMs: line.first_byte_ms,
+    },
+    address: line.address,
+    method: line.method,
+    url: line.url,
+    requestHeaders: line.request_headers === null ? null : JSON.parse(line.request_headers),
+    status: line.status,
+    responseHeaders: line.response_headers === null ? null : JSON.parse(line.response_headers),
+    responseBody: line.response_body?.toString('utf8') ?? null,
+    truncated: line.truncated,
+    error: line.reason,
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * Takes over what a dead process held. Every claimed batch left a lease with a time; when it has run out, whoever
+ * sees it first puts its deliveries back, due at once, and says so in their logs: the call may have arrived, nobody
+ * stored its answer, and it is made again under the same id. A process that is not dead but slow loses its lease the
+ * same way, and its token then finishes nothing.
+ */
+import { completeDeliveries } from './complete-deliveries.ts'
+import type { FinishedCall } from './finished-call.ts'
+import type { ClaimedDelivery } from './claim-deliveries.ts'
+import type { EngineConnection } from '../../platform/database/engine-connection.ts'
+import { unmadeCall } from './finished-call.ts'
+import { interrupted } from './judge-call.ts'
+import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
+
+const LEASES_LIMIT = 20
+
+const EXPIRED = `
+select token, delivery_ids from delivery_leases
+where leased_until < coalesce($1::timestamptz, now()) order by leased_until limit ${LEASES_LIMIT}`
+
+const HELD_BY_LEASE = `
+select d.*, h.event as hook, h.version as web_hook_version
+from unnest($1::bigint[]) as held (id)
+join deliveries d on d.id = held.id
+join web_hooks h on h.id = d.web_hook_id
+where d.lease_token = $2`
+
+const WHY =
+  'The server that made this call ended before the answer was stored. The call may have arrived; it is made again.'
+
+export async function takeOverLeases(
+  connection: EngineConnection,
+  now: Date | null,
+): Promise<{ webHookIds: string[]; leases: number; more: boolean }> {
+  const leases = await connection.query<{ token: string; delivery_ids: (number | string)[] }>({
+    name: 'expired-leases',
+    text: EXPIRED,
+    values: [now],
+  })
+  const webHookIds: string[] = []
+  let taken = 0
+  for (const { token, delivery_ids } of leases) {
+    const held = await connection.query<ClaimedDelivery & { hook: HookName }>({
+      name: 'held-by-lease',
+      text: HELD_BY_LEASE,
+      values: [delivery_ids, token],
+    })
+    const calls = held.map((delivery): FinishedCall =>
+      unmadeCall(delivery, token, delivery.hook, interrupted(WHY)),
+    )
+    await completeDeliveries(connection, calls, [token], now)
+    webHookIds.push(...held.map((delivery) => delivery.web_hook_id))
+    // Of one without calls another process was quicker, or its last outcome was just stored.
+    if (held.length > 0) taken += 1
+  }
+  return { webHookIds, leases: taken, more: leases.length === LEASES_LIMIT }
+}

@@ -1,0 +1,97 @@
+/**
+ * Creates a web hook, with a signing secret of its own that is answered this once. From the same commit on, every
+ * event of its kind gets a delivery for it.
+ */
+import { sql } from 'kysely'
+import { type Caller, maySee } from '../../accounts/caller.ts'
+import { recordAudit } from '../../accounts/record-audit.ts'
+import type { Context } from '../../platform/context.ts'
+import { announceOnCommit, type Transaction, violates } from '../../platform/database/database.ts'
+import { Conflict, invalid } from '../../platform/errors.ts'
+import { timeOrderedUuid } from '../../platform/ids.ts'
+import type { WebHookRow } from './find-web-hook.ts'
+import type { TargetPolicy } from '../http/parse-target.ts'
+import { generateSigningSecret } from '../http/sign.ts'
+import { columnsOf } from './web-hook-columns.ts'
+import { checkWebHookInput, WEB_HOOK_DEFAULTS, type WebHookInput } from './web-hook-input.ts'
+import { sealSecret } from './web-hook-secrets.ts'
+
+const WEB_HOOKS_LIMIT = 200
+
+export type NewWebHook = Pick<WebHookInput, 'event' | 'url'> & Partial<WebHookInput>
+
+export async function createWebHook(
+  context: Context,
+  tx: Transaction,
+  caller: Caller,
+  policy: TargetPolicy,
+  given: NewWebHook,
+): Promise<{ row: WebHookRow; signingSecret: string }> {
+  const input: WebHookInput = { ...WEB_HOOK_DEFAULTS, ...given }
+  const target = checkWebHookInput(input, policy)
+  if (caller.level === 'account') input.accountId ??= caller.accountId
+  if (!maySee(caller, input.accountId)) throw invalid('/accountId', 'There is no such account.')
+  await assertRoom(tx)
+  const id = timeOrderedUuid(context.clock.now())
+  const now = context.clock.now()
+  const signingSecret = generateSigningSecret()
+  const row = await tx
+    .insertInto('web_hooks')
+    .values({
+      ...columnsOf(context.vault, id, input),
+      id,
+      origin_id: await originId(tx, target.origin),
+      switched_off_at: input.enabled ? null : now,
+      signing_secret: sealSecret(context.vault, id, 'signing-secret', signingSecret),
+      created_at: now,
+      updated_at: now,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+    .catch(explainConflict)
+  await tx
+    .insertInto('web_hook_flow')
+    .values({ web_hook_id: id, in_flight_limit: input.maxInFlight })
+    .execute()
+  await recordAudit(
+    tx,
+    caller,
+    'web-hook.created',
+    id,
+    { event: input.event, url: input.url },
+    input.accountId,
+  )
+  announceOnCommit(tx, 'web-hooks', id)
+  return { row, signingSecret }
+}
+
+/** The receiver's short number, made where it is new. */
+export async function originId(tx: Transaction, origin: string): Promise<number> {
+  const { id } = await tx
+    .insertInto('origins')
+    .values({ origin })
+    .onConflict((conflict) => conflict.column('origin').doUpdateSet({ origin: sql`excluded.origin` }))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export function explainConflict(error: unknown): never {
+  if (violates(error, 'web_hooks_name')) throw invalid('/name', 'Another web hook has this name.')
+  if (violates(error, 'web_hooks_account_id_fkey')) throw invalid('/accountId', 'There is no such account.')
+  throw error
+}
+
+async function assertRoom(tx: Transaction): Promise<void> {
+  const { count } = await tx
+    .selectFrom('web_hooks')
+    .where('deleted_at', 'is', null)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  if (count >= WEB_HOOKS_LIMIT) {
+    throw new Conflict(
+      'too-many-web-hooks',
+      `There are ${WEB_HOOKS_LIMIT} web hooks already. Delete one that is no longer needed.`,
+    )
+  }
+}

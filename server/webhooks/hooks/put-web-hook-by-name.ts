@@ -1,0 +1,69 @@
+/**
+ * Web hooks as code: makes the web hook of a name what a file says, as often as the file is applied. The first time
+ * it is created, and its signing secret answered; later it is changed where it differs, and else left alone.
+ *
+ * What the file does not mention is set back to its default, but for what cannot be read back and therefore often is
+ * not in files: the API key, custom headers, the client certificate and its key stay as they are. Two who apply at
+ * once are served one after the other.
+ */
+import { sql } from 'kysely'
+import type { Caller } from '../../accounts/caller.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Transaction } from '../../platform/database/database.ts'
+import { VersionMismatch } from '../../platform/errors.ts'
+import { createWebHook, type NewWebHook } from './create-web-hook.ts'
+import type { WebHookRow } from './find-web-hook.ts'
+import type { TargetPolicy } from '../http/parse-target.ts'
+import { changeWebHook, requireWebHookVersion } from './update-web-hook.ts'
+import { inputOf, unmaskHeaders } from './web-hook-columns.ts'
+import { WEB_HOOK_DEFAULTS } from './web-hook-input.ts'
+
+export type NamedWebHook = Omit<NewWebHook, 'name'>
+
+export interface PutWebHook {
+  row: WebHookRow
+  /** Of a web hook that was created just now; else null. */
+  signingSecret: string | null
+}
+
+export async function putWebHookByName(
+  context: Context,
+  tx: Transaction,
+  caller: Caller,
+  policy: TargetPolicy,
+  name: string,
+  given: NamedWebHook,
+  expectedVersion: number | null,
+): Promise<PutWebHook> {
+  const accountId = given.accountId ?? (caller.level === 'account' ? caller.accountId : null)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`web-hook ${accountId} ${name}`}, 0))`.execute(tx)
+  const row = await findByName(tx, name, accountId)
+  if (!row && expectedVersion !== null) throw new VersionMismatch('web hook')
+  if (!row) return createWebHook(context, tx, caller, policy, { ...given, accountId, name })
+  requireWebHookVersion(row, expectedVersion)
+  const stored = inputOf(context.vault, row, context.clock.now())
+  const kept = {
+    apiKey: stored.apiKey,
+    headers: stored.headers,
+    clientCertificate: stored.clientCertificate,
+    clientKey: stored.clientKey,
+  }
+  const headers = given.headers ? unmaskHeaders(stored.headers, given.headers) : stored.headers
+  const wanted = { ...WEB_HOOK_DEFAULTS, ...kept, ...given, headers, accountId, name }
+  return { row: await changeWebHook(context, tx, caller, policy, row, wanted), signingSecret: null }
+}
+
+function findByName(
+  tx: Transaction,
+  name: string,
+  accountId: string | null,
+): Promise<WebHookRow | undefined> {
+  return tx
+    .selectFrom('web_hooks')
+    .selectAll()
+    .where('name', '=', name)
+    .where('account_id', 'is not distinct from', accountId)
+    .where('deleted_at', 'is', null)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+}

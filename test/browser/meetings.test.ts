@@ -1,4 +1,5 @@
 /** Meetings as hosts handle them: scheduled and changed in one form, held, closed, read about, deleted. */
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inviteAndSignIn, signIn } from '../support/browser-session.ts'
 import { startBrowser, type TestBrowser, type Visitor, type VisitorOptions } from '../support/browser.ts'
@@ -244,3 +245,101 @@ test('a name that is typed at the door while the page still finds out who is the
   expect(faults).toEqual([])
   await close()
 })
+
+test('two people edit one meeting: what the other one saved is kept, and what both changed has to be decided', async () => {
+  const { id } = await schedule('Edited by two')
+  const { page, faults, close } = await visit(`/meetings/${id}/edit`, { height: 500 })
+  await page.getByLabel('Topic').fill('My topic')
+  await server.api('PATCH', `/meetings/${id}`, { topic: 'Their topic', agenda: 'Their agenda' })
+  await page.getByRole('button', { name: 'Save' }).click()
+  const notice = page.getByRole('alert', { name: 'Somebody else changed this in the meantime' })
+  await notice.getByText('Their changes to other fields are in the form now: Agenda.').waitFor()
+  expect(await notice.evaluate((element) => element === document.activeElement)).toBe(true)
+  expect(await isInView(notice)).toBe(true)
+  expect(await page.getByLabel('Agenda').inputValue()).toBe('Their agenda')
+
+  // Pressed again without a look, nothing is overwritten.
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect.poll(() => notice.evaluate((element) => element === document.activeElement)).toBe(true)
+  expect((await server.api('GET', `/meetings/${id}`)).body.topic).toBe('Their topic')
+  await notice.getByRole('button', { name: 'Topic: keep mine' }).click()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('heading', { name: 'My topic', level: 1 }).waitFor()
+  expect((await server.api('GET', `/meetings/${id}`)).body).toMatchObject({
+    topic: 'My topic',
+    agenda: 'Their agenda',
+  })
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('a server that does not answer is said beside the button that was pressed', async () => {
+  const { page, faults, close } = await visit('/meetings/new', { height: 500 })
+  await page.getByLabel('Topic').fill('Not sent')
+  await page.route('**/api/v1/meetings', (route) => route.abort())
+  await page.getByRole('button', { name: 'Schedule a meeting' }).click()
+  const notice = page.getByRole('alert', { name: 'The server does not answer' })
+  await notice.waitFor()
+  expect(await isInView(notice)).toBe(true)
+  await page.unroute('**/api/v1/meetings')
+  await page.getByRole('button', { name: 'Schedule a meeting' }).click()
+  await page.getByRole('heading', { name: 'Not sent', level: 1 }).waitFor()
+  expect(faults.filter((fault) => !fault.includes('ERR_FAILED'))).toEqual([])
+  await close()
+})
+
+test('a wrong time zone is said at the time zone; a time that is over is said as it is typed', async () => {
+  const { page, faults, close } = await visit('/meetings/new')
+  await page.getByLabel('Topic').fill('Somewhere')
+  await page.getByLabel('Time zone').fill('Europe/Nowhere')
+  await page.getByRole('button', { name: 'Schedule a meeting' }).click()
+  await page.getByText('Choose a time zone, such as Europe/Zurich.').waitFor()
+  expect(await page.getByLabel('Date').getAttribute('aria-invalid')).not.toBe('true')
+  await page.getByLabel('Time zone').fill('Europe/Zurich')
+  await page.getByLabel('Date').fill('2026-10-27')
+  await page.getByRole('alert').getByText('This time is in the past.').waitFor()
+  await page.getByLabel('Date').fill('2026-11-27')
+  await expect.poll(() => page.getByText('This time is in the past.').count()).toBe(0)
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('a series that is split off is announced, with its new number', async () => {
+  const { body: series } = await server.api('POST', '/meetings', {
+    topic: 'Split in two',
+    startTime: '2026-12-01T09:00:00Z',
+    duration: 30,
+    recurring: { frequencyType: 'weekly', endsType: 'after', endsAfter: 6 },
+  })
+  const { page, faults, close } = await visit(
+    `/meetings/${series.id}/edit?scope=following&start=2026-12-15T09:00:00.000Z`,
+  )
+  await page.getByText('From this occurrence on the meeting becomes a series of its own').waitFor()
+  await page.getByLabel('Topic').fill('The second half')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText(/with the number \d{4}-\d{4}-\d{4}-\d{4}/).waitFor()
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('after a close the host is led to the summary', async () => {
+  const { body: meeting } = await server.api('POST', '/meetings', {
+    topic: 'Soon over',
+    startTime: server.clock.now().toISOString(),
+  })
+  const { page, faults, close } = await visit(`/join/${meeting.meetingId}`)
+  await page.getByRole('button', { name: 'Join now' }).click()
+  await page.getByRole('button', { name: 'Leave' }).waitFor()
+  await server.api('POST', `/meetings/${meeting.id}/close`)
+  await page.getByRole('link', { name: 'Summary and minutes' }).click()
+  await page.getByRole('heading', { name: 'Soon over', level: 1 }).waitFor()
+  expect(faults).toEqual([])
+  await close()
+})
+
+function isInView(locator: Locator): Promise<boolean> {
+  return locator.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect()
+    return top >= 0 && bottom <= innerHeight
+  })
+}

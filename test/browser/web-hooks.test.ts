@@ -6,7 +6,7 @@ import { Webhook } from 'standardwebhooks'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { hookNames } from '../../receiver/src/contract/hook-names.ts'
 import { signIn } from '../support/browser-session.ts'
-import { startBrowser, type TestBrowser, type Visitor } from '../support/browser.ts'
+import { startBrowser, type TestBrowser, type Visitor, type VisitorOptions } from '../support/browser.ts'
 import { startListener, type Answer, type Listener, type ListenerCall } from '../support/listener.ts'
 import { createManualClock } from '../support/manual-clock.ts'
 import { ADMIN_EMAIL, ADMIN_PASSWORD, startTestServer, type TestServer } from '../support/server.ts'
@@ -36,9 +36,9 @@ afterAll(async () => {
   await server.stop()
 })
 
-async function visit(path: string): Promise<Visitor> {
+async function visit(path: string, options: VisitorOptions = {}): Promise<Visitor> {
   const { cookie } = await signIn(server, { email: ADMIN_EMAIL, password: ADMIN_PASSWORD })
-  const visitor = await browser.visit({ cookie: { url: origin, pair: cookie } })
+  const visitor = await browser.visit({ cookie: { url: origin, pair: cookie }, ...options })
   await visitor.page.clock.setFixedTime(server.clock.now())
   await visitor.page.goto(origin + path)
   return visitor
@@ -84,7 +84,7 @@ test('each of the six hooks is set up, tried before it is saved, and called', as
     await page.getByRole('button', { name: 'Create web hook' }).click()
     secrets.set(hook, await page.getByText(/^whsec_/).innerText())
     await page.getByRole('link', { name: 'I have stored it' }).click()
-    await page.getByText('Every call was delivered; nothing waits.').waitFor()
+    await page.getByText('Nothing is waiting.').waitFor()
     expect(await page.getByText(/whsec_/).count()).toBe(0)
     await page.getByRole('link', { name: 'Web hooks' }).first().click()
   }
@@ -135,7 +135,14 @@ test('a listener that fails is seen in the log, mended, and told again: the same
   await page.getByText('Answered 500').first().waitFor()
   await page.getByText('out of order').first().waitFor()
   await page.getByText(/Next try in/).waitFor()
+  await page
+    .getByText('The endpoint failed while it handled the call. Look in its own log.')
+    .first()
+    .waitFor()
   await page.getByRole('button', { name: 'Give up' }).click()
+  const question = page.getByRole('dialog', { name: 'Cancel this delivery?' })
+  await question.getByText('Later calls about the same meeting no longer wait for it.').waitFor()
+  await question.getByRole('button', { name: 'Give up' }).click()
   await page.getByText('It was given up; no further try is made by itself.').waitFor()
 
   answer = {}
@@ -217,6 +224,10 @@ test('a secret is changed with an overlap; a receiver that is gone, and a secret
   await page.goto(`${origin}/meetings`)
   const attention = page.getByRole('region', { name: 'Needs your attention' })
   await attention.getByText(/The receiver of onMeetingScheduled at .* wants no more calls/).waitFor()
+  // Whoever has just changed a secret knows; it is spoken of when the old one is almost over.
+  expect(await attention.getByText(/The old signing secret/).count()).toBe(0)
+  await page.clock.setFixedTime(new Date(server.clock.now().getTime() + 23 * 60 * MINUTE_MS))
+  await page.reload()
   await attention.getByText(/The old signing secret of onMeetingScheduled at .* is about to retire/).waitFor()
   await attention.getByRole('link', { name: 'Look at it' }).first().click()
   await page.getByText('The receiver answered 410').first().waitFor()
@@ -226,8 +237,67 @@ test('a secret is changed with an overlap; a receiver that is gone, and a secret
   await server.moveClock(MINUTE_MS)
   await listener.waitFor(2)
   await page.reload()
-  await page.getByText('Every call was delivered; nothing waits.').waitFor()
+  await page.getByText('1 attempt failed in the last 24 hours. Nothing is waiting.').waitFor()
   expect(await attention.getByText('wants no more calls').count()).toBe(0)
   expect(faults).toEqual([])
   await close()
 })
+
+test('before a web hook is deleted it is said how many calls are lost; and it can be taken back, on a telephone too', async () => {
+  answer = { status: 503 }
+  const id = await configure({ url: `${listener.origin}/deleted`, name: 'deleted' })
+  await schedule('Waits')
+  await listener.waitFor(1)
+  const { page, faults, close } = await visit(`/system/web-hooks/${id}`, { width: 360 })
+  await page.getByRole('button', { name: 'Delete' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete the web hook onMeetingScheduled?' })
+  await dialog.getByText('1 call that waits is never sent.').waitFor()
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('heading', { name: 'Web hooks', level: 1 }).waitFor()
+  expect(await page.getByRole('link', { name: `${listener.origin}/deleted` }).count()).toBe(0)
+  const undo = page.getByRole('button', { name: 'Undo' })
+  await undo.waitFor()
+  expect(await undo.evaluate(isCut)).toBe(false)
+  await undo.click()
+  await page.getByRole('link', { name: `${listener.origin}/deleted` }).waitFor()
+  expect((await server.api('GET', `/web-hooks/${id}`)).status).toBe(200)
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('a secret is not changed without an overlap by one click', async () => {
+  const id = await configure({ url: `${listener.origin}/cut`, name: 'cut' })
+  const { page, faults, close } = await visit(`/system/web-hooks/${id}`)
+  await page.getByLabel('Sign with the old secret, too, for').selectOption({ label: 'Not at all' })
+  await page.getByRole('button', { name: 'Change the secret' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Change it without an overlap?' })
+  await dialog.getByText(/The old secret stops being valid at once/).waitFor()
+  expect(await page.getByText(/^whsec_/).count()).toBe(0)
+  await dialog.getByRole('button', { name: 'Change the secret' }).click()
+  await page.getByText(/^whsec_/).waitFor()
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('a failed test call comes with advice, and is gone as soon as the form says something else', async () => {
+  answer = { status: 301, headers: { location: 'https://example.org/new' } }
+  const { page, faults, close } = await visit('/system/web-hooks/new?event=onMeetingClosed')
+  await page.getByLabel('URL', { exact: true }).fill(`${listener.origin}/moved`)
+  await page.getByRole('button', { name: 'Send test call' }).click()
+  await page.getByText(/^The endpoint redirects to https:\/\/example\.org\/new\./).waitFor()
+  answer = { status: 404 }
+  await page.getByRole('button', { name: 'Send test call' }).click()
+  await page.getByText(/^There is nothing at this path\./).waitFor()
+  await page.getByLabel('URL', { exact: true }).fill(`${listener.origin}/elsewhere`)
+  await page.getByText('The form has changed since the last test call.').waitFor()
+  expect(await page.getByText(/^There is nothing at this path\./).count()).toBe(0)
+  expect(faults).toEqual([])
+  await close()
+})
+
+/** Whether part of it lies outside the window, or its words do not fit into it. */
+function isCut(element: Element): boolean {
+  const { left, right } = element.getBoundingClientRect()
+  const words = element.querySelector('.mantine-Button-label') ?? element
+  return left < 0 || right > document.documentElement.clientWidth || words.scrollWidth > words.clientWidth
+}

@@ -37,8 +37,11 @@ export function deleteWithUndo(deletion: Held): void {
     role: 'status',
     message: (
       <Group justify="space-between" wrap="nowrap">
-        <Text size="sm">{deletion.message}</Text>
+        <Text size="sm" miw={0} style={{ overflowWrap: 'anywhere' }}>
+          {deletion.message}
+        </Text>
         <Button
+          flex="none"
           size="compact-sm"
           variant="default"
           onClick={() => {

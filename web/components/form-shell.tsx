@@ -2,9 +2,8 @@
 import { Button, Group, Paper, Stack } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense } from 'react'
-import { Problem } from '../api/problem.ts'
-import { ConflictNotice, type ConflictLabels } from './conflict-notice.tsx'
-import { ProblemNotice } from './problem-notice.tsx'
+import type { ConflictLabels, ConflictWords } from './conflict-notice.tsx'
+import { FormProblem } from './form-problem.tsx'
 import type { ApiForm } from './use-api-form.ts'
 
 const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog.tsx')).LeaveDialog }))
@@ -19,16 +18,18 @@ interface FormShellProps<Values> {
   actions?: ReactNode
   /** Names of the fields, for showing two versions side by side. */
   labels?: ConflictLabels<Values>
+  /** How their values are shown there. */
+  words?: ConflictWords<Values>
   /** A frame around the fields; false where the page has its own. */
   framed?: boolean
 }
 
 export function FormShell<Values extends object>(props: FormShellProps<Values>) {
-  const { form, submitLabel, children, cancel, actions, labels, framed = true } = props
+  const { form, submitLabel, children, cancel, actions, labels, words, framed = true } = props
   const body = (
     <Stack gap="lg">
-      <FormProblem form={form} labels={labels} />
       {children}
+      <FormProblem form={form} labels={labels} words={words} />
       <Group justify="space-between" gap="md">
         <Group gap="md">
           <Button type="submit" loading={form.isSaving}>
@@ -52,20 +53,6 @@ export function FormShell<Values extends object>(props: FormShellProps<Values>) 
       <LeaveQuestion form={form} />
     </form>
   )
-}
-
-function FormProblem<Values extends object>({
-  form,
-  labels,
-}: {
-  form: ApiForm<Values>
-  labels: ConflictLabels<Values> | undefined
-}) {
-  if (form.conflict && labels) return <ConflictNotice form={form} theirs={form.conflict} labels={labels} />
-  if (!form.problem) return null
-  const isAtItsField = form.problem instanceof Problem && form.problem.code === 'invalid-input'
-  if (isAtItsField && form.otherFaults.length === 0) return null
-  return <ProblemNotice error={form.problem} faults={form.otherFaults} />
 }
 
 function LeaveQuestion<Values>({ form }: { form: ApiForm<Values> }) {

@@ -8,17 +8,25 @@ import { localZone } from './local-zone.ts'
 
 interface LocalTimeProps {
   at: string
-  /** date-time: day and minute; exact: to the millisecond; relative: how long ago, or until then. */
-  format?: 'date-time' | 'exact' | 'relative' | 'date'
+  /**
+   * date-time: day and minute; exact: to the millisecond; relative: how long ago, or until then; until: of something
+   * that is to come, how long until then, and "now" once it is due.
+   */
+  format?: 'date-time' | 'exact' | 'relative' | 'until' | 'date'
   zone?: string
 }
 
 const MINUTE_MS = 60_000
 
 export function LocalTime({ at, format = 'date-time', zone }: LocalTimeProps) {
-  const now = useNow(format === 'relative')
+  const now = useNow(format === 'relative' || format === 'until')
   const date = new Date(at)
-  const here = format === 'relative' ? relative(date, now) : absolute(date, format)
+  const here =
+    format === 'relative'
+      ? relative(date, now)
+      : format === 'until'
+        ? relative(date, Math.min(now, date.getTime()))
+        : absolute(date, format)
   const there = zone && zone !== localZone() ? ` (${absolute(date, 'date-time', zone)}, ${zone})` : ''
   return (
     <time dateTime={at} title={absolute(date, 'exact')}>

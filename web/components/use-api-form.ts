@@ -3,11 +3,13 @@
  * at its field, the first of which gets the focus. Nothing that was typed is lost by a refusal, an ended session or
  * a broken connection.
  *
- * Where the thing has a version and somebody else was faster (412), both values are shown; `conflict` has theirs, and
- * the next attempt is made on top of theirs.
+ * Where the thing has a version and somebody else was faster (412), nothing is overwritten unseen: what only they
+ * changed is taken over, and for each field that both changed, a person has to say which value stays. Until then
+ * nothing is sent; the next attempt is made on top of theirs.
  */
 import { type FormErrors, useForm, type UseFormReturnType } from '@mantine/form'
 import { type FormEvent, useRef, useState } from 'react'
+import { type Conflict, mergeTheirs } from './merge-theirs.ts'
 import { type FieldFault, Problem } from '../api/problem.ts'
 import { wordFault } from '../api/word-fault.ts'
 
@@ -38,7 +40,11 @@ export interface ApiForm<Values> {
   hasUnsaved: () => boolean
   /** Shows a failure of something else that was done with the form's values, such as a test. */
   showProblem: (error: unknown) => void
-  conflict: Values | null
+  conflict: Conflict<Values> | null
+  /** Settles a field that both changed. */
+  decide: (name: keyof Values & string, version: 'mine' | 'theirs') => void
+  /** Rises with every failed attempt: what is shown about it takes the focus again. */
+  attempts: number
 }
 
 export function useApiForm<Values extends object, Saved>(
@@ -49,12 +55,18 @@ export function useApiForm<Values extends object, Saved>(
   const formRef = useRef<HTMLFormElement>(null)
   const isDone = useRef(false)
   const etag = useRef(version?.etag ?? null)
+  const base = useRef(initialValues)
   const [isSaving, setSaving] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
   const [otherFaults, setOtherFaults] = useState<FieldFault[]>([])
-  const [conflict, setConflict] = useState<Values | null>(null)
+  const [conflict, setConflict] = useState<Conflict<Values> | null>(null)
+  const [attempts, setAttempts] = useState(0)
 
   async function attempt(values: Values): Promise<void> {
+    if (conflict && conflict.undecided.length > 0) {
+      setAttempts(attempts + 1)
+      return
+    }
     setSaving(true)
     try {
       const saved = await save(values, etag.current)
@@ -62,6 +74,7 @@ export function useApiForm<Values extends object, Saved>(
       setProblem(null)
       setOtherFaults([])
       setConflict(null)
+      base.current = values
       fields.resetDirty(values)
       await onSaved(saved)
       isDone.current = false
@@ -76,7 +89,10 @@ export function useApiForm<Values extends object, Saved>(
     if (error instanceof Problem && error.code === 'version-mismatch' && version) {
       const theirs = await version.reload()
       etag.current = theirs.etag
-      setConflict(theirs.values)
+      const merged = mergeTheirs(base.current, fields.getValues(), theirs.values)
+      base.current = theirs.values
+      fields.setValues(merged.values)
+      setConflict(merged.conflict)
     }
     const faults = error instanceof Problem ? error.faults : []
     const errors: FormErrors = {}
@@ -89,6 +105,7 @@ export function useApiForm<Values extends object, Saved>(
     fields.setErrors(errors)
     setOtherFaults(homeless)
     setProblem(error)
+    setAttempts((count) => count + 1)
     focusFirst(formRef.current, Object.keys(errors))
   }
 
@@ -99,6 +116,14 @@ export function useApiForm<Values extends object, Saved>(
     problem,
     otherFaults,
     conflict,
+    attempts,
+    decide(name, which) {
+      if (!conflict) return
+      if (which === 'theirs') {
+        fields.setValues({ [name]: conflict.theirs[name] } as unknown as Partial<Values>)
+      }
+      setConflict({ ...conflict, undecided: conflict.undecided.filter((other) => other !== name) })
+    },
     showProblem: (error) => void showProblem(error),
     hasUnsaved: () => !isDone.current && fields.isDirty(),
     submit: fields.onSubmit(

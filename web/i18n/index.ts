@@ -13,27 +13,31 @@ export type Language = keyof typeof languages
 
 const STORAGE_KEY = 'language'
 
-/** What is said everywhere; System Configuration; the meeting room. */
-export type Part = 'base' | 'system' | 'room'
+/** What is said everywhere; web hooks and deliveries; System Configuration; the meeting room. */
+export type Part = 'base' | 'hooks' | 'system' | 'room'
 
 const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
   en: {
     base: async () => (await import('./en/index.ts')).default,
+    hooks: async () => (await import('./en/hooks.ts')).default,
     system: async () => (await import('./en/system.ts')).default,
     room: () => import('./en/room.ts'),
   },
   de: {
     base: async () => (await import('./de/index.ts')).default,
+    hooks: async () => (await import('./de/hooks.ts')).default,
     system: async () => (await import('./de/system.ts')).default,
     room: () => import('./de/room.ts'),
   },
   fr: {
     base: async () => (await import('./fr/index.ts')).default,
+    hooks: async () => (await import('./fr/hooks.ts')).default,
     system: async () => (await import('./fr/system.ts')).default,
     room: () => import('./fr/room.ts'),
   },
   it: {
     base: async () => (await import('./it/index.ts')).default,
+    hooks: async () => (await import('./it/hooks.ts')).default,
     system: async () => (await import('./it/system.ts')).default,
     room: () => import('./it/room.ts'),
   },
@@ -49,7 +53,7 @@ export function offeredLanguages(offered: readonly string[]): [Language, string]
   return all.filter(([language]) => offered.includes(language))
 }
 
-/** With what the person chose last in this browser, else what the instance and the browser prefer. */
+/** With what the person chose last in this browser, else what the browser prefers, else the instance. */
 export async function startWords(instanceLanguage: string): Promise<void> {
   await i18next.use(initReactI18next).init({
     resources: {},
@@ -57,7 +61,7 @@ export async function startWords(instanceLanguage: string): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   })
-  const wanted = [remembered(), instanceLanguage, ...navigator.languages].flatMap(known)
+  const wanted = [remembered(), ...navigator.languages, instanceLanguage].flatMap(known)
   const { languages: offered } = instance.get()
   await speak(wanted.find((language) => offered.includes(language)) ?? 'en')
 }
@@ -68,7 +72,12 @@ export async function speak(tag: string): Promise<void> {
   await Promise.all([...needed].map((part) => load(language, part)))
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
-  remember(language)
+}
+
+/** As `speak`, because the person says so: this browser begins with it from now on. */
+export async function chooseLanguage(tag: string): Promise<void> {
+  await speak(tag)
+  remember(currentLanguage())
 }
 
 /** Before a page is shown that says them. */

@@ -9,6 +9,7 @@ import {
   meetingsQuery,
   meetingStates,
 } from '../api/meetings.ts'
+import { needWords } from '../i18n/index.ts'
 import { signedInRoute } from './root-routes.tsx'
 import { oneOf, textOf } from './search.ts'
 
@@ -35,6 +36,8 @@ export const scheduleRoute = createRoute({
 export const meetingRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'meetings/$id',
+  // The page says what web hooks were told.
+  beforeLoad: () => needWords('hooks'),
   validateSearch: ({ start }: Record<string, unknown>): { start?: string } => ({ start: textOf(start) }),
   loader: ({ context, params: { id } }) => {
     void context.queryClient.prefetchQuery(meetingQuery(id))

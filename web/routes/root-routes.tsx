@@ -12,7 +12,7 @@ import {
 } from '@tanstack/react-router'
 import { Problem } from '../api/problem.ts'
 import { type SessionUser, sessionQuery } from '../api/session.ts'
-import { speak } from '../i18n/index.ts'
+import { chooseLanguage } from '../i18n/index.ts'
 import { ErrorPage, ForbiddenPage, NotFoundPage } from '../shell/error-page.tsx'
 
 export interface RouterContext {
@@ -35,7 +35,7 @@ export const signedInRoute = createRoute({
     try {
       const known = context.queryClient.getQueryData(sessionQuery.queryKey)
       const session = known ?? (await context.queryClient.fetchQuery(sessionQuery))
-      if (!known) await speak(session.user.language)
+      if (!known) await chooseLanguage(session.user.language)
       return { user: session.user }
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 401) throw error

@@ -4,13 +4,18 @@ import { hookNames } from '../../receiver/src/contract/hook-names.ts'
 import { accountsQuery } from '../api/administration.ts'
 import { deliveriesQuery, type DeliveryFilter, deliveryQuery } from '../api/deliveries.ts'
 import { type HookName, webHookQuery, webHooksQuery } from '../api/web-hooks.ts'
+import { needWords } from '../i18n/index.ts'
 import { systemRoute } from './root-routes.tsx'
 import { oneOf, statusOf, textOf, timeOf } from './search.ts'
 
 const deliveryStates = ['pending', 'sending', 'held', 'paused', 'delivered', 'failed'] as const
 
+/** Words that few other pages need. */
+const beforeLoad = () => needWords('hooks')
+
 const webHookListRoute = createRoute({
   getParentRoute: () => systemRoute,
+  beforeLoad,
   path: 'web-hooks',
   loader: ({ context }) => void context.queryClient.prefetchQuery(webHooksQuery),
   component: lazyRouteComponent(
@@ -21,6 +26,7 @@ const webHookListRoute = createRoute({
 
 const newWebHookRoute = createRoute({
   getParentRoute: () => systemRoute,
+  beforeLoad,
   path: 'web-hooks/new',
   validateSearch: ({ event }: Record<string, unknown>): { event?: HookName } => ({
     event: oneOf(hookNames, event),
@@ -34,6 +40,7 @@ const newWebHookRoute = createRoute({
 
 const webHookRoute = createRoute({
   getParentRoute: () => systemRoute,
+  beforeLoad,
   path: 'web-hooks/$id',
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(webHookQuery(params.id)),
   component: lazyRouteComponent(() => import('../pages/system/web-hooks/web-hook-page.tsx'), 'WebHookPage'),
@@ -41,6 +48,7 @@ const webHookRoute = createRoute({
 
 const editWebHookRoute = createRoute({
   getParentRoute: () => systemRoute,
+  beforeLoad,
   path: 'web-hooks/$id/edit',
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(webHookQuery(params.id)),
   component: lazyRouteComponent(
@@ -51,6 +59,7 @@ const editWebHookRoute = createRoute({
 
 const deliveryListRoute = createRoute({
   getParentRoute: () => systemRoute,
+  beforeLoad,
   path: 'deliveries',
   validateSearch: (search: Record<string, unknown>): DeliveryFilter => ({
     event: oneOf(hookNames, search['event']),
@@ -71,6 +80,7 @@ const deliveryListRoute = createRoute({
 
 const deliveryRoute = createRoute({
   getParentRoute: () => systemRoute,
+  beforeLoad,
   path: 'deliveries/$id',
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(deliveryQuery(params.id)),
   component: lazyRouteComponent(() => import('../pages/system/deliveries/delivery-page.tsx'), 'DeliveryPage'),

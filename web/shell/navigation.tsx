@@ -54,8 +54,8 @@ const groups: PlaceGroup[] = [
     label: 'shell.hooks',
     administratorsOnly: true,
     places: [
-      { to: '/system/web-hooks', label: 'webHooks.title', icon: IconWebhook },
-      { to: '/system/deliveries', label: 'deliveries.title', icon: IconSend },
+      { to: '/system/web-hooks', label: 'shell.places.webHooks', icon: IconWebhook },
+      { to: '/system/deliveries', label: 'shell.places.deliveries', icon: IconSend },
     ],
   },
   {

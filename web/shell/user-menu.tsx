@@ -6,10 +6,11 @@ import { Button, NativeSelect, Stack, Text, useMantineColorScheme } from '@manti
 import { IconLogout, IconSelector, IconUser } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { updateProfile } from '../api/profile.ts'
 import { type SessionUser, signOut } from '../api/session.ts'
 import { LanguageSelect } from '../components/language-select.tsx'
 import { toastProblem } from '../components/toast.tsx'
-import { currentLanguage, speak } from '../i18n/index.ts'
+import { chooseLanguage, currentLanguage } from '../i18n/index.ts'
 import classes from './user-menu.module.css'
 import { TextLink } from '../components/links.tsx'
 
@@ -18,6 +19,13 @@ const PANEL_ID = 'user-panel'
 export function UserMenu({ user }: { user: SessionUser }) {
   const { t } = useTranslation()
   const panel = useRef<HTMLDivElement>(null)
+
+  /** The profile has it, so that it is theirs everywhere, and in mails. */
+  async function change(language: string): Promise<void> {
+    await chooseLanguage(language)
+    await updateProfile({ language })
+  }
+
   return (
     <div className={classes['menu']}>
       <button type="button" className={classes['target']} popoverTarget={PANEL_ID}>
@@ -42,7 +50,7 @@ export function UserMenu({ user }: { user: SessionUser }) {
             label={t('shell.language')}
             size="sm"
             value={currentLanguage()}
-            onChange={({ currentTarget }) => void speak(currentTarget.value)}
+            onChange={({ currentTarget }) => void change(currentTarget.value).catch(toastProblem)}
           />
           <Button
             variant="default"

@@ -75,4 +75,30 @@ export const deliveries: Area<'deliveries'> = {
     pending: 'Ausstehend',
     sending: 'Wird gesendet',
   },
+  cancel: {
+    next: 'Spätere Aufrufe zur selben Besprechung warten nicht mehr darauf.',
+    noMore: 'Der Endpunkt erfährt nichts von diesem Ereignis; es folgt kein weiterer Versuch.',
+    resend: 'Sie können sie später erneut senden.',
+    title: 'Diese Zustellung abbrechen?',
+  },
+  advice: {
+    body: 'Der Endpunkt nimmt den Inhalt nicht an. Seine Antwort sagt meist, warum; vergleichen Sie mit dem dokumentierten Inhalt.',
+    client: 'Der Endpunkt nimmt den Aufruf nicht an. Seine Antwort sagt meist, warum.',
+    gone: 'Der Endpunkt meldet, dass es ihn nicht mehr gibt; darum folgen keine Aufrufe mehr. Berichtigen Sie die URL, und lassen Sie den Webhook dann nachholen.',
+    key: 'Der Endpunkt lehnt die Zugangsdaten ab. Prüfen Sie API-Schlüssel, eigene Kopfzeilen und Signaturgeheimnis, die er erwartet.',
+    mediaType: 'Der Endpunkt nimmt kein JSON an. Aufrufe haben den Inhaltstyp application/json.',
+    method:
+      'Der Endpunkt nimmt diese Methode nicht an. Wählen Sie im Webhook POST oder PUT, je nachdem, was er erwartet.',
+    path: 'Unter diesem Pfad gibt es nichts. Prüfen Sie die URL des Webhooks, und ob der Endpunkt dort läuft.',
+    redirect:
+      'Der Endpunkt leitet an eine andere Adresse weiter. Weiterleitungen werden nicht befolgt: Tragen Sie die endgültige Adresse im Webhook ein.',
+    redirectTo:
+      'Der Endpunkt leitet an {{location}} weiter. Weiterleitungen werden nicht befolgt: Tragen Sie diese Adresse im Webhook ein.',
+    server: 'Beim Endpunkt trat beim Verarbeiten ein Fehler auf. Sehen Sie in seinem eigenen Protokoll nach.',
+    slow: 'Der Endpunkt brauchte zu lange. Lassen Sie ihn zuerst antworten und danach arbeiten.',
+    tooLarge: 'Der Endpunkt nimmt keinen so großen Inhalt an. Erhöhen Sie seine Grenze.',
+    tooMany:
+      'Der Endpunkt bekommt zu viele Aufrufe. Das Tempo sinkt von selbst; begrenzen Sie die Aufrufe pro Sekunde im Webhook, falls es so bleibt.',
+    unavailable: 'Der Endpunkt ist gerade nicht verfügbar: überlastet, im Neustart oder in Wartung.',
+  },
 }

@@ -27,6 +27,7 @@ export const common: Area<'common'> = {
 
 export const shell: Area<'shell'> = {
   places: {
+    deliveries: 'Zustellungen',
     general: 'Allgemein',
     branding: 'Erscheinungsbild',
     languages: 'Sprachen',
@@ -39,6 +40,7 @@ export const shell: Area<'shell'> = {
     apiKeys: 'API-Schlüssel',
     audit: 'Änderungsprotokoll',
     health: 'Systemzustand',
+    webHooks: 'Webhooks',
   },
   roles: { administrator: 'Administrator', host: 'Gastgeber' },
   appearance: 'Darstellung',
@@ -63,17 +65,21 @@ export const errors: Area<'errors'> = {
 }
 
 export const forms: Area<'forms'> = {
-  conflictNone: 'Gespeichert wurde dasselbe, was hier steht. Speichern Sie noch einmal.',
+  conflictReady: 'Prüfen Sie das Formular und speichern Sie noch einmal.',
+  conflictTaken: 'Die Änderungen an anderen Feldern stehen jetzt im Formular: {{fields}}.',
   conflictText:
-    'Unten stehen beide Fassungen, wo sie sich unterscheiden. Übernehmen Sie die andere, wo sie richtig ist, und speichern Sie dann noch einmal: Im Übrigen gilt Ihre.',
+    'Diese Felder haben Sie beide geändert. Wählen Sie, welche Fassung bleibt, und speichern Sie dann noch einmal. Vorher wird nichts gespeichert.',
   conflictTitle: 'Jemand anderes hat das inzwischen geändert',
   field: 'Feld',
+  keepMine: 'Meine behalten',
+  keepMineOf: '{{field}}: meine behalten',
   leave: 'Ohne Speichern verlassen',
   leaveText: 'Was Sie eingegeben haben, ist noch nicht gespeichert.',
   leaveTitle: 'Diese Seite verlassen?',
   mine: 'Ihre Fassung',
   stay: 'Bleiben',
   takeTheirs: 'Andere übernehmen',
+  takeTheirsOf: '{{field}}: andere übernehmen',
   theirs: 'Andere Fassung',
 }
 

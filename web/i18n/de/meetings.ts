@@ -25,6 +25,8 @@ export const meetings: Area<'meetings'> = {
   held: 'Frühere Termine',
   invited: 'Eingeladen',
   isDialin: 'Teilnahme auch per Telefon',
+  isPast:
+    'Diese Zeit liegt in der Vergangenheit. Die Besprechung wird kurz nach dem Planen beendet, wenn niemand teilnimmt.',
   isRecorded: 'Besprechung aufzeichnen',
   join: 'Teilnehmen',
   length: 'Dauer',
@@ -45,6 +47,9 @@ export const meetings: Area<'meetings'> = {
   scheduled: '{{topic}} ist geplant.',
   scheduledBy: 'Geplant von',
   search: 'Thema oder Nummer suchen',
+  splitOff: 'Gespeichert. Ab diesem Termin ist es eine eigene Serie mit der Nummer {{number}}.',
+  splits:
+    'Ab diesem Termin wird die Besprechung eine eigene Serie mit neuer Nummer und neuem Link. Geben Sie beides allen weiter, die nicht per E-Mail eingeladen sind.',
   state: 'Zustand',
   time: 'Uhrzeit',
   timezone: 'Zeitzone',
@@ -141,6 +146,8 @@ export const meetings: Area<'meetings'> = {
     role: 'Rolle',
   },
   minutes: {
+    noCall:
+      'Der Webhook-Aufruf zur Zusammenfassung erfolgt vorher: Was Sie jetzt schreiben, steht in der Zusammenfassung und ihrem PDF, aber in keinem Aufruf.',
     offTheRecord: 'Diese Besprechung war vertraulich: Es gibt kein Protokoll.',
     placeholder: 'Was besprochen und beschlossen wurde',
     save: 'Protokoll speichern',
@@ -244,5 +251,12 @@ export const meetings: Area<'meetings'> = {
     classroom: 'Unterricht',
     offTheRecord: 'Vertraulich',
     standard: 'Standard',
+  },
+  rhythms: {
+    daily: 'Täglich',
+    monthlyByDate: 'Monatlich am gleichen Tag',
+    monthlyByWeekday: 'Monatlich am gleichen Wochentag',
+    weekly: 'Wöchentlich',
+    yearly: 'Jährlich',
   },
 }

@@ -134,6 +134,7 @@ export const room: Area<'room'> = {
     replaced: 'Sie nehmen an anderer Stelle teil',
     replacedText:
       'Sie sind aus einem anderen Fenster oder Gerät dazugekommen. Im Raum gibt es Sie nur einmal.',
+    toSummary: 'Zusammenfassung und Protokoll',
     unknown: 'Es gibt keine Besprechung mit dieser Nummer',
     unknownText: 'Vergleichen Sie sie Ziffer für Ziffer mit Ihrer Einladung.',
     'dead-link': 'Dieser Link führt nicht mehr hinein',

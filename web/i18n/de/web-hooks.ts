@@ -44,12 +44,13 @@ export const webHooks: Area<'webHooks'> = {
   newKeyFrom: 'Der neue Schlüssel wird gesendet ab',
   newKeyText: 'Geben Sie ihn jetzt Ihrem Empfänger. Er wird nur dieses eine Mal angezeigt.',
   newSecret: 'Neues Signaturgeheimnis',
+  noCalls: 'Keine Aufrufe in den letzten 24 Stunden. Nichts wartet.',
   noKey: 'Kein API-Schlüssel',
   noKeyText: 'Aufrufe tragen kein X-API-KEY.',
   noLimit: 'Keine Grenze',
   notAtAll: 'Gar nicht',
   notConfigured: 'Noch erfährt es niemand.',
-  nothingWaits: 'Jeder Aufruf wurde zugestellt; nichts wartet.',
+  nothingWaits: 'Alle Aufrufe der letzten 24 Stunden wurden zugestellt. Nichts wartet.',
   now: 'Jetzt',
   oldKeyFor: 'Alten Schlüssel noch senden für',
   oldSecretFor: 'Auch mit dem alten Geheimnis signieren für',
@@ -86,7 +87,10 @@ export const webHooks: Area<'webHooks'> = {
   signed: 'Signiert',
   signingSecret: 'Signaturgeheimnis',
   since: 'Seit',
+  someFailed_one: '{{count}} Versuch schlug in den letzten 24 Stunden fehl. Nichts wartet.',
+  someFailed_other: '{{count}} Versuche schlugen in den letzten 24 Stunden fehl. Nichts wartet.',
   test: 'Ausprobieren',
+  testOld: 'Das Formular hat sich seit dem letzten Testaufruf geändert.',
   testRefused: 'Es wurde kein Aufruf gemacht. Was sich ändern muss, steht am Feld.',
   testSavedText:
     'Macht einen Aufruf wie eingerichtet, mit einem Beispielinhalt, gekennzeichnet mit webhook-test. Nichts wird wiederholt.',
@@ -180,5 +184,18 @@ export const webHooks: Area<'webHooks'> = {
     scheme: 'Aufrufe sind nur über https möglich.',
     userInfo:
       'Ein Benutzername oder Passwort würde hier in Protokollen landen. Verwenden Sie den API-Schlüssel oder eine eigene Kopfzeile.',
+  },
+  delete: {
+    noMore: '{{url}} wird für {{event}} nicht mehr aufgerufen.',
+    title: 'Den Webhook {{event}} löschen?',
+    waiting_one: '{{count}} wartender Aufruf wird nie gesendet.',
+    waiting_other: '{{count}} wartende Aufrufe werden nie gesendet.',
+  },
+  cut: {
+    instead: 'Um ohne fehlgeschlagene Aufrufe zu wechseln, wählen Sie stattdessen eine Zeit.',
+    key: 'Der neue Schlüssel wird sofort gesendet. Bis Ihr Endpunkt ihn annimmt, lehnt er jeden Aufruf ab.',
+    secret:
+      'Das alte Geheimnis gilt sofort nicht mehr. Bis Ihr Endpunkt das neue hat, lehnt er jeden Aufruf ab.',
+    title: 'Ohne Übergangszeit wechseln?',
   },
 }

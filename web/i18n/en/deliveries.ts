@@ -73,4 +73,30 @@ export const deliveries = {
     pending: 'Pending',
     sending: 'Sending',
   },
+  cancel: {
+    next: 'Later calls about the same meeting no longer wait for it.',
+    noMore: 'The endpoint is not told of this event; no further attempt is made.',
+    resend: 'You can resend it later.',
+    title: 'Cancel this delivery?',
+  },
+  advice: {
+    body: 'The endpoint does not accept the body. Its response usually says why; compare it with the documented body.',
+    client: 'The endpoint does not accept the call. Its response usually says why.',
+    gone: 'The endpoint says that it is gone, so no more calls are made. Correct the URL, then let the web hook catch up.',
+    key: 'The endpoint refuses the credentials. Check the API key, the custom headers and the signing secret that it expects.',
+    mediaType: 'The endpoint does not accept JSON. Calls have the content type application/json.',
+    method:
+      'The endpoint does not accept this method. Choose POST or PUT in the web hook, whichever it expects.',
+    path: 'There is nothing at this path. Check the URL of the web hook, and whether the endpoint is deployed there.',
+    redirect:
+      'The endpoint redirects to another address. Redirects are not followed: enter the final address in the web hook.',
+    redirectTo:
+      'The endpoint redirects to {{location}}. Redirects are not followed: enter that address in the web hook.',
+    server: 'The endpoint failed while it handled the call. Look in its own log.',
+    slow: 'The endpoint took too long. Let it respond first and do its work afterwards.',
+    tooLarge: 'The endpoint does not accept a body of this size. Raise its limit.',
+    tooMany:
+      'The endpoint gets too many calls. Calls slow down by themselves; limit the calls per second in the web hook if it stays so.',
+    unavailable: 'The endpoint is not available now: it is overloaded, restarting or under maintenance.',
+  },
 } as const

@@ -25,6 +25,7 @@ export const common = {
 
 export const shell = {
   places: {
+    deliveries: 'Deliveries',
     general: 'General',
     branding: 'Branding',
     languages: 'Languages',
@@ -37,6 +38,7 @@ export const shell = {
     apiKeys: 'API keys',
     audit: 'Audit trail',
     health: 'Health',
+    webHooks: 'Web hooks',
   },
   roles: { administrator: 'Administrator', host: 'Host' },
   appearance: 'Appearance',
@@ -61,17 +63,21 @@ export const errors = {
 } as const
 
 export const forms = {
-  conflictNone: 'What they saved is the same as what is here. Save again.',
+  conflictReady: 'Check the form and save again.',
+  conflictTaken: 'Their changes to other fields are in the form now: {{fields}}.',
   conflictText:
-    'Below are both versions where they differ. Take theirs where it is right, then save again: yours replaces the rest.',
+    'These fields were changed by both of you. Choose which version to keep, then save again. Nothing is saved before.',
   conflictTitle: 'Somebody else changed this in the meantime',
   field: 'Field',
+  keepMine: 'Keep mine',
+  keepMineOf: '{{field}}: keep mine',
   leave: 'Leave without saving',
   leaveText: 'What you typed is not saved yet.',
   leaveTitle: 'Leave this page?',
   mine: 'Yours',
   stay: 'Stay',
   takeTheirs: 'Take theirs',
+  takeTheirsOf: '{{field}}: take theirs',
   theirs: 'Theirs',
 } as const
 

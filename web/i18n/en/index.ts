@@ -1,16 +1,13 @@
 /** English: the catalogue whose keys count. */
 import { profile, setUp, signIn } from './people.ts'
 import { common, errors, forms, secrets, shell } from './everywhere.ts'
-import { deliveries } from './deliveries.ts'
 import { faults, problems } from './problems.ts'
 import { meetings } from './meetings.ts'
 import { banners, home } from './operation.ts'
-import { webHooks } from './web-hooks.ts'
 
 const en = {
   banners,
   common,
-  deliveries,
   errors,
   faults,
   forms,
@@ -22,7 +19,6 @@ const en = {
   setUp,
   shell,
   signIn,
-  webHooks,
 } as const
 
 export default en

@@ -22,6 +22,7 @@ export const meetings = {
   held: 'Held before',
   invited: 'Invited',
   isDialin: 'People may dial in by telephone',
+  isPast: 'This time is in the past. The meeting closes soon after you schedule it, unless somebody joins.',
   isRecorded: 'Record the meeting',
   join: 'Join',
   length: 'Duration',
@@ -42,6 +43,9 @@ export const meetings = {
   scheduled: '{{topic}} is scheduled.',
   scheduledBy: 'Scheduled by',
   search: 'Look for a topic or number',
+  splitOff: 'Saved. From this occurrence on it is a series of its own, with the number {{number}}.',
+  splits:
+    'From this occurrence on the meeting becomes a series of its own, with a new number and a new link. Give both to everybody who is not invited by mail.',
   state: 'State',
   time: 'Time',
   timezone: 'Time zone',
@@ -133,6 +137,8 @@ export const meetings = {
     role: 'Role',
   },
   minutes: {
+    noCall:
+      'The web hook call about the summary is made before: minutes that you write now are in the summary and its PDF, and in no call.',
     offTheRecord: 'This meeting was off the record: there are no minutes.',
     placeholder: 'What was said and decided',
     save: 'Save the minutes',
@@ -236,5 +242,12 @@ export const meetings = {
     classroom: 'Classroom',
     offTheRecord: 'Off the record',
     standard: 'Standard',
+  },
+  rhythms: {
+    daily: 'Every day',
+    monthlyByDate: 'Every month, on the same day',
+    monthlyByWeekday: 'Every month, on the same weekday',
+    weekly: 'Every week',
+    yearly: 'Every year',
   },
 } as const

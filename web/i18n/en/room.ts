@@ -125,6 +125,7 @@ export const room = {
     deletedText: 'Whoever organised it has called it off.',
     replaced: 'You are in this meeting somewhere else',
     replacedText: 'You joined from another window or device. There is only one of you inside.',
+    toSummary: 'Summary and minutes',
     unknown: 'There is no meeting with this number',
     unknownText: 'Compare it with your invitation, digit by digit.',
     'dead-link': 'This link does not lead in any more',

@@ -76,4 +76,32 @@ export const deliveries: Area<'deliveries'> = {
     pending: 'En attente',
     sending: 'En cours',
   },
+  cancel: {
+    next: 'Les appels suivants sur la même réunion ne l’attendent plus.',
+    noMore: 'Le point de terminaison n’est pas informé de cet événement ; il n’y a plus de tentative.',
+    resend: 'Vous pourrez le renvoyer plus tard.',
+    title: 'Annuler cet envoi ?',
+  },
+  advice: {
+    body: 'Le point de terminaison n’accepte pas le corps. Sa réponse dit en général pourquoi ; comparez avec le corps documenté.',
+    client: 'Le point de terminaison n’accepte pas l’appel. Sa réponse dit en général pourquoi.',
+    gone: 'Le point de terminaison dit qu’il n’existe plus ; il n’y a donc plus d’appels. Corrigez l’URL, puis lancez le rattrapage.',
+    key: 'Le point de terminaison refuse les identifiants. Vérifiez la clé d’API, les en-têtes personnalisés et le secret de signature qu’il attend.',
+    mediaType:
+      'Le point de terminaison n’accepte pas le JSON. Les appels ont le type de contenu application/json.',
+    method:
+      'Le point de terminaison n’accepte pas cette méthode. Choisissez POST ou PUT dans le webhook, selon ce qu’il attend.',
+    path: 'Il n’y a rien à ce chemin. Vérifiez l’URL du webhook, et si le point de terminaison y est déployé.',
+    redirect:
+      'Le point de terminaison redirige vers une autre adresse. Les redirections ne sont pas suivies : indiquez l’adresse finale dans le webhook.',
+    redirectTo:
+      'Le point de terminaison redirige vers {{location}}. Les redirections ne sont pas suivies : indiquez cette adresse dans le webhook.',
+    server: 'Le point de terminaison a échoué en traitant l’appel. Consultez son propre journal.',
+    slow: 'Le point de terminaison a été trop lent. Faites-le répondre d’abord et travailler ensuite.',
+    tooLarge: 'Le point de terminaison n’accepte pas un corps de cette taille. Augmentez sa limite.',
+    tooMany:
+      'Le point de terminaison reçoit trop d’appels. Le rythme baisse de lui-même ; limitez les appels par seconde dans le webhook si cela dure.',
+    unavailable:
+      'Le point de terminaison n’est pas disponible : surchargé, en redémarrage ou en maintenance.',
+  },
 }

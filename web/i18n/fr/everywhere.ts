@@ -27,6 +27,7 @@ export const common: Area<'common'> = {
 
 export const shell: Area<'shell'> = {
   places: {
+    deliveries: 'Envois',
     general: 'Général',
     branding: 'Image de marque',
     languages: 'Langues',
@@ -39,6 +40,7 @@ export const shell: Area<'shell'> = {
     apiKeys: 'Clés d’API',
     audit: 'Journal d’audit',
     health: 'État du système',
+    webHooks: 'Webhooks',
   },
   roles: { administrator: 'Administrateur', host: 'Hôte' },
   appearance: 'Apparence',
@@ -64,17 +66,21 @@ export const errors: Area<'errors'> = {
 }
 
 export const forms: Area<'forms'> = {
-  conflictNone: 'Ce qui a été enregistré est identique à ce qui est ici. Enregistrez à nouveau.',
+  conflictReady: 'Vérifiez le formulaire et enregistrez à nouveau.',
+  conflictTaken: 'Les modifications des autres champs figurent maintenant dans le formulaire : {{fields}}.',
   conflictText:
-    'Les deux versions figurent ci-dessous là où elles diffèrent. Reprenez l’autre là où elle est juste, puis enregistrez à nouveau : la vôtre remplace le reste.',
+    'Vous avez modifié tous les deux ces champs. Choisissez la version à garder, puis enregistrez à nouveau. Rien n’est enregistré avant.',
   conflictTitle: 'Quelqu’un d’autre l’a modifié entre-temps',
   field: 'Champ',
+  keepMine: 'Garder la mienne',
+  keepMineOf: '{{field}} : garder la mienne',
   leave: 'Quitter sans enregistrer',
   leaveText: 'Ce que vous avez saisi n’est pas encore enregistré.',
   leaveTitle: 'Quitter cette page ?',
   mine: 'La vôtre',
   stay: 'Rester',
   takeTheirs: 'Reprendre l’autre',
+  takeTheirsOf: '{{field}} : reprendre l’autre',
   theirs: 'L’autre',
 }
 

@@ -25,6 +25,8 @@ export const meetings: Area<'meetings'> = {
   held: 'Occurrences passées',
   invited: 'Invités',
   isDialin: 'Participation possible par téléphone',
+  isPast:
+    'Cette heure est passée. La réunion se termine peu après sa planification, sauf si quelqu’un y participe.',
   isRecorded: 'Enregistrer la réunion',
   join: 'Participer',
   length: 'Durée',
@@ -45,6 +47,9 @@ export const meetings: Area<'meetings'> = {
   scheduled: '{{topic}} : la réunion est planifiée.',
   scheduledBy: 'Planifiée par',
   search: 'Chercher un sujet ou un numéro',
+  splitOff: 'Enregistré. À partir de cette occurrence, c’est une série à part, avec le numéro {{number}}.',
+  splits:
+    'À partir de cette occurrence, la réunion devient une série à part, avec un nouveau numéro et un nouveau lien. Donnez-les à tous ceux qui ne sont pas invités par e-mail.',
   state: 'État',
   time: 'Heure',
   timezone: 'Fuseau horaire',
@@ -140,6 +145,8 @@ export const meetings: Area<'meetings'> = {
     role: 'Rôle',
   },
   minutes: {
+    noCall:
+      'L’appel du webhook sur le résumé a lieu avant : ce que vous écrivez maintenant figure dans le résumé et son PDF, mais dans aucun appel.',
     offTheRecord: 'Cette réunion était confidentielle : il n’y a pas de procès-verbal.',
     placeholder: 'Ce qui a été dit et décidé',
     save: 'Enregistrer le procès-verbal',
@@ -249,5 +256,12 @@ export const meetings: Area<'meetings'> = {
     classroom: 'Cours',
     offTheRecord: 'Confidentielle',
     standard: 'Standard',
+  },
+  rhythms: {
+    daily: 'Tous les jours',
+    monthlyByDate: 'Tous les mois, le même jour',
+    monthlyByWeekday: 'Tous les mois, le même jour de la semaine',
+    weekly: 'Toutes les semaines',
+    yearly: 'Tous les ans',
   },
 }

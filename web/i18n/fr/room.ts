@@ -134,6 +134,7 @@ export const room: Area<'room'> = {
     replaced: 'Vous participez depuis un autre endroit',
     replacedText:
       'Vous avez rejoint la réunion depuis une autre fenêtre ou un autre appareil. On n’est dans la salle qu’une fois.',
+    toSummary: 'Résumé et compte rendu',
     unknown: 'Aucune réunion n’a ce numéro',
     unknownText: 'Comparez-le chiffre par chiffre avec votre invitation.',
     'dead-link': 'Ce lien ne mène plus à la réunion',

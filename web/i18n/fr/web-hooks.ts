@@ -44,12 +44,13 @@ export const webHooks: Area<'webHooks'> = {
   newKeyFrom: 'La nouvelle clé est envoyée à partir du',
   newKeyText: 'Donnez-la maintenant à votre récepteur. Elle n’est affichée que cette fois.',
   newSecret: 'Nouveau secret de signature',
+  noCalls: 'Aucun appel au cours des dernières 24 heures. Rien n’attend.',
   noKey: 'Pas de clé d’API',
   noKeyText: 'Les appels ne portent pas de X-API-KEY.',
   noLimit: 'Pas de limite',
   notAtAll: 'Pas du tout',
   notConfigured: 'Personne n’en est encore informé.',
-  nothingWaits: 'Tous les appels ont été remis ; rien n’attend.',
+  nothingWaits: 'Tous les appels des dernières 24 heures ont été remis. Rien n’attend.',
   now: 'Maintenant',
   oldKeyFor: 'Envoyer encore l’ancienne clé pendant',
   oldSecretFor: 'Signer aussi avec l’ancien secret pendant',
@@ -86,7 +87,10 @@ export const webHooks: Area<'webHooks'> = {
   signed: 'Signé',
   signingSecret: 'Secret de signature',
   since: 'Depuis',
+  someFailed_one: '{{count}} tentative a échoué au cours des dernières 24 heures. Rien n’attend.',
+  someFailed_other: '{{count}} tentatives ont échoué au cours des dernières 24 heures. Rien n’attend.',
   test: 'Essayer',
+  testOld: 'Le formulaire a changé depuis le dernier appel d’essai.',
   testRefused: 'Aucun appel n’a été fait. Ce qu’il faut changer est indiqué dans le champ concerné.',
   testSavedText:
     'Fait un appel tel que configuré, avec un corps d’exemple, marqué webhook-test. Rien n’est retenté.',
@@ -179,5 +183,18 @@ export const webHooks: Area<'webHooks'> = {
     scheme: 'Les appels ne partent que par https.',
     userInfo:
       'Un nom d’utilisateur ou un mot de passe placé ici finirait dans des journaux. Utilisez la clé d’API ou un en-tête personnalisé.',
+  },
+  delete: {
+    noMore: '{{url}} n’est plus appelé pour {{event}}.',
+    title: 'Supprimer le webhook {{event}} ?',
+    waiting_one: '{{count}} appel en attente n’est jamais envoyé.',
+    waiting_other: '{{count}} appels en attente ne sont jamais envoyés.',
+  },
+  cut: {
+    instead: 'Pour changer sans appels en échec, choisissez plutôt une durée.',
+    key: 'La nouvelle clé est envoyée aussitôt. Tant que votre point de terminaison ne l’accepte pas, il refuse chaque appel.',
+    secret:
+      'L’ancien secret cesse aussitôt d’être valable. Tant que votre point de terminaison n’a pas le nouveau, il refuse chaque appel.',
+    title: 'Changer sans période de transition ?',
   },
 }

@@ -75,4 +75,30 @@ export const deliveries: Area<'deliveries'> = {
     pending: 'In attesa',
     sending: 'In invio',
   },
+  cancel: {
+    next: 'Le chiamate successive sulla stessa riunione non lo attendono più.',
+    noMore: 'L’endpoint non viene informato di questo evento; non ci sono altri tentativi.',
+    resend: 'Potrà inviarla di nuovo più tardi.',
+    title: 'Annullare questa consegna?',
+  },
+  advice: {
+    body: 'L’endpoint non accetta il corpo. La risposta di solito dice perché; lo confronti con il corpo documentato.',
+    client: 'L’endpoint non accetta la chiamata. La risposta di solito dice perché.',
+    gone: 'L’endpoint dice di non esistere più, quindi non ci sono altre chiamate. Corregga l’URL, poi faccia recuperare il webhook.',
+    key: 'L’endpoint rifiuta le credenziali. Controlli la chiave API, le intestazioni personalizzate e il segreto di firma che si aspetta.',
+    mediaType: 'L’endpoint non accetta JSON. Le chiamate hanno il tipo di contenuto application/json.',
+    method:
+      'L’endpoint non accetta questo metodo. Scelga nel webhook POST o PUT, secondo ciò che si aspetta.',
+    path: 'A questo percorso non c’è nulla. Controlli l’URL del webhook, e se l’endpoint è installato lì.',
+    redirect:
+      'L’endpoint reindirizza a un altro indirizzo. I reindirizzamenti non vengono seguiti: inserisca l’indirizzo finale nel webhook.',
+    redirectTo:
+      'L’endpoint reindirizza a {{location}}. I reindirizzamenti non vengono seguiti: inserisca questo indirizzo nel webhook.',
+    server: 'L’endpoint ha avuto un errore nell’elaborare la chiamata. Guardi nel suo registro.',
+    slow: 'L’endpoint ha impiegato troppo tempo. Lo faccia prima rispondere e poi lavorare.',
+    tooLarge: 'L’endpoint non accetta un corpo di queste dimensioni. Ne alzi il limite.',
+    tooMany:
+      'L’endpoint riceve troppe chiamate. Il ritmo cala da solo; se continua, limiti le chiamate al secondo nel webhook.',
+    unavailable: 'L’endpoint ora non è disponibile: è sovraccarico, in riavvio o in manutenzione.',
+  },
 }

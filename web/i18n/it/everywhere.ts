@@ -27,6 +27,7 @@ export const common: Area<'common'> = {
 
 export const shell: Area<'shell'> = {
   places: {
+    deliveries: 'Consegne',
     general: 'Generale',
     branding: 'Identità visiva',
     languages: 'Lingue',
@@ -39,6 +40,7 @@ export const shell: Area<'shell'> = {
     apiKeys: 'Chiavi API',
     audit: 'Registro delle modifiche',
     health: 'Stato del sistema',
+    webHooks: 'Webhook',
   },
   roles: { administrator: 'Amministratore', host: 'Organizzatore' },
   appearance: 'Aspetto',
@@ -63,17 +65,21 @@ export const errors: Area<'errors'> = {
 }
 
 export const forms: Area<'forms'> = {
-  conflictNone: 'Ciò che è stato salvato è uguale a ciò che c’è qui. Salvi di nuovo.',
+  conflictReady: 'Controlli il modulo e salvi di nuovo.',
+  conflictTaken: 'Le modifiche agli altri campi sono ora nel modulo: {{fields}}.',
   conflictText:
-    'Qui sotto sono riportate entrambe le versioni dove differiscono. Usi l’altra dove è giusta, poi salvi di nuovo: per il resto vale la sua.',
+    'Avete modificato entrambi questi campi. Scelga quale versione tenere, poi salvi di nuovo. Prima non viene salvato nulla.',
   conflictTitle: 'Nel frattempo qualcun altro l’ha modificato',
   field: 'Campo',
+  keepMine: 'Tieni la mia',
+  keepMineOf: '{{field}}: tieni la mia',
   leave: 'Esci senza salvare',
   leaveText: 'Ciò che ha digitato non è ancora salvato.',
   leaveTitle: 'Uscire da questa pagina?',
   mine: 'La sua versione',
   stay: 'Rimani',
   takeTheirs: 'Usa l’altra',
+  takeTheirsOf: '{{field}}: usa l’altra',
   theirs: 'L’altra versione',
 }
 

@@ -24,6 +24,8 @@ export const meetings: Area<'meetings'> = {
   held: 'Occorrenze passate',
   invited: 'Invitati',
   isDialin: 'Si può partecipare anche per telefono',
+  isPast:
+    'Quest’ora è passata. La riunione si chiude poco dopo averla pianificata, a meno che qualcuno partecipi.',
   isRecorded: 'Registra la riunione',
   join: 'Partecipa',
   length: 'Durata',
@@ -45,6 +47,9 @@ export const meetings: Area<'meetings'> = {
   scheduled: '{{topic}}: la riunione è pianificata.',
   scheduledBy: 'Pianificata da',
   search: 'Cerca un argomento o un numero',
+  splitOff: 'Salvato. Da questa occorrenza è una serie a sé, con il numero {{number}}.',
+  splits:
+    'Da questa occorrenza la riunione diventa una serie a sé, con un nuovo numero e un nuovo link. Li comunichi a chi non è invitato per e-mail.',
   state: 'Stato',
   time: 'Ora',
   timezone: 'Fuso orario',
@@ -139,6 +144,8 @@ export const meetings: Area<'meetings'> = {
     role: 'Ruolo',
   },
   minutes: {
+    noCall:
+      'La chiamata del webhook sul riepilogo avviene prima: ciò che scrive ora è nel riepilogo e nel suo PDF, ma in nessuna chiamata.',
     offTheRecord: 'Questa riunione era riservata: non c’è alcun verbale.',
     placeholder: 'Che cosa è stato detto e deciso',
     save: 'Salva il verbale',
@@ -242,5 +249,12 @@ export const meetings: Area<'meetings'> = {
     classroom: 'Lezione',
     offTheRecord: 'Riservata',
     standard: 'Standard',
+  },
+  rhythms: {
+    daily: 'Ogni giorno',
+    monthlyByDate: 'Ogni mese, lo stesso giorno',
+    monthlyByWeekday: 'Ogni mese, lo stesso giorno della settimana',
+    weekly: 'Ogni settimana',
+    yearly: 'Ogni anno',
   },
 }

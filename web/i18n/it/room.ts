@@ -131,6 +131,7 @@ export const room: Area<'room'> = {
     replaced: 'Sta partecipando da un’altra parte',
     replacedText:
       'Ha aperto la riunione in un’altra finestra o su un altro dispositivo. In sala si è una volta sola.',
+    toSummary: 'Riepilogo e verbale',
     unknown: 'Non esiste una riunione con questo numero',
     unknownText: 'Lo confronti cifra per cifra con l’invito.',
     'dead-link': 'Questo link non porta più alla riunione',

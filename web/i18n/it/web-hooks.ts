@@ -44,12 +44,13 @@ export const webHooks: Area<'webHooks'> = {
   newKeyFrom: 'La nuova chiave viene inviata dal',
   newKeyText: 'La consegni ora al suo destinatario. È mostrata solo questa volta.',
   newSecret: 'Nuovo segreto di firma',
+  noCalls: 'Nessuna chiamata nelle ultime 24 ore. Nulla attende.',
   noKey: 'Nessuna chiave API',
   noKeyText: 'Le chiamate non portano alcuna X-API-KEY.',
   noLimit: 'Nessun limite',
   notAtAll: 'Per niente',
   notConfigured: 'Nessuno viene ancora informato.',
-  nothingWaits: 'Tutte le chiamate sono state consegnate; nulla attende.',
+  nothingWaits: 'Tutte le chiamate delle ultime 24 ore sono state consegnate. Nulla attende.',
   now: 'Adesso',
   oldKeyFor: 'Invia ancora la vecchia chiave per',
   oldSecretFor: 'Firma anche con il vecchio segreto per',
@@ -85,7 +86,10 @@ export const webHooks: Area<'webHooks'> = {
   signed: 'Firmato',
   signingSecret: 'Segreto di firma',
   since: 'Dal',
+  someFailed_one: '{{count}} tentativo è fallito nelle ultime 24 ore. Nulla attende.',
+  someFailed_other: '{{count}} tentativi sono falliti nelle ultime 24 ore. Nulla attende.',
   test: 'Prova',
+  testOld: 'Il modulo è cambiato dall’ultima chiamata di prova.',
   testRefused: 'Non è stata fatta alcuna chiamata. Ciò che va cambiato è indicato nel campo.',
   testSavedText:
     'Fa una chiamata secondo la configurazione, con un corpo di esempio e il contrassegno webhook-test. Nulla viene ritentato.',
@@ -177,5 +181,18 @@ export const webHooks: Area<'webHooks'> = {
     scheme: 'Le chiamate partono solo via https.',
     userInfo:
       'Un nome utente o una password qui finirebbero nei registri. Usi la chiave API o un’intestazione personalizzata.',
+  },
+  delete: {
+    noMore: '{{url}} non viene più chiamato per {{event}}.',
+    title: 'Eliminare il webhook {{event}}?',
+    waiting_one: '{{count}} chiamata in attesa non verrà mai inviata.',
+    waiting_other: '{{count}} chiamate in attesa non verranno mai inviate.',
+  },
+  cut: {
+    instead: 'Per cambiare senza chiamate fallite, scelga invece una durata.',
+    key: 'La nuova chiave viene inviata subito. Finché il suo endpoint non la accetta, rifiuta ogni chiamata.',
+    secret:
+      'Il vecchio segreto smette subito di valere. Finché il suo endpoint non ha quello nuovo, rifiuta ogni chiamata.',
+    title: 'Cambiare senza periodo di transizione?',
   },
 }

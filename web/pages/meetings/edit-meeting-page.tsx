@@ -58,7 +58,10 @@ export function EditMeetingPage() {
         {meeting.isClosed ? (
           <Alert color="gray">{t('meetings.closedStays')}</Alert>
         ) : (
-          <EditForm key={`${change.scope} ${change.start}`} answer={answer} change={change} />
+          <>
+            {change.scope === 'following' && <Alert color="brand">{t('meetings.splits')}</Alert>}
+            <EditForm key={`${change.scope} ${change.start}`} answer={answer} change={change} />
+          </>
         )}
       </Stack>
     </>
@@ -78,7 +81,8 @@ function EditForm({ answer, change }: { answer: Answer<Meeting>; change: Change 
     fieldOf,
     save: (values, version) => updateMeeting(id, changesOf(former, values), change, version),
     onSaved: (saved) => {
-      toastDone(t('meetings.saved'))
+      const isSplitOff = saved.id !== id
+      toastDone(isSplitOff ? t('meetings.splitOff', { number: saved.meetingId }) : t('meetings.saved'))
       return navigate({ to: '/meetings/$id', params: { id: saved.id } })
     },
     version: {

@@ -123,7 +123,7 @@ function DeliveryItem({ delivery, names }: DeliveryItemProps) {
       {finishedAt && <LocalTime at={finishedAt} format="exact" />}
       {!finishedAt && nextAttemptAt && (
         <span>
-          {t('deliveries.nextTry')} <LocalTime at={nextAttemptAt} format="relative" />
+          {t('deliveries.nextTry')} <LocalTime at={nextAttemptAt} format="until" />
         </span>
       )}
       {resendOf && <Text size="xs">{t('deliveries.resent')}</Text>}

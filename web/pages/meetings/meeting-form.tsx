@@ -8,7 +8,7 @@ import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { roomsQuery } from '../../api/rooms.ts'
 import { FormShell } from '../../components/form-shell.tsx'
-import type { ConflictLabels } from '../../components/conflict-notice.tsx'
+import type { ConflictLabels, ConflictWords } from '../../components/conflict-notice.tsx'
 import { Fold } from '../../components/fold.tsx'
 import type { ApiForm } from '../../components/use-api-form.ts'
 import { InviteeFields } from './invitee-fields.tsx'
@@ -33,7 +33,7 @@ export function MeetingForm(props: MeetingFormProps) {
   const { t } = useTranslation()
   const { fields } = form
   return (
-    <FormShell form={form} submitLabel={submitLabel} cancel={cancel} labels={useLabels()}>
+    <FormShell form={form} submitLabel={submitLabel} cancel={cancel} labels={useLabels()} words={useWords()}>
       <TextInput
         label={t('meetings.topic')}
         maxLength={500}
@@ -156,6 +156,20 @@ function useLabels(): ConflictLabels<MeetingValues> {
     agenda: t('meetings.agenda'),
     type: t('meetings.type'),
     isRecorded: t('meetings.isRecorded'),
+    isDialin: t('meetings.isDialin'),
+    videoResolution: t('meetings.resolution'),
+    roomId: t('meetings.room'),
     invitedParticipants: t('meetings.invited'),
+  }
+}
+
+function useWords(): ConflictWords<MeetingValues> {
+  const { t } = useTranslation()
+  return {
+    repeats: (repeats) => t(repeats === 'never' ? 'meetings.repeats.never' : `meetings.rhythms.${repeats}`),
+    ends: (ends) => t(`meetings.repeats.endings.${ends}`),
+    type: (type) => t(`meetings.types.${type}`),
+    videoResolution: (resolution) => t(`meetings.resolutions.${resolution}`),
+    invitedParticipants: (people) => people.map(({ name, email }) => name || email).join(', '),
   }
 }

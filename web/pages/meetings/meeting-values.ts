@@ -3,7 +3,7 @@
  * was changed, so that two people who edit different things do not undo each other's work.
  */
 import type { Meeting, MeetingDefaults, MeetingPatch, NewMeeting, Recurring } from '../../api/meetings.ts'
-import { instantOf, likelyStart, wallTimeOf } from './zoned-time.ts'
+import { instantOf, isTimeZone, likelyStart, wallTimeOf } from './zoned-time.ts'
 
 export interface Invitee {
   name: string
@@ -162,10 +162,14 @@ export function startOf({ date, time, timezone }: MeetingValues): Date | null {
   return instantOf({ date, time }, timezone)
 }
 
-/** What is no time is sent as it was typed, for the server to refuse in words. */
+/**
+ * What is no time is sent as it was typed, for the server to refuse in words. Where only the time zone is none, the
+ * time is sent as if it were UTC: the fault is then found where it is.
+ */
 function timesOf(values: MeetingValues): { startTime: string; duration: number | string } {
-  const { date, time, duration } = values
-  return { startTime: startOf(values)?.toISOString() ?? `${date} ${time}`.trim(), duration: duration ?? '' }
+  const { date, time, duration, timezone } = values
+  const start = startOf(values) ?? (isTimeZone(timezone) ? null : startOf({ ...values, timezone: 'UTC' }))
+  return { startTime: start?.toISOString() ?? `${date} ${time}`.trim(), duration: duration ?? '' }
 }
 
 /** Also what `recurring` is to become in words, before it is sent. */

@@ -41,6 +41,7 @@ export function MinutesForm({ answer }: { answer: Answer<Summary> }) {
         minRows={5}
         maxRows={30}
         aria-label={t('meetings.minutes.title')}
+        description={t('meetings.minutes.noCall')}
         placeholder={t('meetings.minutes.placeholder')}
         {...form.fields.getInputProps('minutes')}
       />

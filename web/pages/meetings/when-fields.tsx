@@ -1,5 +1,6 @@
 /** When it takes place: day, time, length and zone, as a calendar asks for them. */
-import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { IconClockExclamation } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { localZone } from '../../components/local-zone.ts'
 import { durationWords } from '../../components/duration-words.ts'
@@ -18,11 +19,24 @@ export interface FieldsProps {
 
 export function WhenFields({ fields, isZoneFixed = false }: FieldsProps & { isZoneFixed?: boolean }) {
   const { t } = useTranslation()
+
+  /** Of the day there is one fault for all that makes the start: it is gone when any of it changes. */
+  function inputProps(name: 'time' | 'timezone') {
+    const { onChange, ...props } = fields.getInputProps(name)
+    return {
+      ...props,
+      onChange(event: React.ChangeEvent<HTMLInputElement>) {
+        onChange(event)
+        fields.clearFieldError('date')
+      },
+    }
+  }
+
   return (
     <Stack gap="sm">
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
         <TextInput type="date" label={t('meetings.date')} {...fields.getInputProps('date')} />
-        <TextInput type="time" label={t('meetings.time')} {...fields.getInputProps('time')} />
+        <TextInput type="time" label={t('meetings.time')} {...inputProps('time')} />
         <NumberField label={t('meetings.duration')} {...fields.getInputProps('duration')} />
       </SimpleGrid>
       <Group gap="xs" role="group" aria-label={t('meetings.oftenChosen')}>
@@ -38,12 +52,23 @@ export function WhenFields({ fields, isZoneFixed = false }: FieldsProps & { isZo
           </Button>
         ))}
       </Group>
-      {!isZoneFixed && (
-        <TimezoneInput maw={420} label={t('meetings.timezone')} {...fields.getInputProps('timezone')} />
-      )}
+      {!isZoneFixed && <TimezoneInput maw={420} label={t('meetings.timezone')} {...inputProps('timezone')} />}
       <WhenInWords values={fields.values} />
+      {isPast(fields) && (
+        <Alert color="yellow" variant="light" role="alert" icon={<IconClockExclamation aria-hidden />}>
+          {t('meetings.isPast')}
+        </Alert>
+      )}
     </Stack>
   )
+}
+
+/** Somebody typed a time that is over. */
+function isPast(fields: FieldsProps['fields']): boolean {
+  const start = startOf(fields.values)
+  const isTyped = fields.isDirty('date') || fields.isDirty('time') || fields.isDirty('timezone')
+  if (!start || !isTyped) return false
+  return start.getTime() + (fields.values.duration ?? 0) * MINUTE_SECONDS * 1000 < Date.now()
 }
 
 /** From when to when, and when that is for whoever schedules it. */

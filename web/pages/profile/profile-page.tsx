@@ -9,7 +9,7 @@ import { LanguageSelect } from '../../components/language-select.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { toastDone } from '../../components/toast.tsx'
 import { useApiForm } from '../../components/use-api-form.ts'
-import { known, speak } from '../../i18n/index.ts'
+import { chooseLanguage, known } from '../../i18n/index.ts'
 import { PasswordForm } from './password-form.tsx'
 import { SecondFactor } from './second-factor.tsx'
 
@@ -34,7 +34,7 @@ function PersonForm({ user }: { user: SessionUser }) {
     initialValues: { username: user.username, language: known(user.language)[0] ?? 'en' },
     save: async (values) => {
       await updateProfile(values)
-      await speak(values.language)
+      await chooseLanguage(values.language)
     },
     onSaved: () => toastDone(t('profile.saved')),
   })

@@ -3,6 +3,7 @@ import { Alert, Button, Stack, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LinkButton } from '../../components/links.tsx'
 import { Door } from '../../shell/door.tsx'
 import { useStored } from '../../store.ts'
 import type { Recording } from './recording.ts'
@@ -16,11 +17,13 @@ interface FarewellProps {
   number: string
   /** By a link of one's own. */
   isLinked: boolean
+  /** The meeting's id, for those who can read about it on its page. */
+  meetingId: string | null
   onBack: () => void
   onHere: () => void
 }
 
-export function Farewell({ ending, room, number, isLinked, onBack, onHere }: FarewellProps) {
+export function Farewell({ ending, room, number, isLinked, meetingId, onBack, onHere }: FarewellProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   return (
@@ -29,6 +32,11 @@ export function Farewell({ ending, room, number, isLinked, onBack, onHere }: Far
         {room && <RestOfRecording recording={room.recording} />}
         {ending === 'left' && <Button onClick={onBack}>{t('room.over.back')}</Button>}
         {ending === 'replaced' && <Button onClick={onHere}>{t('room.over.here')}</Button>}
+        {ending === 'closed' && meetingId !== null && (
+          <LinkButton to="/meetings/$id" params={{ id: meetingId }}>
+            {t('room.over.toSummary')}
+          </LinkButton>
+        )}
         {ending === 'unknown' && <NumberForm number={number} />}
         {ending === 'dead-link' && isLinked && (
           <Button

@@ -75,6 +75,7 @@ function Joining({ number, link }: { number: string; link: string | undefined })
         {...stage}
         number={number}
         isLinked={link !== undefined}
+        meetingId={meeting?.data.id ?? null}
         onBack={() => {
           void media.start()
           visit.goToLobby()

@@ -14,11 +14,11 @@ import { PictureField } from '../../components/picture-field.tsx'
 import { ColorField, suggestedColors } from '../../components/color-field.tsx'
 import { LanguageSelect } from '../../components/language-select.tsx'
 import { NewPasswordInput } from '../../components/new-password-input.tsx'
-import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { FormProblem } from '../../components/form-problem.tsx'
 import { localZone } from '../../components/local-zone.ts'
 import { TimezoneInput } from '../../components/timezone-input.tsx'
 import { type ApiForm, useApiForm } from '../../components/use-api-form.ts'
-import { currentLanguage, speak } from '../../i18n/index.ts'
+import { chooseLanguage, currentLanguage } from '../../i18n/index.ts'
 import { productName } from '../../shell/product-name.ts'
 import { showColor } from '../../theme-color.ts'
 import { BrandPreview } from '../../components/brand-preview.tsx'
@@ -54,7 +54,7 @@ export function FirstRunForm({ token, link }: { token: string; link: SetUpLink }
     fieldOf: (pointer) => pointer.slice(1) || 'logo',
     onSaved: () => router.navigate({ to: '/' }),
   })
-  const { fields, problem, otherFaults, isSaving, formRef } = form
+  const { fields, isSaving, formRef } = form
   useStepOfFault(fields.errors, setStep)
   const isLast = step === steps.length - 1
   return (
@@ -71,12 +71,10 @@ export function FirstRunForm({ token, link }: { token: string; link: SetUpLink }
     >
       <Stack gap="lg">
         <Steps names={[t('setUp.you'), t('setUp.instance'), t('setUp.look')]} current={step} />
-        {problem !== null && Object.keys(fields.errors).length === 0 && (
-          <ProblemNotice error={problem} faults={otherFaults} />
-        )}
         {step === 0 && <PersonFields fields={fields} />}
         {step === 1 && <InstanceFields fields={fields} />}
         {step === 2 && <LookFields fields={fields} />}
+        <FormProblem form={form} />
         <Group justify="space-between">
           <Button
             variant="default"
@@ -140,7 +138,7 @@ function InstanceFields({ fields }: FieldsProps) {
         {...language}
         onChange={(event) => {
           language.onChange(event)
-          void speak(event.currentTarget.value)
+          void chooseLanguage(event.currentTarget.value)
         }}
       />
     </>

@@ -4,26 +4,24 @@ import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { setUp, type SetUpLink } from '../../api/set-up.ts'
 import { NewPasswordInput } from '../../components/new-password-input.tsx'
-import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { FormProblem } from '../../components/form-problem.tsx'
 import { useApiForm } from '../../components/use-api-form.ts'
-import { currentLanguage } from '../../i18n/index.ts'
 
 export function NewPasswordForm({ token, link }: { token: string; link: SetUpLink }) {
   const { t } = useTranslation()
   const router = useRouter()
   const form = useApiForm({
     initialValues: { username: link.username, password: '' },
-    save: (values) => setUp(token, { ...values, language: currentLanguage() }),
+    save: (values) => setUp(token, values),
     onSaved: () => router.navigate({ to: '/' }),
   })
-  const { fields, submit, formRef, problem, otherFaults, isSaving } = form
-  const hasFieldErrors = Object.keys(fields.errors).length > 0
+  const { fields, submit, formRef, isSaving } = form
   return (
     <form ref={formRef} onSubmit={submit} noValidate>
       <Stack>
-        {problem !== null && !hasFieldErrors && <ProblemNotice error={problem} faults={otherFaults} />}
         <TextInput label={t('setUp.yourName')} autoComplete="name" {...fields.getInputProps('username')} />
         <NewPasswordInput label={t('signIn.password')} {...fields.getInputProps('password')} />
+        <FormProblem form={form} />
         <Button type="submit" loading={isSaving}>
           {t('setUp.savePassword')}
         </Button>

@@ -5,9 +5,11 @@
 import { Alert, Skeleton, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { wordProblem } from '../../api/problem.ts'
 import { type SetUpLink, setUpLinkQuery } from '../../api/set-up.ts'
+import { currentLanguage, known, speak } from '../../i18n/index.ts'
 import { Door } from '../../shell/door.tsx'
 import { FirstRunForm } from './first-run-form.tsx'
 import { NewPasswordForm } from './new-password-form.tsx'
@@ -20,8 +22,9 @@ export function SetUpPage() {
   const { t } = useTranslation()
   const { token } = route.useParams()
   const { data: link, error } = useQuery(setUpLinkQuery(token))
+  const isWorded = useLanguageOf(link)
   if (error) return <DeadLink error={error} />
-  if (!link) {
+  if (!link || !isWorded) {
     return (
       <Door title={t('setUp.loading')}>
         <Skeleton height={200} />
@@ -40,6 +43,16 @@ export function SetUpPage() {
       <NewPasswordForm token={token} link={link} />
     </Door>
   )
+}
+
+/** True once the page speaks the language in which somebody was invited. The first administrator chooses one here. */
+function useLanguageOf(link: SetUpLink | undefined): boolean {
+  const [spoken, setSpoken] = useState(currentLanguage)
+  const [wanted = spoken] = link && link.purpose !== 'set-up' ? known(link.language) : []
+  useEffect(() => {
+    if (wanted !== spoken) void speak(wanted).finally(() => setSpoken(wanted))
+  }, [wanted, spoken])
+  return wanted === spoken
 }
 
 const titles = {

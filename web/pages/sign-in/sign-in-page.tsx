@@ -3,7 +3,7 @@ import { Alert } from '@mantine/core'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { wordProblemCode } from '../../api/problem.ts'
-import { speak } from '../../i18n/index.ts'
+import { chooseLanguage } from '../../i18n/index.ts'
 import { Door } from '../../shell/door.tsx'
 import { instance } from '../../shell/instance.ts'
 import { SignInByProvider } from '../../shell/sign-in-by-provider.tsx'
@@ -20,7 +20,7 @@ export function SignInPage() {
       {problem !== undefined && <NotSignedIn problem={problem} />}
       <SignInForm
         onSignedIn={({ user }) => {
-          void speak(user.language).then(() => router.history.replace(next))
+          void chooseLanguage(user.language).then(() => router.history.replace(next))
         }}
       />
       <SignInByProvider next={next} />

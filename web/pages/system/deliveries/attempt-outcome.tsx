@@ -4,9 +4,11 @@ import { IconCircleCheck, IconCircleX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Attempt } from '../../../api/deliveries.ts'
 import { millisecondWords } from '../../../components/duration-words.ts'
+import { adviceFor } from './answer-advice.ts'
 
-export function AttemptOutcome({ attempt: { status, durationMs, error } }: { attempt: Attempt }) {
+export function AttemptOutcome({ attempt }: { attempt: Attempt }) {
   const { t } = useTranslation()
+  const { status, durationMs, error } = attempt
   const isGood = status !== null && status >= 200 && status < 300
   const took = durationMs === null ? '' : ` · ${millisecondWords(durationMs)}`
   const title = status === null ? t('deliveries.noAnswer') : t('deliveries.answered', { status })
@@ -17,7 +19,9 @@ export function AttemptOutcome({ attempt: { status, durationMs, error } }: { att
       icon={isGood ? <IconCircleCheck aria-hidden /> : <IconCircleX aria-hidden />}
       title={`${title}${took}`}
     >
-      <Text size="sm">{isGood ? t('deliveries.taken') : (error ?? t('deliveries.notTaken'))}</Text>
+      <Text size="sm">
+        {isGood ? t('deliveries.taken') : (adviceFor(attempt, t) ?? error ?? t('deliveries.notTaken'))}
+      </Text>
     </Alert>
   )
 }

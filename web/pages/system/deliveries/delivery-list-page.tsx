@@ -121,7 +121,7 @@ function useColumns(webHooks: WebHook[]): Column<Delivery>[] {
           <DeliveryStateBadge state={state} />
           {nextAttemptAt && attemptCount !== null && attemptCount > 0 && (
             <Note>
-              {t('deliveries.nextTry')} <LocalTime at={nextAttemptAt} format="relative" />
+              {t('deliveries.nextTry')} <LocalTime at={nextAttemptAt} format="until" />
             </Note>
           )}
         </>

@@ -3,6 +3,7 @@ import { Button, Group, Paper, Skeleton, Stack, Title } from '@mantine/core'
 import { IconBan, IconRefresh } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DeliveryDetail, deliveryQuery, giveUp, isFinished, resend } from '../../../api/deliveries.ts'
 import { webHookQuery } from '../../../api/web-hooks.ts'
@@ -18,6 +19,9 @@ import { DeliveryStateBadge } from './delivery-state-badge.tsx'
 import { WhatNext } from './what-next.tsx'
 
 const route = getRouteApi('/signed-in/system/deliveries/$id')
+const ConfirmDialog = lazy(async () => ({
+  default: (await import('../../../components/confirm-dialog.tsx')).ConfirmDialog,
+}))
 
 export function DeliveryPage() {
   const { t } = useTranslation()
@@ -112,7 +116,6 @@ function Actions({ delivery }: { delivery: DeliveryDetail }) {
     },
     onError: toastProblem,
   })
-  const end = useMutation({ mutationFn: () => giveUp(delivery.id), onError: toastProblem })
   if (isFinished(delivery)) {
     return (
       !delivery.isTest && (
@@ -126,14 +129,40 @@ function Actions({ delivery }: { delivery: DeliveryDetail }) {
       )
     )
   }
+  return <CancelButton delivery={delivery} />
+}
+
+function CancelButton({ delivery: { id } }: { delivery: DeliveryDetail }) {
+  const { t } = useTranslation()
+  const [isAsking, setAsking] = useState(false)
+  const end = useMutation({ mutationFn: () => giveUp(id), onSuccess: () => setAsking(false) })
   return (
-    <Button
-      variant="default"
-      leftSection={<IconBan size={16} aria-hidden />}
-      loading={end.isPending}
-      onClick={() => end.mutate()}
-    >
-      {t('deliveries.giveUp')}
-    </Button>
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconBan size={16} aria-hidden />}
+        onClick={() => setAsking(true)}
+      >
+        {t('deliveries.giveUp')}
+      </Button>
+      {isAsking && (
+        <Suspense>
+          <ConfirmDialog
+            title={t('deliveries.cancel.title')}
+            consequences={[
+              t('deliveries.cancel.noMore'),
+              t('deliveries.cancel.next'),
+              t('deliveries.cancel.resend'),
+            ]}
+            action={t('deliveries.giveUp')}
+            isDestructive
+            isBusy={end.isPending}
+            error={end.error}
+            onClose={() => setAsking(false)}
+            onConfirm={() => end.mutate()}
+          />
+        </Suspense>
+      )}
+    </>
   )
 }

@@ -3,19 +3,21 @@ import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { DeliveryDetail } from '../../../api/deliveries.ts'
 import { LocalTime } from '../../../components/local-time.tsx'
+import { adviceFor } from './answer-advice.ts'
 
 export function WhatNext({ delivery }: { delivery: DeliveryDetail }) {
   const { t } = useTranslation()
   const { state, reason, nextAttemptAt, isTest, attempts } = delivery
   const last = attempts.at(-1)
   const why = reason ?? (state === 'pending' ? (last?.error ?? null) : null)
+  const advice = last && (state === 'pending' || state === 'failed') ? adviceFor(last, t) : null
   return (
     <>
       <Text size="sm">
         {state === 'failed' && isTest ? t('deliveries.testFailed') : t(`deliveries.next.${state}`)}{' '}
         {nextAttemptAt && (
           <>
-            {t('deliveries.nextTry')} <LocalTime at={nextAttemptAt} format="relative" /> (
+            {t('deliveries.nextTry')} <LocalTime at={nextAttemptAt} format="until" /> (
             <LocalTime at={nextAttemptAt} />
             ).
           </>
@@ -24,6 +26,11 @@ export function WhatNext({ delivery }: { delivery: DeliveryDetail }) {
       {why && (
         <Text size="sm" mt="xs" lang="en">
           {why}
+        </Text>
+      )}
+      {advice && (
+        <Text size="sm" mt="xs">
+          {advice}
         </Text>
       )}
     </>

@@ -11,6 +11,7 @@ import {
   type WebHook,
   webHookQuery,
 } from '../../../api/web-hooks.ts'
+import type { ConflictLabels, ConflictWords } from '../../../components/conflict-notice.tsx'
 import { FormShell } from '../../../components/form-shell.tsx'
 import { TextLink } from '../../../components/links.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
@@ -21,7 +22,7 @@ import { HookGuide } from './hook-guide.tsx'
 import { TestCall } from './test-call.tsx'
 import { WebHookFields } from './web-hook-form.tsx'
 import classes from './web-hook-form.module.css'
-import { bodyOf, fieldOf, patchOf, valuesOf, type WebHookValues } from './web-hook-values.ts'
+import { bodyOf, fieldOf, MASK, patchOf, valuesOf, type WebHookValues } from './web-hook-values.ts'
 
 const route = getRouteApi('/signed-in/system/web-hooks/$id/edit')
 
@@ -79,6 +80,7 @@ function EditForm({ answer: { data: stored, etag } }: { answer: Answer<WebHook> 
         submitLabel={t('common.save')}
         cancel={<TextLink {...page}>{t('common.cancel')}</TextLink>}
         labels={useLabels()}
+        words={useWords()}
       >
         <WebHookFields fields={fields} hasStoredKey={stored.apiKeySet} />
       </FormShell>
@@ -94,9 +96,15 @@ function EditForm({ answer: { data: stored, etag } }: { answer: Answer<WebHook> 
   )
 }
 
-function useLabels() {
+function useLabels(): ConflictLabels<WebHookValues> {
   const { t } = useTranslation()
+  const pem = {
+    clientCertificate: t('webHooks.fields.clientCertificate'),
+    clientKey: t('webHooks.fields.clientKey'),
+    extraCa: t('webHooks.fields.extraCa'),
+  }
   return {
+    event: t('webHooks.fields.event'),
     url: t('webHooks.fields.url'),
     method: t('webHooks.method'),
     enabled: t('webHooks.fields.enabled'),
@@ -108,5 +116,21 @@ function useLabels() {
     holdSeconds: t('webHooks.fields.holdSeconds'),
     catchUpAutomatically: t('webHooks.fields.catchUpAutomatically'),
     name: t('webHooks.fields.name'),
+    apiKeyChoice: t('webHooks.fields.apiKey'),
+    apiKey: t('webHooks.keyValue'),
+    signedAsymmetrically: t('webHooks.fields.signedAsymmetrically'),
+    accountId: t('webHooks.fields.accountId'),
+    ...pem,
+  }
+}
+
+/** Secrets stay hidden here, too. */
+function useWords(): ConflictWords<WebHookValues> {
+  const { t } = useTranslation()
+  return {
+    apiKeyChoice: (choice) => t(`webHooks.keyChoices.${choice}`),
+    apiKey: () => MASK,
+    clientKey: () => MASK,
+    headers: (headers) => headers.map(({ name }) => name).join(', '),
   }
 }

@@ -2,7 +2,7 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { statisticsQuery, useCatchUp, type WebHook } from '../../../api/web-hooks.ts'
+import { type Statistics, statisticsQuery, useCatchUp, type WebHook } from '../../../api/web-hooks.ts'
 import { LocalTime } from '../../../components/local-time.tsx'
 import { TextLink } from '../../../components/links.tsx'
 import { ProblemNotice } from '../../../components/problem-notice.tsx'
@@ -36,8 +36,10 @@ export function HookHealth({ webHook: { id, health, enabled } }: { webHook: WebH
               )}
             </Text>
           )}
-          {health.state === 'delivering' && health.backlog === 0 && (
-            <Text size="sm">{t('webHooks.nothingWaits')}</Text>
+          {health.state === 'delivering' && health.backlog === 0 && statistics && (
+            <Text size="sm">
+              <LatestCalls statistics={statistics} />
+            </Text>
           )}
           <Backlog health={health} />
           {canCatchUp && (
@@ -70,6 +72,15 @@ export function HookHealth({ webHook: { id, health, enabled } }: { webHook: WebH
       </Group>
     </Paper>
   )
+}
+
+/** Where nothing waits: what became of the calls of the last day. */
+function LatestCalls({ statistics: { hours } }: { statistics: Statistics }) {
+  const { t } = useTranslation()
+  const delivered = hours.reduce((sum, hour) => sum + hour.delivered, 0)
+  const failed = hours.reduce((sum, hour) => sum + hour.failed, 0)
+  if (failed > 0) return t('webHooks.someFailed', { count: failed })
+  return t(delivered === 0 ? 'webHooks.noCalls' : 'webHooks.nothingWaits')
 }
 
 function Reason({ reason, state }: { reason: string | null; state: WebHook['health']['state'] }) {

@@ -5,13 +5,17 @@
  */
 import { Button, Group, NativeSelect, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { rotateApiKey, rotateSecret, type WebHook } from '../../../api/web-hooks.ts'
 import { durationWords } from '../../../components/duration-words.ts'
 import { LocalTime } from '../../../components/local-time.tsx'
 import { ProblemNotice } from '../../../components/problem-notice.tsx'
 import { SecretOnce } from '../../../components/secret-once.tsx'
+
+const ConfirmDialog = lazy(async () => ({
+  default: (await import('../../../components/confirm-dialog.tsx')).ConfirmDialog,
+}))
 
 /** At once, an hour, a day, a week. */
 const OVERLAPS_SECONDS = [0, 3_600, 86_400, 604_800]
@@ -58,6 +62,7 @@ function SecretRotation({ webHook: { id, signed, oldSecretRetiresAt } }: { webHo
       <Rotate
         label={t('webHooks.oldSecretFor')}
         action={t('webHooks.rotateSecret')}
+        cut={signed ? t('webHooks.cut.secret') : null}
         overlap={overlap}
         onOverlap={setOverlap}
         isBusy={rotation.isPending}
@@ -93,6 +98,7 @@ function ApiKeyRotation({ webHook: { id, apiKeySet, apiKeyRotation } }: { webHoo
       <Rotate
         label={t('webHooks.oldKeyFor')}
         action={apiKeySet ? t('webHooks.rotateKey') : t('webHooks.makeKey')}
+        cut={apiKeySet ? t('webHooks.cut.key') : null}
         overlap={overlap}
         onOverlap={setOverlap}
         isBusy={rotation.isPending}
@@ -105,14 +111,17 @@ function ApiKeyRotation({ webHook: { id, apiKeySet, apiKeyRotation } }: { webHoo
 interface RotateProps {
   label: string
   action: string
+  /** What happens without an overlap; null: nothing that would have to be asked about. */
+  cut: string | null
   overlap: number
   onOverlap: (seconds: number) => void
   isBusy: boolean
   onRotate: () => void
 }
 
-function Rotate({ label, action, overlap, onOverlap, isBusy, onRotate }: RotateProps) {
+function Rotate({ label, action, cut, overlap, onOverlap, isBusy, onRotate }: RotateProps) {
   const { t } = useTranslation()
+  const [isAsking, setAsking] = useState(false)
   return (
     <Group align="flex-end" gap="sm">
       <NativeSelect
@@ -124,9 +133,28 @@ function Rotate({ label, action, overlap, onOverlap, isBusy, onRotate }: RotateP
           label: seconds === 0 ? t('webHooks.notAtAll') : durationWords(seconds),
         }))}
       />
-      <Button variant="default" loading={isBusy} onClick={onRotate}>
+      <Button
+        variant="default"
+        loading={isBusy}
+        onClick={() => (overlap === 0 && cut !== null ? setAsking(true) : onRotate())}
+      >
         {action}
       </Button>
+      {isAsking && cut !== null && (
+        <Suspense>
+          <ConfirmDialog
+            title={t('webHooks.cut.title')}
+            consequences={[cut, t('webHooks.cut.instead')]}
+            action={action}
+            isDestructive
+            onClose={() => setAsking(false)}
+            onConfirm={() => {
+              setAsking(false)
+              onRotate()
+            }}
+          />
+        </Suspense>
+      )}
     </Group>
   )
 }

@@ -5,6 +5,7 @@
 import { Button, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeliveryDetail } from '../../../api/deliveries.ts'
 import { ProblemNotice } from '../../../components/problem-notice.tsx'
@@ -23,7 +24,10 @@ interface TestCallProps {
 
 export function TestCall({ form, call, text }: TestCallProps) {
   const { t } = useTranslation()
+  const tested = JSON.stringify(form?.fields.values ?? null)
+  const [testedLast, setTestedLast] = useState(tested)
   const test = useMutation({ mutationFn: call, onError: (error) => form?.showProblem(error) })
+  const isOld = testedLast !== tested
   const isAtItsField = form !== null && test.error instanceof Problem && test.error.faults.length > 0
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="test-call">
@@ -40,20 +44,28 @@ export function TestCall({ form, call, text }: TestCallProps) {
           variant="light"
           leftSection={<IconSend size={16} aria-hidden />}
           loading={test.isPending}
-          onClick={() => test.mutate()}
+          onClick={() => {
+            setTestedLast(tested)
+            test.mutate()
+          }}
         >
           {t('webHooks.sendTest')}
         </Button>
       </Group>
       <div aria-live="polite">
         {test.isPending && <Skeleton height={180} mt="md" />}
-        {test.error && !test.isPending && !isAtItsField && <ProblemNotice error={test.error} />}
-        {isAtItsField && !test.isPending && (
+        {test.error && !test.isPending && !isAtItsField && !isOld && <ProblemNotice error={test.error} />}
+        {isAtItsField && !test.isPending && !isOld && (
           <Text size="sm" mt="md" c="var(--mantine-color-error)">
             {t('webHooks.testRefused')}
           </Text>
         )}
-        {test.data && !test.isPending && <TestResult delivery={test.data} />}
+        {test.data && !test.isPending && !isOld && <TestResult delivery={test.data} />}
+        {test.data && !test.isPending && isOld && (
+          <Text size="sm" mt="md" c="dimmed">
+            {t('webHooks.testOld')}
+          </Text>
+        )}
       </div>
     </Paper>
   )

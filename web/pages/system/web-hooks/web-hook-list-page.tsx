@@ -7,6 +7,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { hookNames } from '../../../../receiver/src/contract/hook-names.ts'
+import { useHeldIds } from '../../../api/undo.tsx'
 import { type HookName, type WebHook, webHooksQuery } from '../../../api/web-hooks.ts'
 import { PageHeader } from '../../../components/page-header.tsx'
 import { ProblemNotice } from '../../../components/problem-notice.tsx'
@@ -16,7 +17,9 @@ import { LinkButton, TextLink } from '../../../components/links.tsx'
 
 export function WebHookListPage() {
   const { t } = useTranslation()
-  const { data: webHooks, error, isPending } = useQuery(webHooksQuery)
+  const { data, error, isPending } = useQuery(webHooksQuery)
+  const held = useHeldIds()
+  const webHooks = data?.filter(({ id }) => !held.has(id))
   return (
     <>
       <PageHeader title={t('webHooks.title')} purpose={t('webHooks.purpose')} />

@@ -3,6 +3,7 @@ import { Button, Group, Skeleton, Stack, Switch } from '@mantine/core'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deleteWithUndo } from '../../../api/undo.tsx'
 import {
@@ -24,6 +25,9 @@ import { TestCall } from './test-call.tsx'
 import { WebHookFacts } from './web-hook-facts.tsx'
 
 const route = getRouteApi('/signed-in/system/web-hooks/$id')
+const ConfirmDialog = lazy(async () => ({
+  default: (await import('../../../components/confirm-dialog.tsx')).ConfirmDialog,
+}))
 
 export function WebHookPage() {
   const { t } = useTranslation()
@@ -60,9 +64,10 @@ export function WebHookPage() {
   )
 }
 
-function Actions({ webHook: { id, event, enabled } }: { webHook: WebHook }) {
+function Actions({ webHook }: { webHook: WebHook }) {
   const { t } = useTranslation()
-  const navigate = useNavigate()
+  const { id, enabled } = webHook
+  const [isDeleting, setDeleting] = useState(false)
   const change = useMutation({
     mutationFn: (isOn: boolean) => changeWebHook(id, { enabled: isOn }),
     onError: toastProblem,
@@ -86,7 +91,34 @@ function Actions({ webHook: { id, event, enabled } }: { webHook: WebHook }) {
       <Button
         variant="default"
         leftSection={<IconTrash size={16} aria-hidden />}
-        onClick={() => {
+        onClick={() => setDeleting(true)}
+      >
+        {t('common.delete')}
+      </Button>
+      {isDeleting && <DeleteQuestion webHook={webHook} onClose={() => setDeleting(false)} />}
+    </Group>
+  )
+}
+
+/** What waits for it is lost; and for a few seconds it can be taken back. */
+function DeleteQuestion({ webHook, onClose }: { webHook: WebHook; onClose: () => void }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { id, event, url, health } = webHook
+  const { backlog } = health
+  return (
+    <Suspense>
+      <ConfirmDialog
+        title={t('webHooks.delete.title', { event })}
+        consequences={[
+          t('webHooks.delete.noMore', { event, url }),
+          ...(backlog > 0 ? [t('webHooks.delete.waiting', { count: backlog })] : []),
+          t('meetings.delete.undo'),
+        ]}
+        action={t('common.delete')}
+        isDestructive
+        onClose={onClose}
+        onConfirm={() => {
           deleteWithUndo({
             ids: [id],
             message: t('webHooks.deletedWhat', { event }),
@@ -94,9 +126,7 @@ function Actions({ webHook: { id, event, enabled } }: { webHook: WebHook }) {
           })
           void navigate({ to: '/system/web-hooks' })
         }}
-      >
-        {t('common.delete')}
-      </Button>
-    </Group>
+      />
+    </Suspense>
   )
 }

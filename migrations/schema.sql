@@ -205,9 +205,15 @@ create table events (
   body bytea, -- The exact bytes that every call of it carries; bytea because jsonb reorders keys
   erased_at timestamp with time zone, -- When the body was erased on request
   created_at timestamp with time zone not null, -- When it was recorded
+  occurrence timestamp with time zone, -- webhook-occurrence: the start that the series' rule gives the occurrence which it is about; null: it is about no single one
+  changes text[], -- webhook-change: of each meeting, in the same order, what changed of its series; - for one that is no series; null: none is
   PRIMARY KEY (id),
+  CHECK ((changes <@ ARRAY['-'::text, 'series'::text, 'occurrence'::text, 'occurrence-cancelled'::text, 'following'::text])),
   CHECK ((cardinality(sequences) = cardinality(meeting_ids))),
   CHECK (((body IS NULL) = (erased_at IS NOT NULL))),
+  CHECK (((changes IS NULL) OR (cardinality(changes) = cardinality(meeting_ids)))),
+  CHECK (((occurrence IS NULL) OR ((cardinality(changes) = 1) AND (changes[1] = ANY (ARRAY['occurrence'::text, 'occurrence-cancelled'::text, 'following'::text]))))),
+  CHECK (((occurrence IS NOT NULL) OR (NOT (changes && ARRAY['occurrence'::text, 'occurrence-cancelled'::text, 'following'::text])))),
   CHECK ((hook = ANY (ARRAY['onMeetingScheduled'::text, 'onMeetingUpdated'::text, 'onMeetingClosed'::text, 'onMeetingDeleted'::text, 'onMeetingSummaryCreated'::text, 'onMeetingRecordingCreated'::text]))),
   CHECK ((cardinality(meeting_ids) > 0))
 ) partition by range (id);

@@ -82,6 +82,17 @@ export const hookHeaders = [
     '1, 2, 3 … per meeting; for a call about several meetings one number each, separated by `, `',
     false,
   ),
+  hookHeader(
+    'webhook-occurrence',
+    'Of an event about one occurrence of a series: the start that the series’ rule gives it, whatever it was moved to',
+    false,
+  ),
+  hookHeader(
+    'webhook-change',
+    'Of an event of a series: `series`, `occurrence`, `occurrence-cancelled`, or `following` (the series ends before ' +
+      'webhook-occurrence); for a call about several meetings one each, separated by `, `, and `-` for one that is no series',
+    false,
+  ),
   hookHeader('webhook-attempt', '1, 2, 3 …'),
   hookHeader('webhook-test', '`true`, on test calls only', false),
   hookHeader('X-API-KEY', 'The key of the web hook, where it has one', false),

@@ -13,7 +13,7 @@ import { objectId, secretToken } from '../platform/ids.ts'
 import { meetingClosed } from './close-meeting.ts'
 import { removeDocumentFile, writeDocument } from './document-files.ts'
 import { findMeeting, lockMeeting } from './find-meeting.ts'
-import { lockCurrent } from './series.ts'
+import { lockCurrent, wholeSeries } from './series.ts'
 import { recordMeetingEvent, showMeeting, type ShownMeeting } from './show-meeting.ts'
 import { changeMeeting } from './store-meeting.ts'
 
@@ -92,7 +92,7 @@ async function storeDocument(
   await tx.insertInto('documents').values(row).execute()
   const meeting = await changeMeeting(tx, former, { newSequence: false })
   const shown = await showMeeting(context, tx, meeting, current)
-  await recordMeetingEvent(context, tx, 'onMeetingUpdated', shown)
+  await recordMeetingEvent(context, tx, 'onMeetingUpdated', shown, wholeSeries(meeting))
   return shown
 }
 

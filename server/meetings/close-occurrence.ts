@@ -16,6 +16,7 @@ import type { CloseReason } from '../platform/database/tables.ts'
 import { objectId, secretToken } from '../platform/ids.ts'
 import { endVisits } from './end-visits.ts'
 import type { MeetingRow, OccurrenceRow } from './meeting.ts'
+import { oneOccurrence } from './series.ts'
 import { recordMeetingEvent, showMeeting, type ShownMeeting } from './show-meeting.ts'
 import { changeMeeting } from './store-meeting.ts'
 import { takeOver } from './take-over.ts'
@@ -56,7 +57,7 @@ export async function closeOccurrence(
   await requestMerge(context, tx, meeting, occurrence, closedAt)
   const next = await takeOver(context, tx, meeting, occurrence.recurrence_start)
   const shown = await showMeeting(context, tx, meeting, occurrence)
-  await recordMeetingEvent(context, tx, 'onMeetingClosed', shown)
+  await recordMeetingEvent(context, tx, 'onMeetingClosed', shown, oneOccurrence(meeting, occurrence))
   announceOnCommit(tx, 'meeting-ended', meeting.id)
   return { meeting, occurrence, next, shown }
 }

@@ -6,7 +6,7 @@ import { meetingClosed } from './close-meeting.ts'
 import { documentPath } from './document-files.ts'
 import { documentNotFound } from './find-document.ts'
 import { lockMeeting } from './find-meeting.ts'
-import { lockCurrent } from './series.ts'
+import { lockCurrent, wholeSeries } from './series.ts'
 import { recordMeetingEvent, showMeeting } from './show-meeting.ts'
 import { changeMeeting } from './store-meeting.ts'
 
@@ -32,5 +32,5 @@ export async function deleteDocument(
     .execute()
   const meeting = await changeMeeting(tx, former, { newSequence: false })
   const shown = await showMeeting(context, tx, meeting, current)
-  await recordMeetingEvent(context, tx, 'onMeetingUpdated', shown)
+  await recordMeetingEvent(context, tx, 'onMeetingUpdated', shown, wholeSeries(meeting))
 }

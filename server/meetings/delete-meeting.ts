@@ -17,20 +17,21 @@ import { lockMeeting, shownOccurrence } from './find-meeting.ts'
 import { findTarget, type Target } from './find-target.ts'
 import { hasBeenUsed, type MeetingRow, type OccurrenceRow } from './meeting.ts'
 import { requireVersion } from './require-version.ts'
-import { isRecurring, lastClosed, lockCurrent, seriesOf, startAfter } from './series.ts'
+import { isRecurring, lastClosed, lockCurrent, oneOccurrence, seriesOf, startAfter } from './series.ts'
 import { recordMeetingEvent, showMeeting } from './show-meeting.ts'
 import { changeMeeting } from './store-meeting.ts'
 import { takeOver } from './take-over.ts'
 import { tellAll } from './tell-invitees.ts'
-import type { ChangeOptions } from './update-meeting.ts'
+import { checkScope, type ChangeOptions } from './update-meeting.ts'
 
 export async function deleteMeeting(
   context: Context,
   tx: Transaction,
   caller: Caller,
   reference: string,
-  { scope = 'series', start, expectedVersion = null }: ChangeOptions = {},
+  options: ChangeOptions = {},
 ): Promise<void> {
+  const { scope, start, expectedVersion = null } = checkScope(options)
   const meeting = await lockMeeting(tx, caller, reference)
   requireVersion(meeting, expectedVersion)
   if (scope === 'series') return removeMeetings(context, tx, [meeting])
@@ -61,7 +62,8 @@ async function deleteOccurrence(
   const meeting = await changeMeeting(tx, open, { newSequence: true })
   if (!held) await tellAll(context, tx, 'cancellation', { meeting, occurrence, alone: true })
   const shown = await showMeeting(context, tx, meeting, await shownOccurrence(tx, meeting.id))
-  await recordMeetingEvent(context, tx, 'onMeetingUpdated', shown)
+  const subject = oneOccurrence(former, occurrence, 'occurrence-cancelled')
+  await recordMeetingEvent(context, tx, 'onMeetingUpdated', shown, subject)
   announceOnCommit(tx, 'meeting-changed', meeting.id)
 }
 
@@ -81,7 +83,7 @@ async function deleteFollowing(
   const open = held ? await closeAndForget(context, tx, former, current) : former
   if (held) await tx.deleteFrom('occurrences').where('id', '=', current.id).execute()
   const { shown } = await endSeriesBefore(context, tx, open, target, kept)
-  await recordMeetingEvent(context, tx, 'onMeetingUpdated', shown)
+  await recordMeetingEvent(context, tx, 'onMeetingUpdated', shown, oneOccurrence(former, target, 'following'))
   announceOnCommit(tx, 'meeting-changed', former.id)
 }
 

@@ -68,6 +68,7 @@ export async function removeMeetings(
     hook: 'onMeetingDeleted',
     accountId: meetings[0]!.account_id,
     meetingIds: ids,
+    changes: meetings.map((meeting) => (isRecurring(meeting) ? 'series' : null)),
     payload: elements,
   })
   for (const id of ids) announceOnCommit(tx, 'meeting-ended', id)

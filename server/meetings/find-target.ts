@@ -47,7 +47,8 @@ function occurrenceNotFound(): NotFound {
   )
 }
 
-function unstoredOccurrence(meeting: MeetingRow, start: Date): OccurrenceRow {
+/** What the rule puts at `start`, as a row that is not stored. */
+export function unstoredOccurrence(meeting: MeetingRow, start: Date): OccurrenceRow {
   return {
     id: randomUUID(),
     meeting_id: meeting.id,

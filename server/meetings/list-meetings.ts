@@ -6,8 +6,7 @@ import { sql, type SelectQueryBuilder } from 'kysely'
 import { confinedTo, type Caller } from '../accounts/caller.ts'
 import type { Context } from '../platform/context.ts'
 import type { Tables } from '../platform/database/tables.ts'
-import { invalid } from '../platform/errors.ts'
-import { parseInstant } from './instant.ts'
+import { requireInstant } from './instant.ts'
 import { loadViews } from './meeting-view.ts'
 import { presentMeeting, readInstance } from './present-meeting.ts'
 import type { ShownMeeting } from './show-meeting.ts'
@@ -123,13 +122,8 @@ function inState(query: Listed, state: ListedState | undefined, context: Context
 }
 
 function inWindow(query: Listed, { from, to }: MeetingFilter): Listed {
-  const instant = (pointer: string, text: string) => {
-    const time = parseInstant(text)
-    if (!time) throw invalid(pointer, 'Must be a date and time in ISO 8601 with an offset.')
-    return time
-  }
-  if (from !== undefined) query = query.where('o.start_time', '>=', instant('/from', from))
-  if (to !== undefined) query = query.where('o.start_time', '<', instant('/to', to))
+  if (from !== undefined) query = query.where('o.start_time', '>=', requireInstant('/from', from))
+  if (to !== undefined) query = query.where('o.start_time', '<', requireInstant('/to', to))
   return query
 }
 

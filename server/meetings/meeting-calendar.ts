@@ -11,8 +11,8 @@ import { toRRule } from '../calendar/to-rrule.ts'
 import { findMeetingByReference, meetingNotFound, shownOccurrence } from './find-meeting.ts'
 import {
   agendaOf,
+  hasOwnTimesOrWords,
   minutesAfter,
-  minutesBetween,
   topicOf,
   type MeetingRow,
   type OccurrenceRow,
@@ -134,11 +134,7 @@ async function changedOccurrences(queries: Queries, meeting: MeetingRow): Promis
     .orderBy('recurrence_start', 'desc')
     .limit(CHANGED_LIMIT_OCCURRENCES)
     .execute()
-  return rows.toReversed().filter((row) => {
-    const isMoved = row.start_time.getTime() !== row.recurrence_start.getTime()
-    const isLonger = minutesBetween(row.start_time, row.end_time) !== meeting.duration_minutes
-    return isMoved || isLonger || row.topic !== null || row.agenda !== null
-  })
+  return rows.toReversed().filter((row) => hasOwnTimesOrWords(meeting, row))
 }
 
 /** A line that begins so is never text of the meeting: folded lines begin with a space. */

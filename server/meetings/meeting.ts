@@ -75,6 +75,13 @@ export function minutesBetween(start: Date, end: Date): number {
   return (end.getTime() - start.getTime()) / MINUTE_MS
 }
 
+/** Whether an occurrence of a series differs from what the series says of it. */
+export function hasOwnTimesOrWords(meeting: MeetingRow, row: OccurrenceRow): boolean {
+  const isMoved = row.start_time.getTime() !== row.recurrence_start.getTime()
+  const isLonger = minutesBetween(row.start_time, row.end_time) !== meeting.duration_minutes
+  return isMoved || isLonger || row.topic !== null || row.agenda !== null
+}
+
 export function topicOf(meeting: MeetingRow, occurrence: OccurrenceRow): string {
   return occurrence.topic ?? meeting.topic
 }

@@ -10,6 +10,7 @@ import type { Transaction } from '../platform/database/database.ts'
 import { invalid } from '../platform/errors.ts'
 import { applyInput, emptyDraft, type MeetingDraft } from './meeting-draft.ts'
 import type { NewMeetingInput } from './meeting-input.ts'
+import { wholeSeries } from './series.ts'
 import { recordMeetingEvent, showMeeting, type ShownMeeting } from './show-meeting.ts'
 import { insertMeeting } from './store-meeting.ts'
 import { tellAll } from './tell-invitees.ts'
@@ -36,7 +37,7 @@ export async function scheduleMeeting(
   const { meeting, occurrence } = await insertMeeting(context, tx, caller, accountId, draft)
   await tellAll(context, tx, 'invitation', { meeting, occurrence })
   const shown = await showMeeting(context, tx, meeting, occurrence)
-  await recordMeetingEvent(context, tx, 'onMeetingScheduled', shown)
+  await recordMeetingEvent(context, tx, 'onMeetingScheduled', shown, wholeSeries(meeting))
   return shown
 }
 

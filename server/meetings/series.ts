@@ -4,6 +4,8 @@
 import type { Queries, Transaction } from '../platform/database/database.ts'
 import { nextOccurrence } from '../calendar/occurrences.ts'
 import type { Recurring, Series } from '../calendar/recurring.ts'
+import type { SeriesChange } from '../platform/database/web-hook-tables.ts'
+import type { EventSubject } from '../webhooks/record-event.ts'
 import type { MeetingRow, OccurrenceRow } from './meeting.ts'
 
 type RecurringColumns = Pick<
@@ -11,7 +13,7 @@ type RecurringColumns = Pick<
   'frequency_type' | 'frequency' | 'monthly_pattern' | 'ends_type' | 'ends_on' | 'ends_after'
 >
 
-export function isRecurring(meeting: MeetingRow): boolean {
+export function isRecurring(meeting: Pick<MeetingRow, 'frequency_type'>): boolean {
   return meeting.frequency_type !== ''
 }
 
@@ -44,6 +46,20 @@ export function seriesOf(meeting: MeetingRow, excluded: readonly Date[] = []): S
     recurring: recurringOf(meeting),
     excluded,
   }
+}
+
+/** What an event about all of the meeting says of it. */
+export function wholeSeries(meeting: MeetingRow): EventSubject {
+  return isRecurring(meeting) ? { changes: ['series'] } : {}
+}
+
+/** What an event about one occurrence says of it. */
+export function oneOccurrence(
+  meeting: Pick<MeetingRow, 'frequency_type'>,
+  { recurrence_start }: Pick<OccurrenceRow, 'recurrence_start'>,
+  change: Exclude<SeriesChange, 'series'> = 'occurrence',
+): EventSubject {
+  return isRecurring(meeting) ? { changes: [change], occurrence: recurrence_start } : {}
 }
 
 /** Starts, by the rule of the series, of the occurrences that were deleted. */

@@ -15,6 +15,9 @@ import { seriesOf } from './series.ts'
 /** Occurrences of the new series among which the old ones are looked for; those beyond are forgotten. */
 const LOOKED_AT_LIMIT_OCCURRENCES = 5_000
 
+/** Beyond it nothing takes place. */
+const HORIZON = new Date(Date.UTC(9999, 11, 31))
+
 export interface Anchor {
   start: Date
   timezone: string
@@ -55,6 +58,25 @@ export async function putRowsBack(
     return [{ ...row, id: randomUUID(), meeting_id: meeting.id, recurrence_start: start, ...times }]
   })
   if (kept.length > 0) await tx.insertInto('occurrences').values(kept).execute()
+}
+
+/** Forgets what was decided about single occurrences that come after the end which the series has now. */
+export async function dropRowsPastEnd(tx: Transaction, meeting: MeetingRow): Promise<void> {
+  const end = endOf(meeting)
+  if (end === null) return
+  await tx
+    .deleteFrom('occurrences')
+    .where('meeting_id', '=', meeting.id)
+    .where('recurrence_start', '>', end)
+    .where('state', 'in', ['planned', 'cancelled'])
+    .execute()
+}
+
+function endOf(meeting: MeetingRow): Date | null {
+  if (meeting.ends_type === 'on') return meeting.ends_on
+  if (meeting.ends_type !== 'after') return null
+  const { series_start, ends_after } = meeting
+  return occurrencesBetween(seriesOf(meeting), series_start, HORIZON, ends_after).at(-1) ?? null
 }
 
 /** By index, where each start has gone; null where the series has nothing then. Its first occurrence is taken. */

@@ -6,7 +6,7 @@ import type { Meeting } from '../../receiver/src/contract/payload-types.ts'
 import type { Caller } from '../accounts/caller.ts'
 import type { Context } from '../platform/context.ts'
 import type { Queries, Transaction } from '../platform/database/database.ts'
-import { recordEvent } from '../webhooks/record-event.ts'
+import { recordEvent, type EventSubject } from '../webhooks/record-event.ts'
 import { findMeeting, shownOccurrence } from './find-meeting.ts'
 import type { MeetingRow, OccurrenceRow } from './meeting.ts'
 import { loadView } from './meeting-view.ts'
@@ -49,8 +49,10 @@ export async function recordMeetingEvent(
   tx: Transaction,
   hook: Extract<HookName, 'onMeetingScheduled' | 'onMeetingUpdated' | 'onMeetingClosed'>,
   { meeting }: ShownMeeting,
+  subject: EventSubject,
 ): Promise<void> {
   await recordEvent(tx, context.clock, {
+    ...subject,
     hook,
     accountId: meeting.accountId,
     meetingIds: [meeting.id],

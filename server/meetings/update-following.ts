@@ -16,7 +16,7 @@ import { applyInput, draftOf, isSameDraft } from './meeting-draft.ts'
 import type { MeetingInput } from './meeting-input.ts'
 import { loadView } from './meeting-view.ts'
 import { requireRecentStart, requireRoom } from './schedule-meeting.ts'
-import { lastClosed, seriesOf } from './series.ts'
+import { lastClosed, oneOccurrence, seriesOf, wholeSeries } from './series.ts'
 import { putRowsBack } from './shift-occurrences.ts'
 import { recordMeetingEvent, showMeeting, type ShownMeeting } from './show-meeting.ts'
 import { insertMeeting } from './store-meeting.ts'
@@ -45,7 +45,7 @@ export async function updateFollowing(
   requireRecentStart(after, context.clock.now())
 
   const { shown: ended, removed } = await endSeriesBefore(context, tx, former, target, kept)
-  await recordMeetingEvent(context, tx, 'onMeetingUpdated', ended)
+  await recordMeetingEvent(context, tx, 'onMeetingUpdated', ended, oneOccurrence(former, target, 'following'))
   announceOnCommit(tx, 'meeting-changed', former.id)
 
   const { meeting, occurrence } = await insertMeeting(context, tx, caller, former.account_id, after)
@@ -53,6 +53,6 @@ export async function updateFollowing(
   await putRowsBack(tx, meeting, others, { start: target.recurrence_start, timezone: former.timezone })
   await tellAll(context, tx, 'invitation', { meeting, occurrence })
   const shown = await showMeeting(context, tx, meeting, occurrence)
-  await recordMeetingEvent(context, tx, 'onMeetingScheduled', shown)
+  await recordMeetingEvent(context, tx, 'onMeetingScheduled', shown, wholeSeries(meeting))
   return shown
 }

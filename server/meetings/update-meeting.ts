@@ -9,6 +9,7 @@
 import type { Caller } from '../accounts/caller.ts'
 import type { Context } from '../platform/context.ts'
 import type { Transaction } from '../platform/database/database.ts'
+import { invalid } from '../platform/errors.ts'
 import { meetingClosed } from './close-meeting.ts'
 import { lockMeeting } from './find-meeting.ts'
 import { findTarget } from './find-target.ts'
@@ -30,14 +31,26 @@ export interface ChangeOptions {
   expectedVersion?: number | null
 }
 
+/** Throws InvalidInput where an occurrence is named and nobody said what of the series is meant. */
+export function checkScope({ scope, ...options }: ChangeOptions): ChangeOptions & { scope: ChangeScope } {
+  if (scope === undefined && options.start !== undefined) {
+    throw invalid(
+      '/scope',
+      'Is needed with start: "occurrence", or "following" for it and all that follow. For all of the series leave out start.',
+    )
+  }
+  return { ...options, scope: scope ?? 'series' }
+}
+
 export async function updateMeeting(
   context: Context,
   tx: Transaction,
   caller: Caller,
   reference: string,
   patch: MeetingInput,
-  { scope = 'series', start, expectedVersion = null }: ChangeOptions = {},
+  options: ChangeOptions = {},
 ): Promise<ShownMeeting> {
+  const { scope, start, expectedVersion = null } = checkScope(options)
   const meeting = await lockMeeting(tx, caller, reference)
   const current = await lockCurrent(tx, meeting.id)
   if (!current) throw meetingClosed()

@@ -15,7 +15,7 @@ import { closeDueAt, minutesAfter, type MeetingRow, type OccurrenceRow } from '.
 import { applyInput, draftOf, isSameDraft, needsNewSequence, type MeetingDraft } from './meeting-draft.ts'
 import type { MeetingInput } from './meeting-input.ts'
 import { loadView } from './meeting-view.ts'
-import { seriesOf } from './series.ts'
+import { oneOccurrence, seriesOf } from './series.ts'
 import { recordMeetingEvent, showMeeting, type ShownMeeting } from './show-meeting.ts'
 import { changeMeeting } from './store-meeting.ts'
 import { tellOfChange } from './tell-invitees.ts'
@@ -47,7 +47,7 @@ export async function updateOccurrence(
   const meeting = await changeMeeting(tx, former, { newSequence: needsNewSequence(before, after) })
   await tellOfChange(context, tx, before, after, { meeting, occurrence, alone: true })
   const shown = await showMeeting(context, tx, meeting, occurrence)
-  await recordMeetingEvent(context, tx, 'onMeetingUpdated', shown)
+  await recordMeetingEvent(context, tx, 'onMeetingUpdated', shown, oneOccurrence(meeting, occurrence))
   announceOnCommit(tx, 'meeting-changed', meeting.id)
   return shown
 }

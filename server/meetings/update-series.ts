@@ -18,7 +18,8 @@ import { applyInput, draftOf, isSameDraft, needsNewSequence, type MeetingDraft }
 import type { MeetingInput } from './meeting-input.ts'
 import { loadView } from './meeting-view.ts'
 import { requireRoom } from './schedule-meeting.ts'
-import { seriesOf } from './series.ts'
+import { isRecurring, seriesOf, wholeSeries } from './series.ts'
+import { dropRowsPastEnd } from './shift-occurrences.ts'
 import { recordMeetingEvent, showMeeting, type ShownMeeting } from './show-meeting.ts'
 import { changeMeeting, draftColumns, replaceInvitees } from './store-meeting.ts'
 import { tellOfChange } from './tell-invitees.ts'
@@ -51,12 +52,21 @@ export async function updateSeries(
   }
   await giveUpOwn(tx, meeting, before, after)
   if (newRhythm) await beginAnew(context, tx, meeting, former, formerCurrent, after)
-  else if (!isDeepStrictEqual(before.recurring, after.recurring)) requireStillThere(meeting, formerCurrent)
+  else if (!isDeepStrictEqual(before.recurring, after.recurring)) {
+    requireStillThere(meeting, formerCurrent)
+    await dropRowsPastEnd(tx, meeting)
+  }
   const current = await moveCurrent(context, tx, formerCurrent, after)
   await tellOfChange(context, tx, before, after, { meeting, occurrence: current })
 
   const shown = await showMeeting(context, tx, meeting, current)
-  await recordMeetingEvent(context, tx, 'onMeetingUpdated', shown)
+  await recordMeetingEvent(
+    context,
+    tx,
+    'onMeetingUpdated',
+    shown,
+    wholeSeries(isRecurring(former) ? former : meeting),
+  )
   announceOnCommit(tx, 'meeting-changed', meeting.id)
   return shown
 }

@@ -12,6 +12,7 @@ import type { MeetingRecordingPrepared } from '../../receiver/src/contract/paylo
 import type { Context } from '../platform/context.ts'
 import type { Transaction } from '../platform/database/database.ts'
 import type { Tables } from '../platform/database/tables.ts'
+import { oneOccurrence } from '../meetings/series.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 import { recordingUrl } from './recording-url.ts'
 
@@ -44,7 +45,14 @@ export async function announceRecording(
     .set({ announced_at: context.clock.now() })
     .where('id', '=', recording.id)
     .execute()
+  const held = await tx
+    .selectFrom('occurrences as o')
+    .innerJoin('meetings as m', 'm.id', 'o.meeting_id')
+    .select(['m.frequency_type', 'o.recurrence_start'])
+    .where('o.id', '=', occurrenceId)
+    .executeTakeFirstOrThrow()
   await recordEvent(tx, context.clock, {
+    ...oneOccurrence(held, held),
     hook: 'onMeetingRecordingCreated',
     accountId: recording.account_id,
     meetingIds: [recording.meeting_id],

@@ -8,6 +8,7 @@ import type { Context } from '../platform/context.ts'
 import type { Transaction } from '../platform/database/database.ts'
 import { objectId, secretToken } from '../platform/ids.ts'
 import type { MeetingRow, OccurrenceRow } from '../meetings/meeting.ts'
+import { oneOccurrence } from '../meetings/series.ts'
 import { announceRecording } from '../recordings/announce-recording.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 import { buildSummary, redactSummary } from './build-summary.ts'
@@ -46,6 +47,7 @@ export async function createSummary(
     hook: 'onMeetingSummaryCreated',
     accountId: meeting.account_id,
     meetingIds: [meeting.id],
+    ...oneOccurrence(meeting, occurrence),
     payload: { responseCode: 0, data },
   })
   await announceRecording(context, tx, occurrence.id)

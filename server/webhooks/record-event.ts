@@ -12,15 +12,30 @@ import { sql, type RawBuilder } from 'kysely'
 import type { HookName } from '../../receiver/src/contract/hook-names.ts'
 import type { Clock } from '../platform/clock.ts'
 import { announceOnCommit, assertTransaction, type Transaction } from '../platform/database/database.ts'
+import type { SeriesChange, StoredChange } from '../platform/database/web-hook-tables.ts'
 import { timeOrderedUuid } from '../platform/ids.ts'
 
-export interface EventInput {
+/** Which part of a series an event is about. The body cannot say it; headers and fields of the API do. */
+export interface EventSubject {
+  /** Of each meeting, in the order of `meetingIds`; null for one that is no series. Left out: none is a series. */
+  changes?: (SeriesChange | null)[]
+  /** The start that the series' rule gives the occurrence which the event is about. Left out: about no single one. */
+  occurrence?: Date
+}
+
+export interface EventInput extends EventSubject {
   hook: HookName
   accountId: string
   /** The meetings that it is about, in the order of the body. */
   meetingIds: string[]
   /** The documented payload; its keys leave in this order. */
   payload: unknown
+}
+
+/** What changed of the series that the meeting at `index` is; null: it is none. `changes`: as they are stored. */
+export function changeAt(changes: readonly StoredChange[] | null, index: number): SeriesChange | null {
+  const change = changes?.[index]
+  return change === undefined || change === '-' ? null : change
 }
 
 /** @returns the event's id, which is the `webhook-id` of its calls. */
@@ -31,10 +46,14 @@ export async function recordEvent(tx: Transaction, clock: Clock, event: EventInp
   const body = Buffer.from(JSON.stringify(event.payload))
   const now = sql<Date>`coalesce(${clock.databaseNow()}::timestamptz, now())`
   const sequences = await nextSequences(tx, event.meetingIds)
+  const changes = event.changes?.some((change) => change !== null)
+    ? event.changes.map((change) => change ?? '-')
+    : null
   await sql`
     with event as (
-      insert into events (id, ordinal, hook, account_id, meeting_ids, sequences, body, created_at)
-      values (${id}, nextval('event_ordinals'), ${event.hook}, ${event.accountId}, ${event.meetingIds}, ${sequences}, ${body}, ${now})
+      insert into events (id, ordinal, hook, account_id, meeting_ids, sequences, occurrence, changes, body, created_at)
+      values (${id}, nextval('event_ordinals'), ${event.hook}, ${event.accountId}, ${event.meetingIds}, ${sequences},
+        ${event.occurrence ?? null}::timestamptz, ${changes}::text[], ${body}, ${now})
     )
     insert into event_meetings (event_id, meeting_id, sequence)
     select ${id}::uuid, * from unnest(${event.meetingIds}::text[], ${sequences}::bigint[])`.execute(tx)

@@ -183,3 +183,59 @@ test('while it exists a meeting is named by its number, too', async () => {
   const { body } = await server.api('GET', `/meetings/${meeting.meetingId}/events`)
   expect(body.data).toMatchObject([{ sequence: 1 }])
 })
+
+test('calls, feed, log and a meeting’s events say which occurrence of a series they are about', async () => {
+  const listener = await startListener()
+  const hooks = ['onMeetingUpdated', 'onMeetingClosed', 'onMeetingSummaryCreated', 'onMeetingDeleted']
+  for (const event of hooks) await server.api('POST', '/web-hooks', { event, url: `${listener.origin}/` })
+  const startTime = new Date(server.clock.now().getTime() + 600_000).toISOString()
+  const series = await server.api('POST', '/meetings', {
+    topic: 'Weekly',
+    startTime,
+    recurring: { frequencyType: 'weekly' },
+  })
+  const path = `/meetings/${series.body.id}`
+  const { data } = (await server.api('GET', `${path}/occurrences?limit=2`)).body
+  const [current, second] = data.map(({ originalStart }: { originalStart: string }) => originalStart)
+  await server.api('PATCH', `${path}?scope=occurrence&start=${second}`, { topic: 'Once' })
+  await server.api('DELETE', `${path}?scope=occurrence&start=${second}`)
+  await server.api('POST', `${path}/close`)
+  await server.moveClock(300_000)
+  const single = await schedule()
+  await server.api('POST', '/meetings/delete', { ids: [series.body.id, single.id] })
+
+  const calls = await listener.waitFor(5)
+  const sent = calls.map(({ headers }) => [
+    headers['webhook-event'],
+    headers['webhook-occurrence'],
+    headers['webhook-change'],
+  ])
+  expect(sent).toEqual([
+    ['onMeetingUpdated', second, 'occurrence'],
+    ['onMeetingUpdated', second, 'occurrence-cancelled'],
+    ['onMeetingClosed', current, 'occurrence'],
+    ['onMeetingSummaryCreated', current, 'occurrence'],
+    ['onMeetingDeleted', undefined, 'series, -'],
+  ])
+  const fields = (rows: Json[]) => rows.map(({ event, occurrence, change }) => [event, occurrence, change])
+  const told = [
+    ['onMeetingUpdated', second, 'occurrence'],
+    ['onMeetingUpdated', second, 'occurrence-cancelled'],
+    ['onMeetingClosed', current, 'occurrence'],
+    ['onMeetingSummaryCreated', current, 'occurrence'],
+    ['onMeetingDeleted', null, 'series'],
+  ]
+  const all = [['onMeetingScheduled', null, 'series'], ...told]
+  expect(fields((await server.api('GET', `${path}/events`)).body.data)).toEqual(all)
+  const ofSeries = (await feed()).data.filter((event: Json) => event.meetingId === series.body.id)
+  expect(fields(ofSeries)).toEqual(all)
+  const log = (await server.api('GET', `/deliveries?meeting=${series.body.id}`)).body.data
+  expect(fields(log.toReversed())).toEqual(told)
+  expect(fields((await server.api('GET', `/meetings/${single.id}/events`)).body.data)).toEqual([
+    ['onMeetingScheduled', null, null],
+    ['onMeetingDeleted', null, null],
+  ])
+  const { body: detail } = await server.api('GET', `/deliveries/${log[0].id}`)
+  expect(detail.attempts[0].requestHeaders).toMatchObject({ 'webhook-change': 'series, -' })
+  await listener.close()
+})

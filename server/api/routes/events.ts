@@ -4,6 +4,7 @@ import { confinedTo, type Caller } from '../../accounts/caller.ts'
 import type { Context } from '../../platform/context.ts'
 import { Forbidden, Gone, invalid } from '../../platform/errors.ts'
 import type { Services } from '../../services.ts'
+import { changeAt } from '../../webhooks/record-event.ts'
 import { eraseEvent } from '../../webhooks/recovery/erase-event.ts'
 import { spliceBody } from '../../webhooks/deliveries/find-delivery.ts'
 import type { FeedExpired, FeedRow } from '../../webhooks/feed/read-feed.ts'
@@ -166,6 +167,8 @@ function present(row: FeedRow): string {
   const event = {
     id: row.id,
     event: row.hook,
+    occurrence: row.occurrence?.toISOString() ?? null,
+    change: changeAt(row.changes, 0),
     meetingId: meetings[0]!.id,
     sequence: meetings[0]!.sequence,
     meetings,

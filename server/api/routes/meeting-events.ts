@@ -6,6 +6,7 @@ import {
   type MeetingEvent as Event,
 } from '../../webhooks/deliveries/list-meeting-events.ts'
 import { presentDelivery } from '../../webhooks/deliveries/present-delivery.ts'
+import { changeAt } from '../../webhooks/record-event.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { findMeetingId } from '../find-meeting-id.ts'
 import type { Api } from '../api.ts'
@@ -36,16 +37,18 @@ export function registerMeetingEventRoutes(api: Api, context: Context): void {
         events,
         limit,
         ({ sequence }) => sequence,
-        (event) => present(event, caller),
+        (event) => present(event, meetingId!, caller),
       )
     },
   )
 }
 
-function present(event: Event, caller: Caller) {
+function present(event: Event, meetingId: string, caller: Caller) {
   return {
     id: event.id,
     event: event.hook,
+    occurrence: event.occurrence?.toISOString() ?? null,
+    change: changeAt(event.changes, event.meeting_ids.indexOf(meetingId)),
     sequence: event.sequence,
     meetingIds: event.meeting_ids,
     createdAt: event.created_at.toISOString(),

@@ -5,6 +5,7 @@ import type { Context } from '../../platform/context.ts'
 import { closeMeeting } from '../../meetings/close-meeting.ts'
 import { deleteMeeting } from '../../meetings/delete-meeting.ts'
 import { deleteMeetings } from '../../meetings/delete-meetings.ts'
+import { listOccurrences } from '../../meetings/list-occurrences.ts'
 import { listMeetings } from '../../meetings/list-meetings.ts'
 import { readCalendar } from '../../meetings/meeting-calendar.ts'
 import { icsUrl, joinUrl } from '../../meetings/meeting-urls.ts'
@@ -23,6 +24,9 @@ import {
   MeetingPosition,
   MeetingView,
   NewMeetingBody,
+  OccurrenceListQuery,
+  OccurrencePosition,
+  OccurrenceView,
   TokenQuery,
 } from '../schemas/meetings.ts'
 import { decodeCursor, encodeCursor, Page, PAGE_LIMIT_DEFAULT } from '../schemas/page.ts'
@@ -76,6 +80,29 @@ function registerReading(api: Api, context: Context): void {
     },
     async ({ caller, params }, reply) =>
       answer(context, reply, await readMeeting(context, caller, params.id)),
+  )
+
+  api.get(
+    '/meetings/:id/occurrences',
+    {
+      config: { scope: 'meetings:read' },
+      schema: {
+        operationId: 'listOccurrences',
+        tags,
+        summary: 'Lists the occurrences of a series',
+        description:
+          'The earliest first, with those that were closed, changed by themselves or cancelled. A meeting that does ' +
+          'not repeat has one. `originalStart` is what `webhook-occurrence` carries, and a `start` for changes.',
+        params: MeetingParams,
+        querystring: OccurrenceListQuery,
+        response: { 200: Page(OccurrenceView) },
+      },
+    },
+    async ({ caller, params, query: { limit = PAGE_LIMIT_DEFAULT, cursor, ...window } }) => {
+      const position = decodeCursor(cursor, OccurrencePosition)
+      const { occurrences, next } = await listOccurrences(context, caller, params.id, window, limit, position)
+      return { data: occurrences, nextCursor: next && encodeCursor(next) }
+    },
   )
 
   api.get(

@@ -29,6 +29,18 @@ const filters = {
 export const DeliveryListQuery = Type.Object({ ...pageQuery, ...filters }, closed)
 export const DeliveryStreamQuery = Type.Object(filters, closed)
 
+/** The headers `webhook-occurrence` and `webhook-change`, as fields. */
+export const seriesFields = {
+  occurrence: OptionalTime(
+    'Of an event about one occurrence of a series: the start that its rule gives it, whatever it was moved to',
+  ),
+  change: OrNull(
+    Type.Enum(['series', 'occurrence', 'occurrence-cancelled', 'following']),
+    'Of an event of a series: what changed; following: the series ends before `occurrence`. Of an event about ' +
+      'several meetings: of the first. Null: no series',
+  ),
+}
+
 const rowFields = {
   id: Type.String({ description: 'Names the delivery' }),
   webHookId: OrNull(
@@ -37,6 +49,7 @@ const rowFields = {
   ),
   eventId: OrNull(Type.String(), 'What it tells: the `webhook-id`; null for a test call'),
   event: HookName,
+  ...seriesFields,
   meetingIds: Type.Array(Type.String(), { description: 'The meetings that it is about' }),
   state: Type.Enum([...DELIVERY_STATES], {
     description:

@@ -1,6 +1,6 @@
 /** Events in the API: the catch-up feed, and what was told about one meeting. */
 import { Type } from 'typebox'
-import { DeliveryRow } from './deliveries.ts'
+import { DeliveryRow, seriesFields } from './deliveries.ts'
 import { closed, OptionalTime, Time } from './fields.ts'
 import { pageQuery } from './page.ts'
 import { HookName } from './web-hooks.ts'
@@ -24,6 +24,7 @@ export const FeedEvent = Type.Object(
   {
     id: Type.String({ description: '`webhook-id`' }),
     event: HookName,
+    ...seriesFields,
     meetingId: Type.String({ description: 'The first meeting that it is about' }),
     sequence: Sequence,
     meetings: Type.Array(Type.Object({ id: Type.String(), sequence: Sequence }, closed), {
@@ -52,6 +53,7 @@ export const MeetingEvent = Type.Object(
   {
     id: Type.String({ description: '`webhook-id`' }),
     event: HookName,
+    ...seriesFields,
     sequence: Sequence,
     meetingIds: Type.Array(Type.String(), { description: 'All meetings that it is about' }),
     createdAt: Time('When it was recorded'),

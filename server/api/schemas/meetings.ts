@@ -1,7 +1,7 @@
 /** Meetings in the API: the Meeting of the wire contract with the addresses that people need, and what makes one. */
 import { Type, type TSchema } from 'typebox'
 import { InvitedParticipant, Meeting, MeetingDocument } from '../../../receiver/src/contract/meeting.ts'
-import { closed, Email, Language, ObjectId } from './fields.ts'
+import { closed, Email, Language, ObjectId, Time } from './fields.ts'
 import { pageQuery } from './page.ts'
 
 const INVITEES_LIMIT = 500
@@ -111,7 +111,7 @@ export const ChangeQuery = Type.Object(
     scope: Type.Optional(
       Type.Enum(['occurrence', 'following', 'series'], {
         default: 'series',
-        description: 'Of a series: one occurrence, it and all that follow, or everything',
+        description: 'Of a series: one occurrence, it and all that follow, or everything. Needed with start',
       }),
     ),
     start: Type.Optional(
@@ -134,6 +134,36 @@ export const MeetingListQuery = Type.Object(
     q: Type.Optional(Text(0, 200, 'Part of the topic, or of the sixteen digits')),
     order: Type.Optional(Type.Enum(['newest', 'oldest'], { default: 'newest', description: 'By startTime' })),
   },
+  closed,
+)
+
+export const OccurrenceListQuery = Type.Object(
+  {
+    ...pageQuery,
+    from: Type.Optional(Type.String({ description: 'ISO 8601: those that start then or later' })),
+    to: Type.Optional(Type.String({ description: 'ISO 8601: those that start before' })),
+  },
+  closed,
+)
+
+export const OccurrenceView = Type.Object(
+  {
+    originalStart: Time('The start that the rule gives it: names it, whatever it was moved to'),
+    startTime: Time('When it starts'),
+    endTime: Time('When it ends'),
+    topic: Type.String({ description: 'Its own, or that of the series' }),
+    state: Type.Enum(['coming', 'current', 'closed', 'cancelled'], {
+      description: 'current: the one that people join next',
+    }),
+    isChanged: Type.Boolean({
+      description: 'Whether it has a time, a length, a topic or an agenda of its own',
+    }),
+  },
+  { ...closed, title: 'Occurrence', description: 'One time at which a meeting takes place' },
+)
+
+export const OccurrencePosition = Type.Object(
+  { startTime: Type.String({ format: 'date-time' }), originalStart: Type.String({ format: 'date-time' }) },
   closed,
 )
 

@@ -17,6 +17,15 @@ export type WarningCode =
   | 'certificate-expires'
   | 'client-certificate-expires'
 
+/**
+ * What happened to a series: to all of it; to one occurrence (changed, closed, summarised, its recording prepared);
+ * one occurrence was cancelled; or it ends before one, which left with all that follow.
+ */
+export type SeriesChange = 'series' | 'occurrence' | 'occurrence-cancelled' | 'following'
+
+/** `-`: of a meeting that is no series. */
+export type StoredChange = SeriesChange | '-'
+
 export interface WebHookTables {
   events: {
     id: string
@@ -25,6 +34,8 @@ export interface WebHookTables {
     account_id: string
     meeting_ids: string[]
     sequences: number[]
+    occurrence: OptionalTime
+    changes: StoredChange[] | null
     body: Buffer | null
     erased_at: OptionalTime
     created_at: Time

@@ -97,7 +97,16 @@ async function callOnce(
     now: context.clock.now(),
   })
   const id = timeOrderedUuid(new Date())
-  const message = { id, hook: row.event, body, sequences: null, attempt: 1, isTest: true }
+  const message = {
+    id,
+    hook: row.event,
+    body,
+    sequences: null,
+    occurrence: null,
+    changes: null,
+    attempt: 1,
+    isTest: true,
+  }
   const made = await new Promise<MadeCall>((resolve) => engine.calls.call(webHook, message, resolve))
   const deliveryId = await storeTest(context, row, made, body, webHook.timeoutMs)
   const [delivery] = await describeDeliveries(queries, await readByIds(queries, [deliveryId]))

@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import type { Queries } from '../../platform/database/database.ts'
+import type { StoredChange } from '../../platform/database/web-hook-tables.ts'
 import type { DeliveryRow } from './delivery-queries.ts'
 import type { HookState } from './delivery-state.ts'
 
@@ -21,6 +22,8 @@ export interface EventFacts {
   hook: HookName
   account_id: string
   meeting_ids: string[]
+  occurrence: Date | null
+  changes: StoredChange[] | null
   erased_at: Date | null
 }
 
@@ -66,7 +69,7 @@ async function eventFacts(queries: Queries, ids: string[]): Promise<Map<string, 
   const sorted = ids.sort()
   const { rows } = await sql<EventFacts>`
     select e.* from unnest(${sorted}::uuid[]) as k (id) cross join lateral (
-      select e.id, e.hook, e.account_id, e.meeting_ids, e.erased_at from events e
+      select e.id, e.hook, e.account_id, e.meeting_ids, e.occurrence, e.changes, e.erased_at from events e
       where e.id = k.id and e.id between ${sorted[0]} and ${sorted.at(-1)} limit 1
     ) e`.execute(queries)
   return new Map(rows.map((row) => [row.id, row]))

@@ -5,6 +5,7 @@
  */
 import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
 import { binaryArray, UUID } from '../../platform/database/binary-array.ts'
+import type { StoredChange } from '../../platform/database/web-hook-tables.ts'
 import type { EngineConnection } from '../../platform/database/engine-connection.ts'
 
 /** Of each generation: the younger fills, then replaces the older one. */
@@ -16,6 +17,8 @@ export interface EventBody {
   /** Null: erased. */
   body: Buffer | null
   sequences: number[]
+  occurrence: Date | null
+  changes: StoredChange[] | null
 }
 
 export interface EventBodies {
@@ -50,7 +53,7 @@ export function createEventBodies(connection: EngineConnection): EventBodies {
       if (missing.size === 0) return found
       const sorted = [...missing].sort()
       const rows = await connection.query<EventBody>({
-        text: `select id, hook, body, sequences from events
+        text: `select id, hook, body, sequences, occurrence, changes from events
           where id = any ($1::uuid[]) and id between '${sorted[0]}' and '${sorted.at(-1)}'`,
         values: [binaryArray(UUID, sorted, (id) => id)],
       })

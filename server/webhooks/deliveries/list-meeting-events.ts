@@ -4,6 +4,7 @@
  */
 import type { Caller } from '../../accounts/caller.ts'
 import type { Queries } from '../../platform/database/database.ts'
+import type { StoredChange } from '../../platform/database/web-hook-tables.ts'
 import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { readOfEvents } from './delivery-queries.ts'
@@ -14,6 +15,8 @@ export interface MeetingEvent {
   hook: HookName
   sequence: number
   meeting_ids: string[]
+  occurrence: Date | null
+  changes: StoredChange[] | null
   account_id: string
   created_at: Date
   erased_at: Date | null
@@ -39,7 +42,8 @@ export async function listMeetingEvents(
   let query = queries
     .selectFrom('event_meetings as m')
     .innerJoin('events as e', 'e.id', 'm.event_id')
-    .select(['e.id', 'e.hook', 'm.sequence', 'e.meeting_ids', 'e.account_id', 'e.created_at', 'e.erased_at'])
+    .select(['e.id', 'e.hook', 'm.sequence', 'e.meeting_ids', 'e.occurrence', 'e.changes', 'e.account_id'])
+    .select(['e.created_at', 'e.erased_at'])
     .where('m.meeting_id', '=', meetingId)
     .where('m.sequence', '>', after)
     .orderBy('m.sequence')

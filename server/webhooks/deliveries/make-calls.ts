@@ -63,6 +63,8 @@ export function createMakeCalls({ bodies, calls, clock, random, onFinished }: Ma
       hook: event.hook,
       body: event.body!,
       sequences: event.sequences,
+      occurrence: event.occurrence,
+      changes: event.changes,
       attempt: delivery.attempts,
       isTest: false,
     }

@@ -6,6 +6,8 @@ import type { Selectable } from 'kysely'
 import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import type { Tables } from '../../platform/database/tables.ts'
+import type { SeriesChange } from '../../platform/database/web-hook-tables.ts'
+import { changeAt } from '../record-event.ts'
 import { deriveState, explainState, type DeliveryState, type HookState } from './delivery-state.ts'
 import type { Delivery } from './describe-deliveries.ts'
 
@@ -17,6 +19,8 @@ export interface DeliveryView {
   webHookId: string | null
   eventId: string | null
   event: HookName
+  occurrence: string | null
+  change: SeriesChange | null
   meetingIds: string[]
   state: DeliveryState
   reason: string | null
@@ -70,6 +74,8 @@ export function presentDelivery(delivery: Delivery, caller: Pick<Caller, 'role'>
     webHookId: isHost || row.web_hook_id === UNSAVED_WEB_HOOK ? null : row.web_hook_id,
     eventId: row.event_id,
     event: (row.hook ?? event?.hook ?? hook?.event)!,
+    occurrence: event?.occurrence?.toISOString() ?? null,
+    change: changeAt(event?.changes ?? null, 0),
     meetingIds: event?.meeting_ids ?? [],
     state,
     reason: isHost ? null : reason,

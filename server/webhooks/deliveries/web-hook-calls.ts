@@ -30,6 +30,10 @@ export interface Message {
   body: Buffer
   /** webhook-sequence; null on test calls. */
   sequences: number[] | null
+  /** webhook-occurrence; null: about no single occurrence of a series. */
+  occurrence: Date | null
+  /** webhook-change; null: about no series. */
+  changes: string[] | null
   attempt: number
   isTest: boolean
 }
@@ -178,6 +182,8 @@ function requestHeaders(webHook: PreparedWebHook, message: Message, now: Date, a
     String(message.attempt),
   ]
   if (message.sequences) headers.push('webhook-sequence', message.sequences.join(', '))
+  if (message.occurrence) headers.push('webhook-occurrence', message.occurrence.toISOString())
+  if (message.changes) headers.push('webhook-change', message.changes.join(', '))
   if (message.isTest) headers.push('webhook-test', 'true')
   let logged = ''
   for (let i = 0; i < headers.length; i += 2) logged += `,"${headers[i]}":"${headers[i + 1]}"`

@@ -11,6 +11,7 @@
  */
 import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
 import type { Database } from '../../platform/database/database.ts'
+import type { StoredChange } from '../../platform/database/web-hook-tables.ts'
 
 const DECISION_WAIT_LIMIT_MS = 2_000
 const DECISION_POLL_MS = 5
@@ -22,6 +23,8 @@ export interface FeedRow {
   account_id: string
   meeting_ids: string[]
   sequences: number[]
+  occurrence: Date | null
+  changes: StoredChange[] | null
   created_at: Date
   /** Null: erased. */
   body: Buffer | null
@@ -133,7 +136,8 @@ export function createFeed(database: Database): Feed {
       await decideInTurn(DECISION_WAIT_LIMIT_MS)
       let query = database.queries
         .selectFrom('events')
-        .select(['id', 'ordinal', 'hook', 'account_id', 'meeting_ids', 'sequences', 'created_at', 'body'])
+        .select(['id', 'ordinal', 'hook', 'account_id', 'meeting_ids', 'sequences', 'occurrence', 'changes'])
+        .select(['created_at', 'body'])
         .where('ordinal', '>', after)
         .where('ordinal', '<=', decided)
         .orderBy('ordinal')

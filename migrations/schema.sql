@@ -243,6 +243,28 @@ create table idempotency_keys (
 );
 CREATE INDEX idempotency_keys_age ON idempotency_keys USING btree (created_at);
 
+-- What became of the latest mail to each invitee; none: nobody mailed them, or before this was noted
+create table invitation_states (
+  meeting_id object_id not null, -- The meeting
+  email text not null, -- The address, in lower case
+  mail_id bigint not null, -- The mail, in mails for as long as it is owed; what becomes of an older one is not noted any more
+  kind text not null, -- What it says
+  state text not null, -- waiting: owed; sent: the mail server has taken it; failed: given up
+  fault text, -- Why the latest try failed; null: none has failed
+  answer text, -- What the mail server said then
+  changed_at timestamp with time zone not null, -- Since when it is so
+  PRIMARY KEY (meeting_id, email),
+  FOREIGN KEY (meeting_id) REFERENCES meetings(id) ON DELETE CASCADE,
+  CHECK ((length(answer) <= 500)),
+  CHECK (((state <> 'sent'::text) OR (fault IS NULL))),
+  CHECK (((state <> 'failed'::text) OR (fault IS NOT NULL))),
+  CHECK (((fault IS NULL) = (answer IS NULL))),
+  CHECK (((email = lower(email)) AND (length(email) <= 320))),
+  CHECK ((kind = ANY (ARRAY['invitation'::text, 'update'::text, 'cancellation'::text]))),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+);
+CREATE INDEX invitation_states_failed ON invitation_states USING btree (changed_at) WHERE (state = 'failed'::text);
+
 -- invitedParticipants of the wire contract
 create table invitees (
   meeting_id object_id not null, -- The meeting they are invited to

@@ -16,6 +16,7 @@ import { registerInstanceHealthRoute } from './routes/instance-health.ts'
 import { registerJoinRoutes } from './routes/join.ts'
 import { registerMeetingDefaultsRoute } from './routes/meeting-defaults.ts'
 import { registerMeetingDocumentRoutes } from './routes/meeting-documents.ts'
+import { registerMeetingInvitationRoutes } from './routes/meeting-invitations.ts'
 import { registerMeetingEventRoutes } from './routes/meeting-events.ts'
 import { registerMeetingRoutes } from './routes/meetings.ts'
 import { registerOpenApiRoute } from './routes/openapi.ts'
@@ -49,6 +50,7 @@ export async function registerRoutes(
       registerMeetingRoutes(api, context)
       registerMeetingDefaultsRoute(api, context)
       registerMeetingDocumentRoutes(api, context)
+      registerMeetingInvitationRoutes(api, context)
       registerJoinRoutes(api, context)
       registerRoomRoute(api)
       registerSummaryRoutes(api, context)

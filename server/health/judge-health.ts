@@ -12,7 +12,8 @@ export interface HealthReading {
   database: { version: string; sizeBytes: number; clockAheadMs: number }
   disk: { freeBytes: number; totalBytes: number }
   queue: QueueReading
-  mails: { waiting: number; oldestAt: Date | null }
+  /** `failed`: invitations that were given up, of meetings that are still to be held. */
+  mails: { waiting: number; oldestAt: Date | null; failed: number }
   recordings: { waiting: number }
   ffmpeg: FfmpegAvailability
   mail: MailReading
@@ -37,6 +38,7 @@ export type TroubleCode =
   | 'mail-failing'
   | 'mail-not-configured'
   | 'mails-old'
+  | 'mails-failed'
   | 'ffmpeg-missing'
   | 'public-url-insecure'
   | 'web-hooks-failing'
@@ -67,6 +69,7 @@ export function judgeHealth(reading: HealthReading): Trouble[] {
     ...judgeDisk(reading),
     ...judgeQueue(reading),
     ...judgeMail(reading),
+    ...judgeFailedMails(reading),
     ...judgeSurroundings(reading),
   ]
   return found.toSorted((a, b) => Number(a.severity !== 'bad') - Number(b.severity !== 'bad'))
@@ -110,6 +113,12 @@ function* judgeMail({ mail, mails, now }: HealthReading): Generator<Trouble> {
     const detail = 'Invitations are waiting to be mailed: send a test mail to see what the mail server says.'
     yield { code: 'mails-old', severity: 'attention', subject: String(mails.waiting), detail }
   }
+}
+
+function* judgeFailedMails({ mails }: HealthReading): Generator<Trouble> {
+  if (mails.failed === 0) return
+  const detail = 'Invitations did not reach people: their meetings say whose and why, and send them again.'
+  yield { code: 'mails-failed', severity: 'attention', subject: String(mails.failed), detail }
 }
 
 function* judgeSurroundings(reading: HealthReading): Generator<Trouble> {

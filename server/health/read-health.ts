@@ -65,14 +65,16 @@ async function readWaiting({
   database,
   clock,
 }: Context): Promise<Pick<HealthReading, 'mails' | 'recordings'>> {
-  const { rows } = await sql<{ mails: number; oldest_at: Date | null; recordings: number }>`
+  const { rows } = await sql<{ mails: number; oldest_at: Date | null; failed: number; recordings: number }>`
     select (select count(*) from mails) as mails,
       (select min(g.created_at) from mails m join mailings g on g.id = m.mailing_id) as oldest_at,
+      (select count(*) from invitation_states s where s.state = 'failed' and exists (
+        select from occurrences o where o.meeting_id = s.meeting_id and o.state = 'current')) as failed,
       (select count(*) from recordings where merge_due_at <= ${databaseTime(clock)}) as recordings`.execute(
     database.queries,
   )
-  const { mails, oldest_at, recordings } = rows[0]!
-  return { mails: { waiting: mails, oldestAt: oldest_at }, recordings: { waiting: recordings } }
+  const { mails, oldest_at, failed, recordings } = rows[0]!
+  return { mails: { waiting: mails, oldestAt: oldest_at, failed }, recordings: { waiting: recordings } }
 }
 
 async function readMail(context: Context): Promise<MailReading> {

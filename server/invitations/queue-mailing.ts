@@ -6,6 +6,7 @@ import { databaseTime } from '../platform/database/database-time.ts'
 import type { Context } from '../platform/context.ts'
 import { assertTransaction, type Transaction } from '../platform/database/database.ts'
 import { isMailConfigured } from '../platform/mail/mail-server.ts'
+import { noteQueuedMails } from './invitation-states.ts'
 import type { InvitedMeeting } from './mail-invitation.ts'
 import type { MailKind } from './mail-words.ts'
 
@@ -52,7 +53,7 @@ export async function queueMailing(context: Context, tx: Transaction, mailing: M
     .returning('id')
     .executeTakeFirstOrThrow()
   const due_at = databaseTime(context.clock)
-  await tx
+  const mails = await tx
     .insertInto('mails')
     .values(
       mailing.recipients.map(({ name, email, language }) => ({
@@ -63,5 +64,7 @@ export async function queueMailing(context: Context, tx: Transaction, mailing: M
         due_at,
       })),
     )
+    .returning(['id', 'email'])
     .execute()
+  await noteQueuedMails(context, tx, mailing, mails)
 }

@@ -9,6 +9,7 @@ import type { Queries } from '../platform/database/database.ts'
 import type { Tables } from '../platform/database/tables.ts'
 import { createReconciler, type Reconciler } from '../platform/reconciler.ts'
 import { mailBranding } from '../branding/mail-branding.ts'
+import { noteInvitationState } from './invitation-states.ts'
 import { composeInvitation } from './mail-invitation.ts'
 import type { Mail } from '../platform/mail/mail.ts'
 import { sendOwedMails, type Outbox } from '../platform/mail/send-owed-mails.ts'
@@ -22,6 +23,7 @@ const INVITATIONS: Outbox<OwedInvitation> = {
   read,
   compose,
   about: (mail) => ({ meetingId: mail.meeting_id }),
+  note: noteInvitationState,
   async giveUp(tx, mail, tries) {
     const details = { kind: mail.kind, tries }
     await recordAudit(tx, 'server', 'mail.given-up', mail.meeting_id, details, mail.account_id)

@@ -37,6 +37,17 @@ export async function tellAll(context: Context, tx: Transaction, kind: MailKind,
   await tell(context, tx, kind, told, invitees, invitees)
 }
 
+/** The invitation once more, as the meeting is now. */
+export async function inviteAgain(
+  context: Context,
+  tx: Transaction,
+  told: Told,
+  recipients: Invitee[],
+  attendees: Invitee[],
+): Promise<void> {
+  await tell(context, tx, 'invitation', told, recipients, attendees)
+}
+
 /** Tells each what `after` means for them. */
 export async function tellOfChange(
   context: Context,

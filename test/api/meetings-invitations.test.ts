@@ -207,3 +207,53 @@ test('a refused change mails nobody, and without a mail server nothing is writte
     await silent.stop()
   }
 })
+
+test('of each invitee it is known whether their mail was taken, and why not; it can be sent again', async () => {
+  refusal = '550 No such user'
+  const { id } = await server.schedule({ topic: 'Told', invitedParticipants: [ADA, BOB] })
+  const states = async () => {
+    const { body } = await server.call('GET', `/meetings/${id}/invitations`)
+    return body.data.map((row: { email: string; mail: { state: string; fault: string | null } | null }) => [
+      row.email,
+      row.mail?.state,
+      row.mail?.fault,
+    ])
+  }
+  expect(await states()).toEqual([
+    [ADA.email, 'waiting', null],
+    [BOB.email, 'waiting', null],
+  ])
+  await sent()
+  expect(await states()).toEqual([
+    [ADA.email, 'failed', 'recipient-refused'],
+    [BOB.email, 'sent', null],
+  ])
+  const { body } = await server.call('GET', `/meetings/${id}/invitations`)
+  expect(body).toMatchObject({ mailConfigured: true, data: [{ mail: { answer: '550 No such user' } }, {}] })
+
+  refusal = null
+  const again = await server.call('POST', `/meetings/${id}/invitations/send`, {})
+  expect(again.status).toBe(200)
+  expect(outline(await sent())).toEqual([[ADA.email, 'REQUEST', 0]])
+  expect(await states()).toEqual([
+    [ADA.email, 'sent', null],
+    [BOB.email, 'sent', null],
+  ])
+  await server.call('POST', `/meetings/${id}/invitations/send`, { emails: ['BOB@example.com'] })
+  expect(outline(await sent())).toEqual([[BOB.email, 'REQUEST', 0]])
+})
+
+test('nobody is mailed who is not invited, and nobody about what is over', async () => {
+  const { id } = await server.schedule({
+    topic: 'Not theirs',
+    startTime: NOW.toISOString(),
+    invitedParticipants: [ADA],
+  })
+  const stranger = await server.call('POST', `/meetings/${id}/invitations/send`, {
+    emails: ['eve@example.com'],
+  })
+  expect([stranger.status, stranger.body.errors[0].pointer]).toEqual([422, '/emails/0'])
+  expect((await server.call('POST', `/meetings/${id}/close`)).status).toBe(200)
+  const late = await server.call('POST', `/meetings/${id}/invitations/send`, {})
+  expect(late.status).toBe(409)
+})

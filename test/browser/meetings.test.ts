@@ -337,6 +337,20 @@ test('after a close the host is led to the summary', async () => {
   await close()
 })
 
+test('without a mail server it is said that nobody is mailed: in the form and on the meeting', async () => {
+  const { page, faults, close } = await visit('/meetings/new')
+  await page.getByLabel('Topic').fill('Nobody is told')
+  await page.getByLabel('Add people').fill('grace@example.com')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByText('This instance sends no mails, so nobody is told.').waitFor()
+  await page.getByRole('button', { name: 'Schedule a meeting' }).click()
+  await page.getByRole('heading', { name: 'Nobody is told', level: 1 }).waitFor()
+  const invited = page.getByRole('region', { name: 'Invited' })
+  await invited.getByText('This instance sends no mails, so nobody is told.').waitFor()
+  expect(faults).toEqual([])
+  await close()
+})
+
 function isInView(locator: Locator): Promise<boolean> {
   return locator.evaluate((element) => {
     const { top, bottom } = element.getBoundingClientRect()

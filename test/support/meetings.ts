@@ -16,6 +16,7 @@ import { findAdministratorCaller } from '../../server/accounts/find-caller.ts'
 import { seedInstance } from '../../server/accounts/seed-instance.ts'
 import { createHttpServer } from '../../server/api/http-server.ts'
 import { registerMeetingDocumentRoutes } from '../../server/api/routes/meeting-documents.ts'
+import { registerMeetingInvitationRoutes } from '../../server/api/routes/meeting-invitations.ts'
 import { registerMeetingRoutes } from '../../server/api/routes/meetings.ts'
 import { createVault, hashToken } from '../../server/platform/settings/secrets.ts'
 import type { Settings } from '../../server/platform/config/settings.ts'
@@ -98,6 +99,7 @@ export async function startMeetings(
     async (api) => {
       registerMeetingRoutes(api, context)
       registerMeetingDocumentRoutes(api, context)
+      registerMeetingInvitationRoutes(api, context)
     },
     { prefix: '/api/v1' },
   )

@@ -5,6 +5,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 import type { MeetingEvent } from '../../server/api/schemas/events.ts'
+import type { Invitations as InvitationsView } from '../../server/api/schemas/meeting-invitations.ts'
 import type { MeetingDefaults } from '../../server/api/schemas/meeting-defaults.ts'
 import type {
   ChangeQuery,
@@ -79,6 +80,26 @@ export async function updateMeeting(
   const meeting = await call<Meeting>('PATCH', `/meetings/${id}`, { body, query: change, ifMatch })
   await forgetMeetings()
   return meeting
+}
+
+export type Invitations = Static<typeof InvitationsView>
+
+/** What became of the mails to the invitees; asked again while some are on their way. */
+export const invitationsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['/meetings', 'invitations', id],
+    queryFn: () => call<Invitations>('GET', `/meetings/${id}/invitations`),
+    refetchInterval: ({ state: { data } }) =>
+      data?.data.some(({ mail }) => mail?.state === 'waiting') ? LIVE_REFRESH_MS : false,
+  })
+
+/** @param emails whom; undefined: everybody whose latest mail failed, or who was never mailed */
+export async function sendInvitations(id: string, emails?: string[]): Promise<Invitations> {
+  const invitations = await call<Invitations>('POST', `/meetings/${id}/invitations/send`, {
+    body: { emails },
+  })
+  queryClient.setQueryData(invitationsQuery(id).queryKey, invitations)
+  return invitations
 }
 
 export async function closeMeeting(id: string): Promise<void> {

@@ -47,7 +47,12 @@ function present(reading: HealthReading, startedAt: Date, feedLag: number): Heal
     database,
     disk,
     queue: { ...queue, oldestPendingAt: queue.oldestPendingAt?.toISOString() ?? null, feedLag },
-    mail: { ...mail, waiting: mails.waiting, oldestAt: mails.oldestAt?.toISOString() ?? null },
+    mail: {
+      ...mail,
+      waiting: mails.waiting,
+      oldestAt: mails.oldestAt?.toISOString() ?? null,
+      failed: mails.failed,
+    },
     recordings: { ...recordings, ffmpeg: ffmpeg.available ? ffmpeg.version : null },
   }
 }

@@ -1,9 +1,10 @@
 /** What a new meeting is where nothing else is said: for forms, which hosts fill in who may not see the settings. */
 import type { Context } from '../../platform/context.ts'
+import { isMailConfigured } from '../../platform/mail/mail-server.ts'
 import type { Api } from '../api.ts'
 import { MeetingDefaults } from '../schemas/meeting-defaults.ts'
 
-export function registerMeetingDefaultsRoute(api: Api, { settings }: Context): void {
+export function registerMeetingDefaultsRoute(api: Api, context: Context): void {
   api.get(
     '/meeting-defaults',
     {
@@ -16,7 +17,7 @@ export function registerMeetingDefaultsRoute(api: Api, { settings }: Context): v
       },
     },
     async () => {
-      const now = settings.current()
+      const now = context.settings.current()
       return {
         timezone: now.timezone,
         language: now.language,
@@ -24,6 +25,7 @@ export function registerMeetingDefaultsRoute(api: Api, { settings }: Context): v
         type: now.meetingType,
         isRecorded: now.meetingIsRecorded,
         videoResolution: now.meetingVideoResolution,
+        mailConfigured: isMailConfigured(context),
       }
     },
   )

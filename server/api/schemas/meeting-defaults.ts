@@ -11,6 +11,7 @@ export const MeetingDefaults = Type.Object(
     type: Meeting.properties.type,
     isRecorded: Meeting.properties.isRecorded,
     videoResolution: Meeting.properties.videoResolution,
+    mailConfigured: Type.Boolean({ description: 'Whether invitees are mailed' }),
   },
   { ...closed, title: 'MeetingDefaults', description: 'What a new meeting is where nothing else is said' },
 )

@@ -1,4 +1,4 @@
-/** Mails to invitees: `migrations/0004-invitations.sql`. */
+/** Mails to invitees, and what became of them: `migrations/0004-invitations.sql`, `0020-invitation-states.sql`. */
 import type { Generated } from 'kysely'
 import type { Defaulted, Time } from './columns.ts'
 
@@ -29,5 +29,16 @@ export interface InvitationTables {
     language: string
     failures: Defaulted<number>
     due_at: Time
+  }
+  invitation_states: {
+    meeting_id: string
+    /** In lower case. */
+    email: string
+    mail_id: number
+    kind: 'invitation' | 'update' | 'cancellation'
+    state: 'waiting' | 'sent' | 'failed'
+    fault: string | null
+    answer: string | null
+    changed_at: Time
   }
 }

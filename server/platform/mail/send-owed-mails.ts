@@ -13,6 +13,7 @@ import type { Queries, Transaction } from '../database/database.ts'
 import type { RunResult } from '../reconciler.ts'
 import { retryAfterSeconds } from './mail-retry.ts'
 import { isMailConfigured, mailServerUrl } from './mail-server.ts'
+import type { MailFault } from './mail-fault.ts'
 import type { Mail } from './mail.ts'
 import { createMailer, MailNotSent, type Mailer } from './send-mail.ts'
 
@@ -26,6 +27,11 @@ interface OwedMail {
   failures: number
 }
 
+/** What became of a try. `failed`: it was the last one; `waiting`: there is another. */
+export type MailOutcome =
+  | { state: 'sent' }
+  | { state: 'waiting' | 'failed'; fault: MailFault; answer: string }
+
 /** A table of owed mails with `id`, `failures` and `due_at`, and what its rows say. */
 export interface Outbox<Owed extends OwedMail> {
   table: 'mails' | 'warning_mails'
@@ -34,6 +40,8 @@ export interface Outbox<Owed extends OwedMail> {
   compose(context: Context, owed: Owed): Mail
   /** What the mail is about, for the log. */
   about(owed: Owed): Record<string, unknown>
+  /** In the transaction in which it is known what became of a try. */
+  note?(tx: Transaction, owed: Owed, outcome: MailOutcome, at: Date): Promise<void>
   /** In the transaction in which it is given up after so many tries. */
   giveUp(tx: Transaction, owed: Owed, tries: number): Promise<void>
   /** After a batch. */
@@ -87,7 +95,10 @@ async function send<Owed extends OwedMail>(
     await noteFailure(context, outbox, mail, error)
     return
   }
-  await forget(context.database.queries, outbox, mail.id)
+  await context.database.transaction(async (tx) => {
+    await forget(tx, outbox, mail.id)
+    await outbox.note?.(tx, mail, { state: 'sent' }, context.clock.now())
+  })
 }
 
 async function noteFailure<Owed extends OwedMail>(
@@ -100,17 +111,18 @@ async function noteFailure<Owed extends OwedMail>(
   const failures = mail.failures + 1
   const seconds = error.permanent ? null : retryAfterSeconds(failures)
   logger.warn({ err: error, ...outbox.about(mail), givenUp: seconds === null }, 'A mail was not sent')
+  const { fault, answer } = error
   if (seconds !== null) {
     const due_at = sql<Date>`${databaseTime(clock)} + make_interval(secs => ${seconds})`
-    await database.queries
-      .updateTable(outbox.table)
-      .set({ failures, due_at })
-      .where('id', '=', mail.id)
-      .execute()
+    await database.transaction(async (tx) => {
+      await tx.updateTable(outbox.table).set({ failures, due_at }).where('id', '=', mail.id).execute()
+      await outbox.note?.(tx, mail, { state: 'waiting', fault, answer }, clock.now())
+    })
     return
   }
   await database.transaction(async (tx) => {
     await forget(tx, outbox, mail.id)
+    await outbox.note?.(tx, mail, { state: 'failed', fault, answer }, clock.now())
     await outbox.giveUp(tx, mail, failures)
   })
 }

@@ -100,6 +100,7 @@ export const audit: Area<'audit'> = {
 }
 
 export const health: Area<'health'> = {
+  mailsFailed: 'Aufgegebene E-Mails',
   metrics: 'Für die Überwachung antwortet der Server unter /healthz, /readyz und /metrics.',
   nothingWaits: 'Nichts wartet',
   oldest: 'Ältester wartender Aufruf',
@@ -140,6 +141,7 @@ export const health: Area<'health'> = {
     'ffmpeg-missing': 'Aufzeichnungen können nicht zusammengefügt werden',
     'mail-failing': 'Der Mailserver lässt keine E-Mails durch',
     'mail-not-configured': 'Es werden keine E-Mails verschickt',
+    'mails-failed': 'Einladungen, die nicht ankamen: {{subject}}',
     'mails-old': '{{subject}} E-Mails warten schon eine Weile',
     'public-url-insecure': 'Dieser Server wird unverschlüsselt erreicht',
     'queue-old': 'Aufrufe warten seit {{subject}}',
@@ -158,6 +160,8 @@ export const health: Area<'health'> = {
       'Installieren Sie auf dem Server ffmpeg ab Version 5 mit libvpx und libopus (Debian, Ubuntu: apt-get install ffmpeg). Was bis dahin aufgezeichnet wird, bleibt und wird danach zusammengefügt.',
     'mail-not-configured':
       'Geben Sie einen Mailserver und einen Absender an. Bis dahin werden keine Einladungen verschickt; man nimmt über den Link teil, den Sie teilen.',
+    'mails-failed':
+      'Die Seiten der Besprechungen zeigen, wessen und warum; dort lassen sie sich erneut senden.',
     'mails-old': 'Senden Sie eine Testmail, um zu sehen, was der Mailserver sagt.',
     'public-url-insecure':
       'Browser geben dort weder Kamera noch Mikrofon frei. Stellen Sie den Server hinter https (TLS_CERT und TLS_KEY, oder ein Reverse Proxy) und setzen Sie PUBLIC_URL.',

@@ -259,4 +259,29 @@ export const meetings: Area<'meetings'> = {
     weekly: 'Wöchentlich',
     yearly: 'Jährlich',
   },
+  mail: {
+    notConfigured:
+      'Diese Instanz verschickt keine E-Mails; es erfährt also niemand davon. Geben Sie den Link oder den Einladungstext selbst weiter.',
+    resend: 'Erneut senden',
+    resendTo: 'Einladung erneut an {{email}} senden',
+    send: 'Verschicken',
+    sendAll: 'Verschicken',
+    sending: 'Die Einladung wird verschickt.',
+    sendTo: 'Einladung an {{email}} verschicken',
+    unsent_one: '{{count}} Person hat keine Einladung.',
+    unsent_other: '{{count}} Personen haben keine Einladung.',
+    states: {
+      failed: 'Nicht zugestellt',
+      none: 'Nicht verschickt',
+      retrying: 'Neuer Versuch folgt',
+      sent: 'Vom Mailserver angenommen',
+      waiting: 'Wird verschickt',
+    },
+    faults: {
+      address: 'Der Mailserver nimmt für diese Adresse keine E-Mails an. Prüfen Sie die Adresse.',
+      refused: 'Der Mailserver hat die E-Mail abgelehnt.',
+      server:
+        'Der Mailserver ließ keine E-Mails durch. Administratoren sehen den Grund unter „Systemzustand“.',
+    },
+  },
 }

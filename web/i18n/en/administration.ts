@@ -94,6 +94,7 @@ export const audit = {
 } as const
 
 export const health = {
+  mailsFailed: 'Mails that were given up',
   metrics: 'For monitoring, the server answers at /healthz, /readyz and /metrics.',
   nothingWaits: 'Nothing waits',
   oldest: 'Oldest waiting call',
@@ -134,6 +135,7 @@ export const health = {
     'ffmpeg-missing': 'Recordings cannot be merged',
     'mail-failing': 'The mail server lets no mail through',
     'mail-not-configured': 'No mail goes out',
+    'mails-failed': 'Invitations that did not reach people: {{subject}}',
     'mails-old': '{{subject}} mails have been waiting for a while',
     'public-url-insecure': 'People reach this server without encryption',
     'queue-old': 'Calls have been waiting since {{subject}}',
@@ -150,6 +152,7 @@ export const health = {
       'Install ffmpeg 5 or later with libvpx and libopus on the server (Debian, Ubuntu: apt-get install ffmpeg). What is recorded until then is kept and merged afterwards.',
     'mail-not-configured':
       'Name a mail server and a sender. Until then invitations are not mailed; people join by the link that you share.',
+    'mails-failed': 'The pages of their meetings say whose they are and why; there they can be sent again.',
     'mails-old': 'Send a test mail to see what the mail server says.',
     'public-url-insecure':
       'Browsers give no camera and no microphone there. Put the server behind https (TLS_CERT and TLS_KEY, or a reverse proxy) and set PUBLIC_URL.',

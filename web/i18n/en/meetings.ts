@@ -250,4 +250,28 @@ export const meetings = {
     weekly: 'Every week',
     yearly: 'Every year',
   },
+  mail: {
+    notConfigured:
+      'This instance sends no mails, so nobody is told. Share the link or the text of the invitation yourself.',
+    resend: 'Resend',
+    resendTo: 'Resend the invitation to {{email}}',
+    send: 'Mail',
+    sendAll: 'Mail them',
+    sending: 'The invitation is being mailed.',
+    sendTo: 'Mail the invitation to {{email}}',
+    unsent_one: '{{count}} person has no invitation.',
+    unsent_other: '{{count}} people have no invitation.',
+    states: {
+      failed: 'Not sent',
+      none: 'Not mailed',
+      retrying: 'Trying again',
+      sent: 'Taken by the mail server',
+      waiting: 'Sending',
+    },
+    faults: {
+      address: 'The mail server does not take mail for this address. Check the address.',
+      refused: 'The mail server refused the mail.',
+      server: 'The mail server let no mail through. An administrator can see why in Health.',
+    },
+  },
 } as const

@@ -99,6 +99,7 @@ export const audit: Area<'audit'> = {
 }
 
 export const health: Area<'health'> = {
+  mailsFailed: 'E-mails abandonnés',
   metrics: 'Pour la surveillance, le serveur répond à /healthz, /readyz et /metrics.',
   nothingWaits: 'Rien n’attend',
   oldest: 'Le plus ancien appel en attente',
@@ -139,6 +140,7 @@ export const health: Area<'health'> = {
     'ffmpeg-missing': 'Les enregistrements ne peuvent pas être assemblés',
     'mail-failing': 'Le serveur ne laisse passer aucun e-mail',
     'mail-not-configured': 'Aucun e-mail ne part',
+    'mails-failed': 'Invitations non parvenues : {{subject}}',
     'mails-old': '{{subject}} e-mails attendent depuis un moment',
     'public-url-insecure': 'On accède à ce serveur sans chiffrement',
     'queue-old': 'Des appels attendent depuis {{subject}}',
@@ -155,6 +157,7 @@ export const health: Area<'health'> = {
       'Installez sur le serveur ffmpeg 5 ou plus récent avec libvpx et libopus (Debian, Ubuntu : apt-get install ffmpeg). D’ici là, tout est conservé et assemblé ensuite.',
     'mail-not-configured':
       'Indiquez un serveur et un expéditeur. D’ici là, les invitations ne partent pas ; on participe par le lien que vous partagez.',
+    'mails-failed': 'Les pages de leurs réunions indiquent lesquelles et pourquoi ; on peut les y renvoyer.',
     'mails-old': 'Envoyez un e-mail de test pour voir ce que dit le serveur.',
     'public-url-insecure':
       'Les navigateurs n’y donnent ni caméra ni micro. Placez le serveur derrière https (TLS_CERT et TLS_KEY, ou un proxy inverse) et réglez PUBLIC_URL.',

@@ -264,4 +264,29 @@ export const meetings: Area<'meetings'> = {
     weekly: 'Toutes les semaines',
     yearly: 'Tous les ans',
   },
+  mail: {
+    notConfigured:
+      'Cette instance n’envoie pas d’e-mails ; personne n’est donc prévenu. Partagez vous-même le lien ou le texte de l’invitation.',
+    resend: 'Renvoyer',
+    resendTo: 'Renvoyer l’invitation à {{email}}',
+    send: 'Envoyer',
+    sendAll: 'Envoyer',
+    sending: 'L’invitation est en cours d’envoi.',
+    sendTo: 'Envoyer l’invitation à {{email}}',
+    unsent_one: '{{count}} personne n’a pas d’invitation.',
+    unsent_other: '{{count}} personnes n’ont pas d’invitation.',
+    states: {
+      failed: 'Échec de l’envoi',
+      none: 'Non envoyé',
+      retrying: 'Nouvel essai',
+      sent: 'Accepté par le serveur de messagerie',
+      waiting: 'Envoi en cours',
+    },
+    faults: {
+      address: 'Le serveur de messagerie n’accepte pas cette adresse. Vérifiez-la.',
+      refused: 'Le serveur de messagerie a refusé l’e-mail.',
+      server:
+        'Le serveur de messagerie n’a laissé passer aucun e-mail. Un administrateur en voit la raison dans « État du système ».',
+    },
+  },
 }

@@ -100,6 +100,7 @@ export const audit: Area<'audit'> = {
 }
 
 export const health: Area<'health'> = {
+  mailsFailed: 'E-mail abbandonate',
   metrics: 'Per il monitoraggio, il server risponde a /healthz, /readyz e /metrics.',
   nothingWaits: 'Nulla attende',
   oldest: 'Chiamata in attesa più vecchia',
@@ -140,6 +141,7 @@ export const health: Area<'health'> = {
     'ffmpeg-missing': 'Le registrazioni non possono essere unite',
     'mail-failing': 'Il server di posta non lascia passare e-mail',
     'mail-not-configured': 'Non parte alcuna e-mail',
+    'mails-failed': 'Inviti non recapitati: {{subject}}',
     'mails-old': '{{subject}} e-mail attendono da un po’',
     'public-url-insecure': 'Si raggiunge questo server senza cifratura',
     'queue-old': 'Ci sono chiamate in attesa da {{subject}}',
@@ -155,6 +157,7 @@ export const health: Area<'health'> = {
       'Installi sul server ffmpeg 5 o successivo con libvpx e libopus (Debian, Ubuntu: apt-get install ffmpeg). Ciò che viene registrato fino ad allora è conservato e unito in seguito.',
     'mail-not-configured':
       'Indichi un server di posta e un mittente. Fino ad allora gli inviti non partono; si partecipa con il link che condivide.',
+    'mails-failed': 'Le pagine delle riunioni indicano quali e perché; da lì si possono inviare di nuovo.',
     'mails-old': 'Invii un’e-mail di prova per vedere che cosa dice il server di posta.',
     'public-url-insecure':
       'Lì i browser non concedono videocamera né microfono. Metta il server dietro https (TLS_CERT e TLS_KEY, o un reverse proxy) e imposti PUBLIC_URL.',

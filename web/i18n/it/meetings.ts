@@ -257,4 +257,29 @@ export const meetings: Area<'meetings'> = {
     weekly: 'Ogni settimana',
     yearly: 'Ogni anno',
   },
+  mail: {
+    notConfigured:
+      'Questa istanza non invia e-mail, quindi nessuno viene avvisato. Condivida lei stesso il link o il testo dell’invito.',
+    resend: 'Reinvia',
+    resendTo: 'Reinvia l’invito a {{email}}',
+    send: 'Invia',
+    sendAll: 'Invia',
+    sending: 'L’invito è in corso di invio.',
+    sendTo: 'Invia l’invito a {{email}}',
+    unsent_one: '{{count}} persona non ha un invito.',
+    unsent_other: '{{count}} persone non hanno un invito.',
+    states: {
+      failed: 'Invio fallito',
+      none: 'Non inviato',
+      retrying: 'Nuovo tentativo',
+      sent: 'Accettato dal server di posta',
+      waiting: 'In invio',
+    },
+    faults: {
+      address: 'Il server di posta non accetta questo indirizzo. Lo controlli.',
+      refused: 'Il server di posta ha rifiutato l’e-mail.',
+      server:
+        'Il server di posta non ha fatto passare e-mail. Un amministratore vede il motivo in «Stato del sistema».',
+    },
+  },
 }

@@ -2,9 +2,21 @@
  * Who is invited. Many addresses are pasted at once, as they come out of a mail program or a spreadsheet; each can
  * then be given a name, a role and a language. What is no address stays in the field, with a word about it.
  */
-import { ActionIcon, Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import { IconUserPlus, IconX } from '@tabler/icons-react'
+import {
+  ActionIcon,
+  Alert,
+  Button,
+  Group,
+  NativeSelect,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
+import { IconMailOff, IconUserPlus, IconX } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { meetingDefaultsQuery } from '../../api/meetings.ts'
 import { languages } from '../../i18n/index.ts'
 import classes from './invitee-fields.module.css'
 import type { PastedInvitees } from './use-pasted-invitees.ts'
@@ -13,6 +25,7 @@ import type { FieldsProps } from './when-fields.tsx'
 export function InviteeFields({ fields, pasted }: FieldsProps & { pasted: PastedInvitees }) {
   const { t } = useTranslation()
   const invitees = fields.values.invitedParticipants
+  const { data: defaults } = useQuery(meetingDefaultsQuery)
   return (
     <Stack gap="sm">
       <Group align="flex-end" gap="sm" wrap="wrap">
@@ -45,6 +58,11 @@ export function InviteeFields({ fields, pasted }: FieldsProps & { pasted: Pasted
       <Text size="sm" c="dimmed" role="status">
         {t('meetings.invitees.count', { count: invitees.length })}
       </Text>
+      {invitees.length > 0 && defaults?.mailConfigured === false && (
+        <Alert color="yellow" variant="light" icon={<IconMailOff aria-hidden />}>
+          {t('meetings.mail.notConfigured')}
+        </Alert>
+      )}
       {fields.errors['invitedParticipants'] && (
         <Text size="sm" c="var(--mantine-color-error)" data-path="invitedParticipants" tabIndex={-1}>
           {fields.errors['invitedParticipants']}

@@ -59,6 +59,7 @@ export function HealthFacts({ health }: { health: Health }) {
           [t('health.mailServer'), mail.server ?? '–'],
           [t('users.state'), t(`health.mailStates.${mail.state}`)],
           [t('health.mails'), mail.waiting === 0 ? t('health.nothingWaits') : mail.waiting],
+          [t('health.mailsFailed'), mail.failed],
         ]}
       />
       <Group

@@ -67,6 +67,12 @@ function Where({ code }: { code: Trouble['code'] }): ReactNode {
           {t('health.toMail')}
         </TextLink>
       )
+    case 'mails-failed':
+      return (
+        <TextLink to="/meetings" size="sm">
+          {t('home.allMeetings')}
+        </TextLink>
+      )
     case 'web-hooks-failing':
     case 'web-hooks-stopped':
       return (

@@ -20,8 +20,7 @@ export const ALL_SCOPES: readonly Scope[] = RESOURCES.flatMap((resource): Scope[
   `${resource}:write`,
 ])
 
-/** Hosts see of a delivery its state and time only; the routes leave the rest out for them. */
-export const HOST_SCOPES: readonly Scope[] = [
+const HOST_SCOPES: readonly Scope[] = [
   'meetings:read',
   'meetings:write',
   'recordings:read',
@@ -55,6 +54,20 @@ export function requireScope(caller: Caller, scope: Scope): void {
   }
 }
 
+/** What users of a role may do. Hosts see of a delivery its state and time only; the routes leave out the rest. */
+export function scopesOf(role: Caller['role']): readonly Scope[] {
+  return role === 'administrator' ? ALL_SCOPES : HOST_SCOPES
+}
+
+/**
+ * Nobody gives others more than they have: to become, by a link or an address, a user of this role, the caller has to
+ * be allowed everything that the role is allowed, as far as it reaches.
+ */
+export function requirePowersOf(caller: Caller, role: Caller['role']): void {
+  if (role === 'administrator') requireInstanceLevel(caller)
+  for (const scope of scopesOf(role)) requireScope(caller, scope)
+}
+
 /** What concerns every account (settings, accounts, administrators) is for callers of the whole instance. */
 export function requireInstanceLevel(caller: Caller): void {
   if (caller.level !== 'instance') {
@@ -63,6 +76,17 @@ export function requireInstanceLevel(caller: Caller): void {
       'This needs an administrator, or a key, of the whole instance.',
     )
   }
+}
+
+/**
+ * The account that something new belongs to, by what the caller says: left out, as far as the caller reaches; null, the
+ * whole instance. Another account's id is returned as it is, for the caller of this function to look up.
+ * @returns null: the whole instance. @throws Forbidden where a caller of one account asks for the whole instance.
+ */
+export function chosenAccount(caller: Caller, accountId: string | null | undefined): string | null {
+  if (accountId === undefined) return confinedTo(caller)
+  if (accountId === null) requireInstanceLevel(caller)
+  return accountId
 }
 
 /** Whether something of `accountId` exists for the caller; where not, it is 404, never 403. */

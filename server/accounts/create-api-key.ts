@@ -6,7 +6,7 @@ import { hashToken } from '../platform/settings/secrets.ts'
 import type { Context } from '../platform/context.ts'
 import { InvalidInput } from '../platform/errors.ts'
 import { objectId, secretToken } from '../platform/ids.ts'
-import { requireInstanceLevel, type Caller, type Scope } from './caller.ts'
+import { chosenAccount, type Caller, type Scope } from './caller.ts'
 import { findAccount } from './find-accounts.ts'
 import { findApiKey, type ApiKeyRow } from './find-api-keys.ts'
 import { recordAudit } from './record-audit.ts'
@@ -24,9 +24,9 @@ export interface NewApiKey {
 export async function createApiKey(
   { database, clock }: Context,
   caller: Caller,
-  { name, scopes, accountId = caller.level === 'instance' ? null : caller.accountId }: NewApiKey,
+  { name, scopes, accountId: wanted }: NewApiKey,
 ): Promise<{ row: ApiKeyRow; key: string }> {
-  if (accountId === null) requireInstanceLevel(caller)
+  const accountId = chosenAccount(caller, wanted)
   const excess = scopes.flatMap((scope, index) =>
     caller.scopes.has(scope)
       ? []

@@ -2,12 +2,13 @@
  * Finds out who is behind a credential. A credential is looked up by its hash, never by itself. Whoever was disabled,
  * signed out, revoked or demoted is so from the next request on: nothing here is kept in memory.
  *
- * A key never may more than its owner: scopes and level are those that both have.
+ * A key is never allowed more than its owner: scopes and level are those that both have, and the key of a host for an
+ * account that is not the host's (they were an administrator when they made it) is not accepted.
  */
 import { sql } from 'kysely'
 import type { Context } from '../platform/context.ts'
 import type { Queries } from '../platform/database/database.ts'
-import { ALL_SCOPES, HOST_SCOPES, type Caller, type Scope } from './caller.ts'
+import { scopesOf, type Caller, type Scope } from './caller.ts'
 import { databaseTime } from '../platform/database/database-time.ts'
 
 interface Owner {
@@ -32,7 +33,8 @@ export async function findKeyCaller({ database, clock }: Context, keyHash: Buffe
     select k.id as key_id, k.account_id as key_account_id, k.scopes, u.id as user_id, u.username, u.email, u.role,
       u.account_id, coalesce(k.last_used_at < date_trunc('minute', ${now}), true) as stale
     from api_keys k join users u on u.id = k.user_id
-    where k.key_hash = ${keyHash} and k.revoked_at is null and u.disabled_at is null`.execute(
+    where k.key_hash = ${keyHash} and k.revoked_at is null and u.disabled_at is null
+      and (u.role = 'administrator' or coalesce(k.account_id, u.account_id) = u.account_id)`.execute(
     database.queries,
   )
   const [row] = rows
@@ -112,8 +114,4 @@ function callerOf(owner: Owner): Caller {
     role: owner.role,
     scopes: new Set(scopesOf(owner.role)),
   }
-}
-
-function scopesOf(role: Owner['role']): readonly Scope[] {
-  return role === 'administrator' ? ALL_SCOPES : HOST_SCOPES
 }

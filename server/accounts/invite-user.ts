@@ -2,13 +2,14 @@
  * Makes a user, who has no password yet: a one-time link lets them set it. The link is answered to whoever invites,
  * this once, so that it can be handed over by any means.
  *
- * Administrators run the whole instance; only a caller of the whole instance makes one.
+ * The link makes its holder that user, so the caller has to be allowed what the user will be: an administrator is
+ * invited by a caller of the whole instance, and a key that lacks a scope of hosts invites nobody.
  */
 import type { Context } from '../platform/context.ts'
 import { violates } from '../platform/database/database.ts'
 import { Conflict } from '../platform/errors.ts'
 import { addUser, type AddedUser } from './add-user.ts'
-import { requireInstanceLevel, type Caller } from './caller.ts'
+import { requirePowersOf, type Caller } from './caller.ts'
 import { findAccount } from './find-accounts.ts'
 import { findUser, type UserRow } from './find-users.ts'
 import { createOneTimeLink, type OneTimeLink } from './one-time-link.ts'
@@ -24,7 +25,7 @@ export async function inviteUser(
   caller: Caller,
   { email, username, role, language, accountId = caller.accountId }: NewUser,
 ): Promise<{ user: UserRow; link: OneTimeLink }> {
-  if (role === 'administrator') requireInstanceLevel(caller)
+  requirePowersOf(caller, role)
   return context.database.transaction(async (tx) => {
     await findAccount(tx, caller, accountId)
     const id = await addUser(context, tx, { accountId, email, username, role, language }).catch(

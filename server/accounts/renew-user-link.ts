@@ -1,7 +1,10 @@
-/** A new one-time link for a user: the invitation again, or a way back in for somebody who forgot their password. */
+/**
+ * A new one-time link for a user: the invitation again, or a way back in for somebody who forgot their password. Its
+ * holder is the user, so the caller has to be allowed everything that the user is.
+ */
 import type { Context } from '../platform/context.ts'
 import { Conflict } from '../platform/errors.ts'
-import { requireInstanceLevel, type Caller } from './caller.ts'
+import { requirePowersOf, type Caller } from './caller.ts'
 import { findUser } from './find-users.ts'
 import { createOneTimeLink, type OneTimeLink } from './one-time-link.ts'
 import { recordAudit } from './record-audit.ts'
@@ -9,8 +12,7 @@ import { recordAudit } from './record-audit.ts'
 export async function renewUserLink(context: Context, caller: Caller, id: string): Promise<OneTimeLink> {
   return context.database.transaction(async (tx) => {
     const user = await findUser(tx, caller, id)
-    // Who has the link is the user: nobody may become more by it than they are.
-    if (user.role === 'administrator') requireInstanceLevel(caller)
+    requirePowersOf(caller, user.role)
     if (user.disabled_at) {
       throw new Conflict('user-disabled', `${user.username} is disabled. Enable the user first.`)
     }

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { Context } from '../platform/context.ts'
 import { violates, type Transaction } from '../platform/database/database.ts'
 import { Conflict } from '../platform/errors.ts'
-import { requireInstanceLevel, type Caller } from './caller.ts'
+import { requireInstanceLevel, requirePowersOf, type Caller } from './caller.ts'
 import { databaseTime } from '../platform/database/database-time.ts'
 import { findUser, type UserRow } from './find-users.ts'
 import { emailTaken } from './invite-user.ts'
@@ -30,7 +30,7 @@ export async function updateUser(
 ): Promise<UserRow> {
   return context.database.transaction(async (tx) => {
     const user = await findUser(tx, caller, id)
-    if (user.role === 'administrator' || patch.role === 'administrator') requireInstanceLevel(caller)
+    requirePowersFor(caller, user.role, patch)
     const staysAdministrator = (patch.role ?? user.role) === 'administrator' && !patch.disabled
     if (user.role === 'administrator' && !staysAdministrator) await assertAnotherAdministrator(tx, id)
     await writeUser(context, tx, id, patch)
@@ -38,6 +38,15 @@ export async function updateUser(
     await recordAudit(tx, caller, 'user.updated', id, { ...patch }, user.account_id)
     return findUser(tx, caller, id)
   })
+}
+
+/** With another address, a role, or without the second factor somebody else can become the user. */
+function requirePowersFor(caller: Caller, role: UserRow['role'], patch: UserPatch): void {
+  if (role === 'administrator' || patch.role === 'administrator') requireInstanceLevel(caller)
+  const { username: _name, language: _language, disabled, ...rest } = patch
+  if (disabled !== false && Object.keys(rest).length === 0) return
+  requirePowersOf(caller, role)
+  if (patch.role) requirePowersOf(caller, patch.role)
 }
 
 async function writeUser({ clock }: Context, tx: Transaction, id: string, patch: UserPatch): Promise<void> {

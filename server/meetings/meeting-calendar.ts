@@ -3,7 +3,6 @@
  * shows what stands now: a series by its rule, without the occurrences that were deleted, and beside it those that
  * have times or words of their own.
  */
-import { equalInConstantTime } from '../platform/settings/secrets.ts'
 import type { Context } from '../platform/context.ts'
 import type { Queries } from '../platform/database/database.ts'
 import { writeCalendar, type CalendarEvent, type CalendarMethod } from '../calendar/calendar-event.ts'
@@ -17,6 +16,7 @@ import {
   type MeetingRow,
   type OccurrenceRow,
 } from './meeting.ts'
+import { openedBy } from './ics-token.ts'
 import { joinUrl } from './meeting-urls.ts'
 import { deletedStarts, isRecurring, recurringOf } from './series.ts'
 
@@ -37,11 +37,13 @@ export async function readCalendar(
 ): Promise<CalendarFile> {
   const { queries } = context.database
   const meeting = await findMeetingByReference(queries, reference)
-  if (!meeting || !equalInConstantTime(meeting.ics_token, token)) throw meetingNotFound()
+  const opened = meeting ? openedBy(token, meeting.ics_token) : null
+  if (!meeting || opened === null) throw meetingNotFound()
   const occurrence = await shownOccurrence(queries, meeting.id)
+  const purpose = { ...TO_READ, isRedacted: opened === 'times' }
   return {
     fileName: `${meeting.number}.ics`,
-    text: await writeMeetingCalendar(context, queries, meeting, occurrence, TO_READ),
+    text: await writeMeetingCalendar(context, queries, meeting, occurrence, purpose),
   }
 }
 
@@ -49,7 +51,12 @@ export async function readCalendar(
 export interface CalendarPurpose {
   method: CalendarMethod
   attendees: CalendarEvent['attendees']
+  /** Without topic, agenda and organiser. */
+  isRedacted?: boolean
 }
+
+/** Is left out of the file. */
+const NOBODY = { name: '', email: '' }
 
 const TO_READ: CalendarPurpose = { method: 'PUBLISH', attendees: [] }
 
@@ -67,8 +74,7 @@ export async function writeMeetingCalendar(
   const start = meeting.series_start
   const series = writeCalendar({
     ...describe(context, meeting, purpose),
-    summary: meeting.topic,
-    description: meeting.agenda,
+    ...wordsOf(context, purpose, meeting.topic, meeting.agenda),
     start,
     end: minutesAfter(start, meeting.duration_minutes),
     rrule: toRRule(recurringOf(meeting), start, meeting.timezone),
@@ -101,14 +107,23 @@ function describeOccurrence(
 ): CalendarEvent {
   return {
     ...describe(context, meeting, purpose),
-    summary: topicOf(meeting, occurrence),
-    description: agendaOf(meeting, occurrence),
+    ...wordsOf(context, purpose, topicOf(meeting, occurrence), agendaOf(meeting, occurrence)),
     start: occurrence.start_time,
     end: occurrence.end_time,
   }
 }
 
-function describe(context: Context, meeting: MeetingRow, { method, attendees }: CalendarPurpose) {
+/** A calendar shows the summary: where it must not be the topic it is the product's name. */
+function wordsOf({ settings }: Context, { isRedacted }: CalendarPurpose, topic: string, agenda: string) {
+  if (isRedacted) return { summary: settings.current().productName, description: '' }
+  return { summary: topic, description: agenda }
+}
+
+function describe(
+  context: Context,
+  meeting: MeetingRow,
+  { method, attendees, isRedacted = false }: CalendarPurpose,
+) {
   return {
     method,
     attendees,
@@ -117,7 +132,7 @@ function describe(context: Context, meeting: MeetingRow, { method, attendees }: 
     dtstamp: context.clock.now(),
     timezone: meeting.timezone,
     url: joinUrl(context, meeting.number),
-    organizer: { name: meeting.added_by_username, email: meeting.added_by_email },
+    organizer: isRedacted ? NOBODY : { name: meeting.added_by_username, email: meeting.added_by_email },
     status: method === 'CANCEL' ? ('CANCELLED' as const) : ('CONFIRMED' as const),
     prodId: `-//${context.settings.current().productName}//EN`,
   }

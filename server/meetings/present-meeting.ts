@@ -8,6 +8,7 @@ import type { DeletedMeeting, Meeting } from '../../receiver/src/contract/payloa
 import type { Settings } from '../platform/config/settings.ts'
 import type { Context } from '../platform/context.ts'
 import type { Queries } from '../platform/database/database.ts'
+import { redactedIcsToken } from './ics-token.ts'
 import { agendaOf, isOpen, minutesBetween, topicOf } from './meeting.ts'
 import type { MeetingView } from './meeting-view.ts'
 import { isRecurring, recurringOf } from './series.ts'
@@ -125,5 +126,14 @@ export function deletedForHooks(meeting: DeletedMeeting): DeletedMeeting {
 
 /** Keys keep their places when they are given another value. */
 function redact<Redacted extends Meeting | DeletedMeeting>(meeting: Redacted): Redacted {
-  return { ...meeting, invitedParticipants: [], topic: '', agenda: '', documents: [], addedByUsername: '' }
+  return {
+    ...meeting,
+    invitedParticipants: [],
+    topic: '',
+    agenda: '',
+    documents: [],
+    addedByUsername: '',
+    icsToken: redactedIcsToken(meeting.icsToken),
+    dialInPin: null,
+  }
 }

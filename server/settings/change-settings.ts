@@ -3,7 +3,8 @@
  * name is also the white label's.
  *
  * The password for the mail server is stored encrypted. It belongs to the server that it was given for: with another
- * host it is forgotten, so that nobody can have it sent to a host of their own.
+ * host or port, or with less encryption on the way there, it is forgotten, so that nobody can have it sent to a server
+ * of their own, or read it on the way.
  */
 import { SMTP_PASSWORD_PLACE, type Settings } from '../platform/config/settings.ts'
 import type { Context } from '../platform/context.ts'
@@ -11,6 +12,9 @@ import { announceOnCommit, type Transaction } from '../platform/database/databas
 import { requireInstanceLevel, type Caller } from '../accounts/caller.ts'
 import { checkSettings } from './check-settings.ts'
 import { recordAudit } from '../accounts/record-audit.ts'
+
+/** How well a password is protected on its way to the mail server; of two, the smaller one is the weaker. */
+const PROTECTION: Record<Settings['smtpSecurity'], number> = { none: 0, optional: 1, starttls: 2, tls: 2 }
 
 export async function changeSettings(
   context: Context,
@@ -37,7 +41,7 @@ export async function applySettings(
   if (names.length === 0) return
   const changes: Partial<Settings> = Object.fromEntries(names.map((name) => [name, patch[name]]))
   if (changes.smtpPassword) changes.smtpPassword = vault.encrypt(changes.smtpPassword, SMTP_PASSWORD_PLACE)
-  else if (changes.smtpHost !== undefined && before.smtpPassword !== '') changes.smtpPassword = ''
+  else if (before.smtpPassword !== '' && endangersPassword(before, changes)) changes.smtpPassword = ''
   await settings.change(tx, changes)
   if (patch.productName !== undefined) {
     await tx.updateTable('white_labels').set({ name: patch.productName }).execute()
@@ -47,6 +51,15 @@ export async function applySettings(
     after: shown(changes, Object.keys(changes)),
   })
   announceOnCommit(tx, 'settings', 'settings')
+}
+
+/** Whether the change would send the stored password elsewhere, or less protected, than it was given for. */
+function endangersPassword(
+  before: Settings,
+  { smtpHost, smtpPort, smtpSecurity = before.smtpSecurity }: Partial<Settings>,
+): boolean {
+  const isLess = PROTECTION[smtpSecurity] < PROTECTION[before.smtpSecurity]
+  return smtpHost !== undefined || smtpPort !== undefined || isLess
 }
 
 /** For the audit trail: of the password only whether there is one. */

@@ -54,3 +54,30 @@ test('topic, agenda, names, addresses, invitees and documents leave empty in eve
     expect(JSON.stringify(meeting)).not.toMatch(/[Ss]ecret|Ada|ada@|Administrator|example[.]com/)
   }
 })
+
+test('the calendar token that leaves opens a file without topic, agenda and organiser; the PIN does not leave', async () => {
+  await server.call('PATCH', '/settings', { dialInPin: '4711' })
+  const recurring = { frequencyType: 'weekly', frequency: 1, endsType: 'after', endsAfter: 3 }
+  const startTime = '2026-03-09T08:00:00.000Z'
+  const { id, icsToken } = await server.schedule({ ...visible, startTime, recurring })
+  const second = '2026-03-16T08:00:00.000Z'
+  const changed = await server.call('PATCH', `/meetings/${id}?scope=occurrence&start=${second}`, {
+    topic: 'Another secret',
+    startTime: '2026-03-16T10:00:00.000Z',
+  })
+  expect(changed.status).toBe(200)
+  const left = (await server.events())
+    .filter(({ meeting }) => meeting.id === id)
+    .map(({ meeting }) => meeting)
+  expect(left.length).toBeGreaterThan(0)
+  const [token] = new Set(left.map((meeting) => meeting.icsToken))
+  expect(left.map(({ dialInPin }) => dialInPin)).toEqual(left.map(() => null))
+  expect(token).toMatch(/^([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}-?){2}$/)
+  expect(token).not.toBe(icsToken)
+  const file = (of: string | undefined) => server.call('GET', `/meetings/${id}/calendar.ics?token=${of}`)
+  expect((await file(icsToken)).body).toMatch(/Secret[^]*Another secret/)
+  const redacted = String((await file(token)).body)
+  expect(redacted).toContain('DTSTART')
+  expect(redacted).toContain('RECURRENCE-ID')
+  expect(redacted).not.toMatch(/[Ss]ecret|ORGANIZER|Administrator|admin@/)
+})

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ALL_SCOPES } from '../../server/accounts/caller.ts'
 import { inviteAndSignIn, sessionOf } from '../support/browser-session.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
@@ -111,7 +112,7 @@ test('accounts do not see each other: not their users, not their rooms, not that
   expect(codeOf(await host.api('GET', `/rooms/${here.body.id}`))).toBe('room-not-found')
   expect((await host.api('GET', `/rooms/${there.body.id}`)).status).toBe(200)
 
-  const scopes = ['administration:read', 'administration:write', 'meetings:read']
+  const scopes = ALL_SCOPES
   const { body: made } = await server.api('POST', '/api-keys', {
     name: 'House',
     accountId: account.id,
@@ -137,7 +138,7 @@ test('accounts do not see each other: not their users, not their rooms, not that
 
 test('a key of one account cannot make itself, or anybody, more than it is', async () => {
   const { body: account } = await server.api('POST', '/accounts', { name: 'Small house' })
-  const scopes = ['administration:read', 'administration:write']
+  const scopes = ALL_SCOPES.filter((scope) => scope !== 'web-hooks:read')
   const { body: made } = await server.api('POST', '/api-keys', {
     name: 'House',
     accountId: account.id,
@@ -154,8 +155,8 @@ test('a key of one account cannot make itself, or anybody, more than it is', asy
   expect(codeOf(await house('POST', '/accounts', { name: 'Mine' }))).toBe(needed)
   expect(codeOf(await house('PATCH', '/settings', { language: 'de' }))).toBe(needed)
   expect(codeOf(await house('POST', '/api-keys', { name: 'X', accountId: null, scopes }))).toBe(needed)
-  expect((await house('POST', '/api-keys', { name: 'X', scopes: ['meetings:read'] })).body.errors).toEqual([
-    { pointer: '/scopes/0', detail: 'You do not have meetings:read yourself.' },
+  expect((await house('POST', '/api-keys', { name: 'X', scopes: ['web-hooks:read'] })).body.errors).toEqual([
+    { pointer: '/scopes/0', detail: 'You do not have web-hooks:read yourself.' },
   ])
   const boss = await server.api('POST', '/users', {
     ...invitation,
@@ -168,4 +169,45 @@ test('a key of one account cannot make itself, or anybody, more than it is', asy
   ] as const) {
     expect(codeOf(await house(method, path, body))).toBe(needed)
   }
+})
+
+test('a key gives nobody more than it may do itself: it invites, lets in and changes no one who may do more', async () => {
+  const { body: made } = await server.api('POST', '/api-keys', {
+    name: 'Administration only',
+    scopes: ['administration:read', 'administration:write'],
+  })
+  const limited = (method: string, path: string, body?: unknown) =>
+    server.request(method, `/api/v1${path}`, body, { 'x-api-key': made.key })
+  const host = await inviteAndSignIn(server, { email: 'kim@example.org', role: 'host' })
+  const administrator = (await server.api('GET', '/session')).body.user
+  for (const [method, path, body] of [
+    ['POST', '/users', { email: 'l@example.org', username: 'L', role: 'host' }],
+    ['POST', '/users', { email: 'l@example.org', username: 'L', role: 'administrator' }],
+    ['POST', `/users/${host.id}/one-time-link`, undefined],
+    ['POST', `/users/${administrator.id}/one-time-link`, undefined],
+    ['PATCH', `/users/${host.id}`, { email: 'mine@example.org' }],
+    ['PATCH', `/users/${host.id}`, { role: 'administrator' }],
+    ['PATCH', `/users/${host.id}`, { totpEnabled: false }],
+    ['PATCH', `/users/${administrator.id}`, { totpEnabled: false }],
+  ] as const) {
+    const answer = await limited(method, path, body)
+    expect([answer.status, codeOf(answer)]).toEqual([403, 'missing-scope'])
+  }
+  expect((await limited('PATCH', `/users/${host.id}`, { disabled: true })).status).toBe(200)
+  expect((await limited('PATCH', `/users/${host.id}`, { disabled: false })).status).toBe(403)
+  expect((await limited('PATCH', `/users/${host.id}`, { username: 'Kim' })).status).toBe(200)
+})
+
+test('the key of somebody who is a host by now ends at their own account', async () => {
+  const { body: account } = await server.api('POST', '/accounts', { name: 'Not theirs' })
+  const owner = await inviteAndSignIn(server, { email: 'max@example.org', role: 'administrator' })
+  const made = await owner.api('POST', '/api-keys', {
+    name: 'There',
+    accountId: account.id,
+    scopes: ALL_SCOPES,
+  })
+  const there = () => server.request('GET', '/api/v1/rooms', undefined, { 'x-api-key': made.body.key })
+  expect((await there()).status).toBe(200)
+  await server.api('PATCH', `/users/${owner.id}`, { role: 'host' })
+  expect((await there()).status).toBe(401)
 })

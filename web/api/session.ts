@@ -86,7 +86,7 @@ function askToSignInAgain(): Promise<void> {
       else location.assign('/')
     }
     renewal.set({
-      email: before.user.email,
+      email: before.user.email ?? '',
       finish,
       giveUp: () => reject(new Error('Not signed in again')),
     })

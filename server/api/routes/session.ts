@@ -173,16 +173,18 @@ export async function answerSignedIn(context: Context, reply: FastifyReply, toke
 
 async function present(context: Context, caller: Caller, csrfToken: string | null): Promise<Session> {
   const user = await findUser(context.database.queries, { ...caller, level: 'instance' }, caller.userId)
+  // The owner of an account's key may be an administrator of the instance, of whom the account is told the name only.
+  const isOwnAffair = caller.kind === 'user' || caller.level === 'instance'
   return {
     user: {
       id: user.id,
-      email: user.email,
+      email: isOwnAffair ? user.email : null,
       username: user.username,
       role: user.role,
       level: caller.level,
       accountId: caller.accountId,
       language: user.language,
-      totpEnabled: user.has_totp,
+      totpEnabled: isOwnAffair ? user.has_totp : null,
       scopes: [...caller.scopes],
     },
     csrfToken,

@@ -1,4 +1,5 @@
 /** System Configuration. */
+import { requireInstanceLevel } from '../../accounts/caller.ts'
 import { changeSettings } from '../../settings/change-settings.ts'
 import type { Context } from '../../platform/context.ts'
 import { isMailConfigured, mailServerUrl } from '../../platform/mail/mail-server.ts'
@@ -17,10 +18,14 @@ export function registerSettingsRoutes(api: Api, context: Context): void {
         operationId: 'getSettings',
         tags,
         summary: 'Reads System Configuration',
+        description: 'For callers of the whole instance.',
         response: { 200: SettingsView },
       },
     },
-    async () => presentSettings(context),
+    async ({ caller }) => {
+      requireInstanceLevel(caller)
+      return presentSettings(context)
+    },
   )
 
   api.patch(

@@ -12,13 +12,18 @@ export const Session = Type.Object(
     user: Type.Object(
       {
         id: ObjectId('Identifies the user'),
-        email: Type.String({ description: 'What they sign in with' }),
+        email: Type.Union([Type.String(), Type.Null()], {
+          description:
+            'What they sign in with; null for the key of an account, which is told the name of its owner only',
+        }),
         username: Type.String({ description: 'Their name' }),
         role: Role,
         level: Type.Enum(['instance', 'account'], { description: 'How far they reach' }),
         accountId: ObjectId('The account in which they act where they name none'),
         language: Language('BCP 47 tag of the pages'),
-        totpEnabled: Type.Boolean({ description: 'Whether they use a second factor' }),
+        totpEnabled: Type.Union([Type.Boolean(), Type.Null()], {
+          description: 'Whether they use a second factor; null for the key of an account',
+        }),
         scopes: Type.Array(ApiScope, { description: 'What they may do' }),
       },
       { ...closed, title: 'SessionUser', description: 'Who is signed in, or whose key it is' },

@@ -13,7 +13,8 @@ import { databaseTime } from '../../platform/database/database-time.ts'
 import type { Context } from '../../platform/context.ts'
 import { invalid } from '../../platform/errors.ts'
 import { timeOrderedUuid } from '../../platform/ids.ts'
-import type { NewWebHook } from '../hooks/create-web-hook.ts'
+import { webHookAccount, type NewWebHook } from '../hooks/create-web-hook.ts'
+import { originOf } from '../hooks/secrets-of-origin.ts'
 import { readByIds } from './delivery-queries.ts'
 import { describeDeliveries } from './describe-deliveries.ts'
 import { showDelivery } from './find-delivery.ts'
@@ -74,7 +75,7 @@ export function createTestCalls(context: Context): TestCalls {
       bounded(async () => {
         const row =
           webHookId === undefined
-            ? unsavedRow(context, engine, given)
+            ? unsavedRow(context, engine, caller, given)
             : await editedRow(context, engine, caller, given, webHookId)
         return callOnce(context, engine, caller, row)
       }),
@@ -186,8 +187,14 @@ function noDelivery(id: number, row: WebHookRow) {
   }
 }
 
-function unsavedRow({ vault, clock }: Context, { policy }: TestEngine, given: NewWebHook): WebHookRow {
-  const input = { ...WEB_HOOK_DEFAULTS, ...given }
+function unsavedRow(
+  { vault, clock }: Context,
+  { policy }: TestEngine,
+  caller: Caller,
+  given: NewWebHook,
+): WebHookRow {
+  const accountId = webHookAccount(caller, given.accountId)
+  const input = { ...WEB_HOOK_DEFAULTS, ...given, accountId }
   checkWebHookInput(input, policy)
   return {
     ...columnsOf(vault, UNSAVED_WEB_HOOK, input),
@@ -222,11 +229,12 @@ async function editedRow(
     ...WEB_HOOK_DEFAULTS,
     apiKey: stored.apiKey,
     ...given,
+    accountId: given.accountId === undefined ? row.account_id : webHookAccount(caller, given.accountId),
     headers: given.headers ? unmaskHeaders(stored.headers, given.headers) : stored.headers,
     ...(keepsPair && { clientCertificate: stored.clientCertificate, clientKey: stored.clientKey }),
   }
   const { origin } = checkWebHookInput(input, policy)
-  const storedOrigin = new URL(row.url).origin
+  const storedOrigin = originOf(row.url)
   if (origin !== storedOrigin) {
     throw invalid(
       '/url',

@@ -51,6 +51,14 @@ export function maySeeDelivery(caller: Caller, { row, event, hook }: Delivery): 
   return caller.accountId === (row.kind === 'test' ? hook?.account_id : event?.account_id)
 }
 
+/**
+ * Whether the web hook of a delivery is the caller's own. An account also sees what an instance-wide web hook was told
+ * of its events, but that web hook is the operator's.
+ */
+export function ownsWebHook(caller: Pick<Caller, 'level' | 'accountId'>, { hook }: Delivery): boolean {
+  return caller.level === 'instance' || (hook !== null && hook.account_id === caller.accountId)
+}
+
 async function hookFacts(queries: Queries, ids: string[]): Promise<Map<string, HookFacts>> {
   if (ids.length === 0) return new Map()
   const rows = await queries

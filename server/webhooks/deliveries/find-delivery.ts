@@ -3,12 +3,12 @@
  * caller may not see does not exist.
  */
 import { sql, type Selectable } from 'kysely'
-import type { Caller } from '../../accounts/caller.ts'
+import { requireInstanceLevel, type Caller } from '../../accounts/caller.ts'
 import type { Queries } from '../../platform/database/database.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { readByIds } from './delivery-queries.ts'
-import { describeDeliveries, maySeeDelivery, type Delivery } from './describe-deliveries.ts'
+import { describeDeliveries, maySeeDelivery, ownsWebHook, type Delivery } from './describe-deliveries.ts'
 import { explainDelivery, presentAttempt, presentDelivery } from './present-delivery.ts'
 
 /** A delivery that servers died over again and again has more; the latest are shown. */
@@ -27,6 +27,17 @@ export async function findDelivery(queries: Queries, caller: Caller, id: string)
   return delivery
 }
 
+/**
+ * The same, for acting on it: what goes to an instance-wide web hook is the operator's to send again or give up.
+ * @throws NotFound, Forbidden
+ */
+export async function findOwnDelivery(queries: Queries, caller: Caller, id: string): Promise<Delivery> {
+  const delivery = await findDelivery(queries, caller, id)
+  const isOwn = delivery.row.kind === 'test' || ownsWebHook(caller, delivery)
+  if (!isOwn) requireInstanceLevel(caller)
+  return delivery
+}
+
 /** As JSON text, because the body goes in as the very bytes that were sent. */
 export async function readDelivery(queries: Queries, caller: Caller, id: string): Promise<string> {
   return showDelivery(queries, caller, await findDelivery(queries, caller, id))
@@ -37,7 +48,9 @@ export async function showDelivery(queries: Queries, caller: Caller, delivery: D
   const shown = presentDelivery(delivery, caller)
   if (caller.role === 'host') return spliceBody({ ...shown, explanation: null, attempts: [] }, null)
   const lines = await readLines(queries, delivery.row.id)
-  const attempts = lines.filter((line) => line.error_class !== 'given-up').map(presentAttempt)
+  const attempts = lines
+    .filter((line) => line.error_class !== 'given-up')
+    .map((line) => presentAttempt(line, ownsWebHook(caller, delivery)))
   return spliceBody(
     { ...shown, explanation: explainDelivery(delivery), attempts },
     await bodyOf(queries, delivery, lines),

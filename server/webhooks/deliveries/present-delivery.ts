@@ -96,7 +96,8 @@ export function explainDelivery({ row, hook }: Delivery): string {
   return explainState(row, hook ?? NO_HOOK, row.kind === 'test')
 }
 
-export function presentAttempt(line: Selectable<Tables['delivery_log']>): AttemptView {
+/** @param showsQuery false: somebody else's web hook, whose URL may hold a key in its query */
+export function presentAttempt(line: Selectable<Tables['delivery_log']>, showsQuery: boolean): AttemptView {
   return {
     number: line.attempt,
     startedAt: line.started_at?.toISOString() ?? null,
@@ -109,7 +110,7 @@ export function presentAttempt(line: Selectable<Tables['delivery_log']>): Attemp
     },
     address: line.address,
     method: line.method,
-    url: line.url,
+    url: showsQuery ? line.url : (line.url?.replace(/\?.*$/s, '?•••') ?? null),
     requestHeaders: line.request_headers === null ? null : JSON.parse(line.request_headers),
     status: line.status,
     responseHeaders: line.response_headers === null ? null : JSON.parse(line.response_headers),

@@ -3,7 +3,7 @@
  * event of its kind gets a delivery for it.
  */
 import { sql } from 'kysely'
-import { type Caller, maySee } from '../../accounts/caller.ts'
+import { type Caller, chosenAccount, maySee } from '../../accounts/caller.ts'
 import { recordAudit } from '../../accounts/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { announceOnCommit, type Transaction, violates } from '../../platform/database/database.ts'
@@ -27,10 +27,9 @@ export async function createWebHook(
   policy: TargetPolicy,
   given: NewWebHook,
 ): Promise<{ row: WebHookRow; signingSecret: string }> {
-  const input: WebHookInput = { ...WEB_HOOK_DEFAULTS, ...given }
+  const accountId = webHookAccount(caller, given.accountId)
+  const input: WebHookInput = { ...WEB_HOOK_DEFAULTS, ...given, accountId }
   const target = checkWebHookInput(input, policy)
-  if (caller.level === 'account') input.accountId ??= caller.accountId
-  if (!maySee(caller, input.accountId)) throw invalid('/accountId', 'There is no such account.')
   await assertRoom(tx)
   const id = timeOrderedUuid(context.clock.now())
   const now = context.clock.now()
@@ -63,6 +62,16 @@ export async function createWebHook(
   )
   announceOnCommit(tx, 'web-hooks', id)
   return { row, signingSecret }
+}
+
+/**
+ * The account that a web hook is for, by what a request says: left out, the caller's own; null, every account.
+ * @throws Forbidden, InvalidInput where the caller may not choose it
+ */
+export function webHookAccount(caller: Caller, wanted: string | null | undefined): string | null {
+  const accountId = chosenAccount(caller, wanted)
+  if (!maySee(caller, accountId)) throw invalid('/accountId', 'There is no such account.')
+  return accountId
 }
 
 /** The receiver's short number, made where it is new. */

@@ -24,8 +24,10 @@ export async function findWebHook(
   let query = queries.selectFrom('web_hooks').selectAll().where('id', '=', id).where('deleted_at', 'is', null)
   if (lock) query = query.forUpdate()
   const row = isUuid(id) ? await query.executeTakeFirst() : undefined
-  if (!row || !maySee(caller, row.account_id)) {
-    throw new NotFound('web-hook-not-found', `There is no web hook ${id}.`)
-  }
+  if (!row || !maySee(caller, row.account_id)) throw webHookNotFound(id)
   return row
+}
+
+export function webHookNotFound(id: string): NotFound {
+  return new NotFound('web-hook-not-found', `There is no web hook ${id}.`)
 }

@@ -11,7 +11,7 @@ import type { Caller } from '../../accounts/caller.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database/database.ts'
 import { VersionMismatch } from '../../platform/errors.ts'
-import { createWebHook, type NewWebHook } from './create-web-hook.ts'
+import { createWebHook, webHookAccount, type NewWebHook } from './create-web-hook.ts'
 import type { WebHookRow } from './find-web-hook.ts'
 import type { TargetPolicy } from '../http/parse-target.ts'
 import { changeWebHook, requireWebHookVersion } from './update-web-hook.ts'
@@ -35,7 +35,7 @@ export async function putWebHookByName(
   given: NamedWebHook,
   expectedVersion: number | null,
 ): Promise<PutWebHook> {
-  const accountId = given.accountId ?? (caller.level === 'account' ? caller.accountId : null)
+  const accountId = webHookAccount(caller, given.accountId)
   await sql`select pg_advisory_xact_lock(hashtextextended(${`web-hook ${accountId} ${name}`}, 0))`.execute(tx)
   const row = await findByName(tx, name, accountId)
   if (!row && expectedVersion !== null) throw new VersionMismatch('web hook')
@@ -50,7 +50,7 @@ export async function putWebHookByName(
   }
   const headers = given.headers ? unmaskHeaders(stored.headers, given.headers) : stored.headers
   const wanted = { ...WEB_HOOK_DEFAULTS, ...kept, ...given, headers, accountId, name }
-  return { row: await changeWebHook(context, tx, caller, policy, row, wanted), signingSecret: null }
+  return { row: await changeWebHook(context, tx, caller, policy, row, wanted, given), signingSecret: null }
 }
 
 function findByName(

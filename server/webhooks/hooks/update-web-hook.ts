@@ -14,12 +14,13 @@ import { recordAudit } from '../../accounts/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../../platform/database/database.ts'
 import { invalid, VersionMismatch } from '../../platform/errors.ts'
-import { explainConflict, originId } from './create-web-hook.ts'
-import { findWebHook, type WebHookRow } from './find-web-hook.ts'
+import { explainConflict, originId, webHookAccount } from './create-web-hook.ts'
+import { findWebHook, webHookNotFound, type WebHookRow } from './find-web-hook.ts'
 import { noteWarningsIn } from './note-warnings.ts'
 import type { TargetPolicy } from '../http/parse-target.ts'
 import { applyPatch, columnsOf, inputOf, type WebHookPatch } from './web-hook-columns.ts'
 import { checkWebHookInput, type WebHookInput } from './web-hook-input.ts'
+import { originOf, requireSecretsAgain, type GivenSecrets } from './secrets-of-origin.ts'
 import { keepBacklog } from './web-hook-flow.ts'
 
 /** Named in the audit trail, never shown there. */
@@ -44,10 +45,13 @@ export async function updateWebHook(
   const row = await findWebHook(tx, caller, id, true)
   requireWebHookVersion(row, expectedVersion)
   const stored = inputOf(context.vault, row, context.clock.now())
-  return changeWebHook(context, tx, caller, policy, row, applyPatch(stored, patch))
+  return changeWebHook(context, tx, caller, policy, row, applyPatch(stored, patch), patch)
 }
 
-/** Makes the locked web hook what is wanted. Where it is so already, nothing happens. */
+/**
+ * Makes the locked web hook what is wanted. Where it is so already, nothing happens.
+ * @param given what the request says; what it leaves out of `wanted` is stored already
+ */
 export async function changeWebHook(
   context: Context,
   tx: Transaction,
@@ -55,18 +59,22 @@ export async function changeWebHook(
   policy: TargetPolicy,
   row: WebHookRow,
   wanted: WebHookInput,
+  given: GivenSecrets,
 ): Promise<WebHookRow> {
+  if (!maySee(caller, row.account_id)) throw webHookNotFound(row.id)
   const stored = inputOf(context.vault, row, context.clock.now())
   const changed = differences(stored, wanted)
   if (changed.length === 0) return row
   const origin = checkChange(caller, policy, row, wanted, changed)
+  const moves = origin !== null && origin !== originOf(row.url)
+  if (moves) requireSecretsAgain(row, wanted, given)
   const now = context.clock.now()
   const { api_key, ...columns } = columnsOf(context.vault, row.id, wanted)
   const updated = await tx
     .updateTable('web_hooks')
     .set({
       ...columns,
-      ...(changed.includes('apiKey') && { api_key, next_api_key: null, next_api_key_from: null }),
+      ...((changed.includes('apiKey') || moves) && { api_key, next_api_key: null, next_api_key_from: null }),
       ...(origin !== null && { origin_id: await originId(tx, origin) }),
       switched_off_at: wanted.enabled ? null : (row.switched_off_at ?? now),
       version: row.version + 1,
@@ -110,9 +118,7 @@ function checkChange(
   if (changed.includes('event')) {
     throw invalid('/event', `This web hook serves ${row.event}. For another event, create another web hook.`)
   }
-  if (changed.includes('accountId') && !maySee(caller, wanted.accountId)) {
-    throw invalid('/accountId', 'There is no such account.')
-  }
+  if (changed.includes('accountId')) webHookAccount(caller, wanted.accountId)
   const pair = changed.includes('clientCertificate') || changed.includes('clientKey')
   const judged = pair ? [...changed, 'clientCertificate' as const, 'clientKey' as const] : changed
   const input = Object.fromEntries(judged.map((name) => [name, wanted[name]])) as Partial<WebHookInput>

@@ -79,7 +79,7 @@ export function checkWebHookInput(input: Partial<WebHookInput>, policy: TargetPo
 }
 
 /** RFC 6901, section 3. */
-function escapePointer(name: string): string {
+export function escapePointer(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 

@@ -8,7 +8,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database/database.ts'
 import { Conflict } from '../../platform/errors.ts'
 import type { Delivery } from '../deliveries/describe-deliveries.ts'
-import { findDelivery } from '../deliveries/find-delivery.ts'
+import { findDelivery, findOwnDelivery } from '../deliveries/find-delivery.ts'
 import { finishInTransaction } from '../deliveries/finish-without-call.ts'
 
 export async function cancelDelivery(
@@ -17,7 +17,7 @@ export async function cancelDelivery(
   caller: Caller,
   id: string,
 ): Promise<Delivery> {
-  const { row, event } = await findDelivery(tx, caller, id)
+  const { row, event } = await findOwnDelivery(tx, caller, id)
   if (row.epoch === null) throw finished(id)
   const locked = await tx
     .selectFrom('deliveries')

@@ -10,7 +10,7 @@ import type { Context } from '../../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../../platform/database/database.ts'
 import { Conflict } from '../../platform/errors.ts'
 import type { Delivery } from '../deliveries/describe-deliveries.ts'
-import { findDelivery } from '../deliveries/find-delivery.ts'
+import { findDelivery, findOwnDelivery } from '../deliveries/find-delivery.ts'
 
 /** @returns the new delivery. */
 export async function resendDelivery(
@@ -19,7 +19,7 @@ export async function resendDelivery(
   caller: Caller,
   id: string,
 ): Promise<Delivery> {
-  const { row, event, hook } = await findDelivery(tx, caller, id)
+  const { row, event, hook } = await findOwnDelivery(tx, caller, id)
   if (row.epoch !== null) {
     throw new Conflict(
       'delivery-not-finished',

@@ -134,7 +134,8 @@ export const settings: Area<'settings'> = {
     nameBesideLogo: 'Aus, wenn das Logo den Namen schon nennt',
     recordingRetentionDays: 'Ab dem Ende der Besprechung. Leer: bis jemand sie löscht',
     smtpHost: 'Etwa smtp.example.com. Leer: Es werden keine E-Mails verschickt',
-    smtpPassword: 'Verschlüsselt gespeichert, nie angezeigt. Für einen anderen Mailserver neu einzugeben',
+    smtpPassword:
+      'Verschlüsselt gespeichert, nie angezeigt. Bei anderem Mailserver oder Port und bei weniger Verschlüsselung neu einzugeben',
     smtpPort: 'Meist 587, oder 465 mit TLS von Anfang an',
     smtpSecurity: 'Wie die Verbindung zum Mailserver geschützt ist',
     smtpUser: 'Leer, wenn der Mailserver keinen verlangt',

@@ -121,7 +121,8 @@ export const settings = {
     nameBesideLogo: 'Off where the logo says the name already',
     recordingRetentionDays: 'Counted from the close of the meeting. Empty: until somebody deletes them',
     smtpHost: 'Such as smtp.example.com. Empty: no mail goes out',
-    smtpPassword: 'Stored encrypted, never shown. With another mail server it has to be given again',
+    smtpPassword:
+      'Stored encrypted, never shown. With another mail server or port, or with less encryption, it has to be given again',
     smtpPort: 'Usually 587, or 465 with TLS from the start',
     smtpSecurity: 'How the connection to the mail server is protected',
     smtpUser: 'Empty where the mail server asks for none',

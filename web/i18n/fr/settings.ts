@@ -133,7 +133,8 @@ export const settings: Area<'settings'> = {
     nameBesideLogo: 'À désactiver si le logo contient déjà le nom',
     recordingRetentionDays: 'À partir de la fin de la réunion. Vide : jusqu’à ce que quelqu’un les supprime',
     smtpHost: 'Comme smtp.example.com. Vide : aucun e-mail ne part',
-    smtpPassword: 'Stocké chiffré, jamais affiché. À saisir de nouveau pour un autre serveur',
+    smtpPassword:
+      'Stocké chiffré, jamais affiché. À saisir de nouveau pour un autre serveur ou port, ou avec moins de chiffrement',
     smtpPort: 'En général 587, ou 465 avec TLS dès le début',
     smtpSecurity: 'Comment la connexion au serveur est protégée',
     smtpUser: 'Vide si le serveur n’en demande pas',

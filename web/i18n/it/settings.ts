@@ -127,7 +127,8 @@ export const settings: Area<'settings'> = {
     nameBesideLogo: 'Da disattivare se il logo contiene già il nome',
     recordingRetentionDays: 'Dalla chiusura della riunione. Vuoto: finché qualcuno non le elimina',
     smtpHost: 'Ad esempio smtp.example.com. Vuoto: non parte alcuna e-mail',
-    smtpPassword: 'Conservata cifrata, mai mostrata. Con un altro server va reinserita',
+    smtpPassword:
+      'Conservata cifrata, mai mostrata. Con un altro server o porta, o con meno cifratura, va reinserita',
     smtpPort: 'Di solito 587, o 465 con TLS dall’inizio',
     smtpSecurity: 'Come è protetta la connessione al server',
     smtpUser: 'Vuoto se il server non lo richiede',

@@ -18,11 +18,11 @@ export function ProfilePage() {
   const { data } = useSuspenseQuery(sessionQuery)
   return (
     <>
-      <PageHeader title={t('profile.title')} purpose={data.user.email} />
+      <PageHeader title={t('profile.title')} purpose={data.user.email ?? ''} />
       <Stack gap="lg">
         <PersonForm user={data.user} />
         <PasswordForm />
-        <SecondFactor isOn={data.user.totpEnabled} />
+        <SecondFactor isOn={data.user.totpEnabled === true} />
       </Stack>
     </>
   )

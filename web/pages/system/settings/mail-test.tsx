@@ -12,7 +12,7 @@ export function MailTest() {
   const { t } = useTranslation()
   const { data: session } = useSuspenseQuery(sessionQuery)
   const { data: settings } = useQuery(settingsQuery)
-  const [to, setTo] = useState(session.user.email)
+  const [to, setTo] = useState(session.user.email ?? '')
   const test = useMutation({ mutationFn: sendTestMail })
   const isReady = settings?.mailConfigured === true
 

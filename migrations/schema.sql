@@ -765,7 +765,7 @@ create table web_hook_warnings (
   mailed_at timestamp with time zone, -- When mails of this kind were queued last: the next within the hour waits
   PRIMARY KEY (web_hook_id, code),
   FOREIGN KEY (web_hook_id) REFERENCES web_hook_flow(web_hook_id),
-  CHECK ((code = ANY (ARRAY['gone'::text, 'breaker-open'::text, 'recovered'::text, 'off'::text, 'backlog-old'::text, 'catch-up-waits'::text, 'signing-secret-retires'::text, 'api-key-changes'::text, 'certificate-expires'::text, 'client-certificate-expires'::text])))
+  CHECK ((code = ANY (ARRAY['gone'::text, 'breaker-open'::text, 'recovered'::text, 'off'::text, 'backlog-old'::text, 'last-try'::text, 'catch-up-waits'::text, 'signing-secret-retires'::text, 'api-key-changes'::text, 'certificate-expires'::text, 'client-certificate-expires'::text])))
 );
 CREATE INDEX web_hook_warnings_due ON web_hook_warnings USING btree (mail_due_at) WHERE (mail_due_at IS NOT NULL);
 
@@ -788,8 +788,6 @@ create table web_hooks (
   signed boolean not null default true, -- Calls carry webhook-signature
   signed_asymmetrically boolean not null default false, -- Calls also carry a v1a signature
   signing_secret text not null, -- Encrypted whsec_ secret
-  retiring_signing_secret text, -- Encrypted former secret, still signed with until it retires
-  signing_secret_retires_at timestamp with time zone, -- From when the former secret is no longer used
   api_key text, -- Encrypted value of X-API-KEY; null: no header
   next_api_key text, -- Encrypted value that replaces it
   next_api_key_from timestamp with time zone, -- From when the next key is sent
@@ -801,18 +799,22 @@ create table web_hooks (
   created_at timestamp with time zone not null, -- When it was created
   updated_at timestamp with time zone not null, -- Last change
   deleted_at timestamp with time zone, -- Its log stays readable until retention takes it
+  retry_schedule integer[], -- Waits between tries in seconds, 7 days together at most; null: the schedule of the instance
+  former_signing_secrets text[] not null default '{}'::text[], -- Encrypted former secrets, each still signed with until its time
+  former_signing_secrets_until timestamp with time zone[] not null default '{}'::timestamp with time zone[], -- From when each of them is no longer used, in the same order
   PRIMARY KEY (id),
   FOREIGN KEY (account_id) REFERENCES accounts(id),
   FOREIGN KEY (origin_id) REFERENCES origins(id),
-  CHECK (((retiring_signing_secret IS NULL) = (signing_secret_retires_at IS NULL))),
   CHECK (((next_api_key IS NULL) = (next_api_key_from IS NULL))),
   CHECK (((client_certificate IS NULL) = (client_key IS NULL))),
   CHECK ((event = ANY (ARRAY['onMeetingScheduled'::text, 'onMeetingUpdated'::text, 'onMeetingClosed'::text, 'onMeetingDeleted'::text, 'onMeetingSummaryCreated'::text, 'onMeetingRecordingCreated'::text]))),
+  CHECK (((cardinality(former_signing_secrets) = cardinality(former_signing_secrets_until)) AND (cardinality(former_signing_secrets) <= 5))),
   CHECK (((hold_seconds >= 0) AND (hold_seconds <= 86400))),
-  CHECK (((max_in_flight >= 1) AND (max_in_flight <= 10))),
+  CHECK (((max_in_flight >= 1) AND (max_in_flight <= 100))),
   CHECK ((method = ANY (ARRAY['POST'::text, 'PUT'::text]))),
   CHECK (((length(name) >= 1) AND (length(name) <= 100))),
   CHECK (((rate_per_second > (0)::double precision) AND (rate_per_second <= (10000)::double precision))),
+  CHECK ((((cardinality(retry_schedule) >= 1) AND (cardinality(retry_schedule) <= 20)) AND (1 <= ALL (retry_schedule)) AND (array_position(retry_schedule, NULL::integer) IS NULL) AND (seconds_in_all(retry_schedule) <= 604800))),
   CHECK (((timeout_seconds >= 1) AND (timeout_seconds <= 15))),
   CHECK ((length(url) <= 2000)),
   CHECK ((version > 0))

@@ -1,5 +1,6 @@
 /** What a change of System Configuration has to keep to beside the form of single values. Pure. */
 import type { Settings } from '../platform/config/settings.ts'
+import { faultOfSchedule } from '../platform/config/retry-schedule.ts'
 import { InvalidInput, type InputError } from '../platform/errors.ts'
 import { isTimeZone } from '../calendar/time-zone.ts'
 
@@ -36,5 +37,7 @@ export function checkSettings(before: Settings, patch: Partial<Settings>): void 
     ['meetingIsRecorded', 'meetingType'],
     'An off-the-record meeting is never recorded.',
   )
+  const scheduleFault = faultOfSchedule(after.retrySchedule)
+  check(scheduleFault === null, ['retrySchedule'], scheduleFault ?? '')
   if (errors.length > 0) throw new InvalidInput(errors)
 }

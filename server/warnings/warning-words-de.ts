@@ -10,6 +10,7 @@ export const german: WarningWords = {
     recovered: (webHook) => `Webhook ${webHook}: funktioniert wieder`,
     off: (webHook) => `Webhook ${webHook}: ausgeschaltet`,
     'backlog-old': (webHook) => `Webhook ${webHook}: Aufrufe warten seit mehr als einer Stunde`,
+    'last-try': (webHook) => `Webhook ${webHook}: ein Aufruf wird bald aufgegeben`,
     'catch-up-waits': (webHook) => `Webhook ${webHook}: Aufrufe warten auf das Nachholen`,
     'signing-secret-retires': (webHook) => `Webhook ${webHook}: altes Signaturgeheimnis läuft bald ab`,
     'api-key-changes': (webHook) => `Webhook ${webHook}: API-Schlüssel wechselt bald`,
@@ -23,6 +24,8 @@ export const german: WarningWords = {
     recovered: 'Der Empfänger antwortet wieder, die Aufrufe gehen hinaus.',
     off: 'Der Webhook wurde ausgeschaltet. Seine Aufrufe werden aufbewahrt, bis er wieder eingeschaltet wird.',
     'backlog-old': 'Der älteste Aufruf wartet seit mehr als einer Stunde. Das Zustellprotokoll sagt, warum.',
+    'last-try':
+      'Ein Aufruf ist immer wieder fehlgeschlagen und wird nach dem letzten Versuch aufgegeben. Bringen Sie vorher den Empfänger in Ordnung, oder lassen Sie den Aufruf jetzt versuchen.',
     'catch-up-waits': 'Aufrufe wurden zurückgehalten. Sie gehen hinaus, sobald jemand sie nachholen lässt.',
     'signing-secret-retires':
       'Nur noch kurze Zeit werden Aufrufe auch mit dem alten Geheimnis signiert. Bis dahin muss der Empfänger das neue kennen.',

@@ -27,6 +27,7 @@ export const english: WarningWords = {
     recovered: (webHook) => `Web hook ${webHook}: works again`,
     off: (webHook) => `Web hook ${webHook}: switched off`,
     'backlog-old': (webHook) => `Web hook ${webHook}: calls have been waiting for more than an hour`,
+    'last-try': (webHook) => `Web hook ${webHook}: a call is about to be given up`,
     'catch-up-waits': (webHook) => `Web hook ${webHook}: calls wait for Catch up`,
     'signing-secret-retires': (webHook) => `Web hook ${webHook}: the old signing secret retires soon`,
     'api-key-changes': (webHook) => `Web hook ${webHook}: the API key changes soon`,
@@ -40,6 +41,8 @@ export const english: WarningWords = {
     recovered: 'The receiver answers again, and calls go out.',
     off: 'The web hook was switched off. Its calls are kept until it is switched on again.',
     'backlog-old': 'The oldest call has been waiting for more than an hour. The delivery log says why.',
+    'last-try':
+      'A call has failed again and again, and is given up after its last try. Mend the receiver before, or have the call tried now.',
     'catch-up-waits': 'Calls were kept back. They go out once somebody presses Catch up.',
     'signing-secret-retires':
       'Calls are signed with the old secret, too, for a little while only. The receiver has to know the new secret by then.',

@@ -10,6 +10,7 @@ export const french: WarningWords = {
     recovered: (webHook) => `Webhook ${webHook} : fonctionne à nouveau`,
     off: (webHook) => `Webhook ${webHook} : désactivé`,
     'backlog-old': (webHook) => `Webhook ${webHook} : des appels attendent depuis plus d’une heure`,
+    'last-try': (webHook) => `Webhook ${webHook} : un appel sera bientôt abandonné`,
     'catch-up-waits': (webHook) => `Webhook ${webHook} : des appels attendent le rattrapage`,
     'signing-secret-retires': (webHook) => `Webhook ${webHook} : l’ancien secret de signature expire bientôt`,
     'api-key-changes': (webHook) => `Webhook ${webHook} : la clé API change bientôt`,
@@ -24,6 +25,8 @@ export const french: WarningWords = {
     off: 'Le webhook a été désactivé. Ses appels sont conservés jusqu’à ce qu’il soit réactivé.',
     'backlog-old':
       'L’appel le plus ancien attend depuis plus d’une heure. Le journal des envois dit pourquoi.',
+    'last-try':
+      'Un appel a échoué à plusieurs reprises et sera abandonné après le dernier essai. Réparez le destinataire avant, ou faites essayer l’appel maintenant.',
     'catch-up-waits': 'Des appels ont été retenus. Ils partiront dès que quelqu’un lancera le rattrapage.',
     'signing-secret-retires':
       'Les appels ne seront plus signés avec l’ancien secret que peu de temps. D’ici là, le destinataire doit connaître le nouveau.',

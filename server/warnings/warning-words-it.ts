@@ -10,6 +10,7 @@ export const italian: WarningWords = {
     recovered: (webHook) => `Webhook ${webHook}: funziona di nuovo`,
     off: (webHook) => `Webhook ${webHook}: disattivato`,
     'backlog-old': (webHook) => `Webhook ${webHook}: chiamate in attesa da più di un’ora`,
+    'last-try': (webHook) => `Webhook ${webHook}: una chiamata sta per essere abbandonata`,
     'catch-up-waits': (webHook) => `Webhook ${webHook}: chiamate in attesa del recupero`,
     'signing-secret-retires': (webHook) => `Webhook ${webHook}: il vecchio segreto di firma scade presto`,
     'api-key-changes': (webHook) => `Webhook ${webHook}: la chiave API cambia presto`,
@@ -23,6 +24,8 @@ export const italian: WarningWords = {
     recovered: 'Il destinatario risponde di nuovo e le chiamate ripartono.',
     off: 'Il webhook è stato disattivato. Le sue chiamate vengono conservate finché non sarà riattivato.',
     'backlog-old': 'La chiamata più vecchia attende da più di un’ora. Il registro degli invii dice perché.',
+    'last-try':
+      'Una chiamata è fallita più volte e sarà abbandonata dopo l’ultimo tentativo. Sistemi prima il destinatario, o faccia tentare subito la chiamata.',
     'catch-up-waits':
       'Alcune chiamate sono state trattenute. Partiranno quando qualcuno avvierà il recupero.',
     'signing-secret-retires':

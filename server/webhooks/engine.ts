@@ -72,6 +72,7 @@ export function createEngine(options: EngineOptions): Engine {
     clock,
     logger,
     random,
+    retrySchedule: () => context.settings.current().retrySchedule,
     drainMs,
     onCompleted: (completion, finished) => {
       metrics.completed(finished)

@@ -41,6 +41,22 @@ const health = async (id: string) => (await server.api('GET', `/web-hooks/${id}`
 const states = async (query = '') =>
   (await server.api('GET', `/deliveries${query}`)).body.data.map((each: Json) => each.state)
 
+function verifies(secret: string, index: number): boolean {
+  const { body, headers } = listener.calls[index]!
+  const signed = { ...(headers as Record<string, string>) }
+  // The library compares with the system's time; the signature covers the header's.
+  const now = Date.now
+  Date.now = () => Number(signed['webhook-timestamp']) * SECOND_MS
+  try {
+    new Webhook(secret).verify(body.toString(), signed)
+    return true
+  } catch {
+    return false
+  } finally {
+    Date.now = now
+  }
+}
+
 test('switched off, deliveries are kept as paused; switched on, they go out by themselves', async () => {
   const { id } = await create()
   await patch(id, { enabled: false })
@@ -189,21 +205,6 @@ test('while a secret is rotated calls verify with both, and afterwards with the 
   const { signingSecret, oldSecretRetiresAt } = rotated.body
   expect(Date.parse(oldSecretRetiresAt)).toBe(server.clock.now().getTime() + 600 * SECOND_MS)
   expect((await server.api('GET', `/web-hooks/${id}`)).body.oldSecretRetiresAt).toBe(oldSecretRetiresAt)
-  const verifies = (secret: string, index: number) => {
-    const { body, headers } = listener.calls[index]!
-    const signed = { ...(headers as Record<string, string>) }
-    // The library compares with the system's time; the signature covers the header's.
-    const now = Date.now
-    Date.now = () => Number(signed['webhook-timestamp']) * SECOND_MS
-    try {
-      new Webhook(secret).verify(body.toString(), signed)
-      return true
-    } catch {
-      return false
-    } finally {
-      Date.now = now
-    }
-  }
   await schedule()
   await listener.waitFor(1)
   expect([verifies(signingSecret, 0), verifies(old, 0)]).toEqual([true, true])
@@ -214,6 +215,31 @@ test('while a secret is rotated calls verify with both, and afterwards with the 
   expect((await server.api('GET', `/web-hooks/${id}`)).body.oldSecretRetiresAt).toBe(null)
   const atOnce = await server.api('POST', `/web-hooks/${id}/rotate-secret`, { overlapSeconds: 0 })
   expect(atOnce.body.oldSecretRetiresAt).toBe(null)
+})
+
+test('rotated again meanwhile, every secret is good until its own time', async () => {
+  const { id, signingSecret: first } = await create()
+  const rotate = async (overlapSeconds: number) =>
+    (await server.api('POST', `/web-hooks/${id}/rotate-secret`, { overlapSeconds })).body.signingSecret
+  const second = await rotate(600)
+  const third = await rotate(0)
+  const fourth = await rotate(60)
+  const verified = async () => {
+    const index = listener.callCount()
+    await schedule()
+    await listener.waitFor(index + 1)
+    return [first, second, third, fourth].map((secret) => verifies(secret, index))
+  }
+  expect(await verified()).toEqual([true, false, true, true])
+  await server.moveClock(61 * SECOND_MS)
+  expect(await verified()).toEqual([true, false, false, true])
+  await server.moveClock(600 * SECOND_MS)
+  expect(await verified()).toEqual([false, false, false, true])
+  for (let i = 0; i < 5; i++) await rotate(600)
+  expect(await server.api('POST', `/web-hooks/${id}/rotate-secret`, {})).toMatchObject({
+    status: 409,
+    body: { type: expect.stringContaining('too-many-secrets') },
+  })
 })
 
 test('another API key is sent from its time on, and the old one shown as retired', async () => {

@@ -46,8 +46,9 @@ test.each(hookNames)('a web hook of %s has the documented fields and defaults', 
     signedAsymmetrically: false,
     oldSecretRetiresAt: null,
     catchUpAutomatically: true,
-    maxInFlight: 10,
+    maxInFlight: 50,
     ratePerSecond: null,
+    retrySchedule: null,
     holdSeconds: 600,
     timeoutSeconds: 15,
     clientCertificate: null,
@@ -55,7 +56,15 @@ test.each(hookNames)('a web hook of %s has the documented fields and defaults', 
     extraCa: null,
     createdAt: server.clock.now().toISOString(),
     updatedAt: server.clock.now().toISOString(),
-    health: { state: 'delivering', reason: null, since: null, backlog: 0, kept: 0, oldestPendingAt: null },
+    health: {
+      state: 'delivering',
+      reason: null,
+      since: null,
+      backlog: 0,
+      backlogIsMore: false,
+      kept: 0,
+      oldestPendingAt: null,
+    },
     warnings: [],
     signingSecret: expect.stringMatching(/^whsec_[A-Za-z0-9+/]{40,}={0,2}$/),
   })
@@ -114,7 +123,7 @@ test('a patch changes what it names, and says so once', async () => {
   const audit = await server.api('GET', `/audit-events?subject=${id}&action=web-hook.updated`)
   expect(audit.body.data).toHaveLength(1)
   expect(audit.body.data[0].details).toMatchObject({
-    before: { method: 'POST', maxInFlight: 10 },
+    before: { method: 'POST', maxInFlight: 50 },
     after: { method: 'PUT', maxInFlight: 3 },
   })
   expect((await server.api('PATCH', `/web-hooks/${id}`, { apiKey: null })).body.apiKeySet).toBe(false)
@@ -155,7 +164,7 @@ test.each([
   [['/url'], { url: 'https://user:password@example.com/' }],
   [['/method'], { method: 'GET' }],
   [['/event'], { event: 'onMeetingStarted' }],
-  [['/maxInFlight'], { maxInFlight: 11 }],
+  [['/maxInFlight'], { maxInFlight: 101 }],
   [['/ratePerSecond'], { ratePerSecond: 0 }],
   [['/timeoutSeconds'], { timeoutSeconds: 16 }],
   [['/holdSeconds'], { holdSeconds: -1 }],
@@ -223,7 +232,7 @@ test('by name: created once, then changed where it differs, and secrets that are
   expect(third.body).toMatchObject({
     apiKeySet: true,
     headers: { 'X-A': '•••' },
-    maxInFlight: 10,
+    maxInFlight: 50,
     url: `${URL}/2`,
   })
   expect(third.headers.get('etag')).toBe('"2"')

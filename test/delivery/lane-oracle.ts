@@ -5,7 +5,9 @@
  * meeting with it and have an earlier number there, or are of the same event and an older web hook. Each of them holds
  * it back, until its own first failure, or the wait of the one held, is older than the hold limit of the one held.
  *
- * The calls of a web hook that is switched off do not go out and hold nobody back.
+ * The calls of a web hook that is switched off do not go out and hold nobody back. Those of one whose breaker is open
+ * go out one at a time, as probes, and hold others back until the breaker has been open for longer than the hold limit
+ * of the one held.
  *
  * The clock stands still while calls go out, and is moved in between. So at each rest two things can be said: whoever
  * arrived was allowed to (`arrived`), and whoever was due and did not arrive was held by somebody (`rest`).
@@ -20,6 +22,8 @@ export interface WebHookUnderTest {
   /** Older web hooks go first where both serve one event. */
   age: number
   isOff: boolean
+  /** Since when its breaker is open, as the database had it at the latest rest, or has it now. */
+  openSince: number | null
 }
 
 export interface Call {
@@ -81,7 +85,10 @@ export function createLaneOracle(): LaneOracle {
       if (made.webHook.isOff) faults.push(`${key} arrived while its web hook was switched off`)
       if (made.dueAt > now) faults.push(`${key} arrived ${made.dueAt - now} ms before it was due`)
       for (const other of before(made)) {
-        const allowed = isPast(other.firstFailedAt, made, now) || isPast(made.heldSince?.earliest, made, now)
+        const allowed =
+          isPast(other.firstFailedAt, made, now) ||
+          isPast(made.heldSince?.earliest, made, now) ||
+          isPast(other.webHook.openSince, made, now)
         if (!allowed) faults.push(`${key} overtook ${other.key}, which was ${other.state}`)
       }
       made.state = 'in flight'
@@ -102,12 +109,17 @@ export function createLaneOracle(): LaneOracle {
       for (const waiting of calls.values()) {
         if (waiting.state === 'in flight') faults.push(`${waiting.key} was still in flight at rest`)
         if (waiting.state !== 'waiting' || waiting.dueAt > now || waiting.webHook.isOff) continue
+        if (waiting.webHook.openSince !== null) continue
         const others = before(waiting)
         // One in flight holds whatever the limit, and whoever it held is looked at again within a second.
         const isHeld = others.some(
           (other) =>
             (other.wentOutAt !== null && other.wentOutAt > now - LOOKED_AT_AGAIN_MS) ||
-            !(isPast(other.firstFailedAt, waiting, now) || isPast(waiting.heldSince?.latest, waiting, now)),
+            !(
+              isPast(other.firstFailedAt, waiting, now) ||
+              isPast(waiting.heldSince?.latest, waiting, now) ||
+              isPast(other.webHook.openSince, waiting, now)
+            ),
         )
         if (!isHeld) faults.push(`${waiting.key} was due, nobody held it, and it did not go out`)
         waiting.heldSince ??= { earliest: now, latest: now }

@@ -1,6 +1,6 @@
 /**
  * Order, by random schedules: events about a few meetings for web hooks of two receivers, calls that fail a few times,
- * web hooks that are switched off and on, and time that passes in leaps, against the oracle of `lane-oracle.ts`. With
+ * web hooks that are switched off and on, breakers that open and close, and time that passes in leaps, against the oracle of `lane-oracle.ts`. With
  * one engine, and with two on one database.
  */
 import * as fc from 'fast-check'
@@ -11,7 +11,7 @@ import {
   type EngineConnection,
 } from '../../server/platform/database/engine-connection.ts'
 import { findDueWebHooks } from '../../server/webhooks/deliveries/find-due-web-hooks.ts'
-import { RETRY_DELAYS_MS } from '../../server/webhooks/deliveries/retry-policy.ts'
+import { RETRY_SCHEDULE_DEFAULT_SECONDS } from '../../server/platform/config/retry-schedule.ts'
 import { updateWebHook } from '../../server/webhooks/hooks/update-web-hook.ts'
 import { instanceCaller, startEngine, type EngineUnderTest } from '../support/engine.ts'
 import { startListener, type Listener, type ListenerCall } from '../support/listener.ts'
@@ -21,8 +21,8 @@ import { createLaneOracle, type LaneOracle, type WebHookUnderTest } from './lane
 const SECOND_MS = 1000
 const MINUTE_MS = 60 * SECOND_MS
 const MEETINGS = 3
-/** The breaker opens at ten; it has tests of its own. */
-const FAILURES_PER_WEB_HOOK_LIMIT = 9
+/** Breakers open by themselves, too. */
+const FAILURES_PER_WEB_HOOK_LIMIT = 30
 const RUNS = 25
 const LOOKS_LIMIT = 20
 
@@ -30,6 +30,7 @@ type Command =
   | { does: 'record'; hook: 'onMeetingScheduled' | 'onMeetingUpdated'; meeting: number; failures: number[] }
   | { does: 'delete'; meetings: number[]; failures: number[] }
   | { does: 'switch'; webHook: number }
+  | { does: 'break'; webHook: number }
   | { does: 'wait'; seconds: number }
 
 const WEB_HOOKS = 7
@@ -53,6 +54,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     failures,
   }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('switch' as const), webHook: fc.nat(WEB_HOOKS - 1) }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('break' as const), webHook: fc.nat(WEB_HOOKS - 1) }) },
   { weight: 4, arbitrary: fc.record({
     does: fc.constant('wait' as const),
     seconds: fc.oneof(fc.nat(10), fc.integer({ min: 11, max: 130 }), fc.integer({ min: 400, max: 900 })),
@@ -102,6 +104,7 @@ async function webHook(receiver: string, hook: HookName, holdSeconds: number): P
     holdMs: holdSeconds * SECOND_MS,
     age: webHooks.length,
     isOff: false,
+    openSince: null,
   })
   clock.advance(1)
 }
@@ -127,7 +130,11 @@ class Play {
     // Others get the chance to arrive meanwhile.
     for (let i = 0; i < 3; i++) await new Promise((resolve) => setImmediate(resolve))
     const fails = attempt <= this.failuresOf.get(key)!
-    this.oracle.answered(key, clock.now().getTime(), fails ? RETRY_DELAYS_MS[attempt - 1]! : null)
+    this.oracle.answered(
+      key,
+      clock.now().getTime(),
+      fails ? RETRY_SCHEDULE_DEFAULT_SECONDS[attempt - 1]! * SECOND_MS : null,
+    )
     return fails ? 500 : 200
   }
 
@@ -138,6 +145,8 @@ class Play {
       await this.settle()
     } else if (command.does === 'switch') {
       await this.switch(command.webHook)
+    } else if (command.does === 'break') {
+      await this.break(command.webHook)
     } else if (command.does === 'record') {
       if (!this.isDeleted.has(command.meeting))
         await this.record(command.hook, [command.meeting], command.failures)
@@ -158,6 +167,18 @@ class Play {
       updateWebHook(context, tx, instanceCaller, engine.policy, ids[webHook]!, { enabled }, null),
     )
     await wakeHeld()
+    await this.settle()
+  }
+
+  /** Its calls have failed for long enough. The first probe that succeeds closes it again. */
+  async break(webHook: number): Promise<void> {
+    await this.settle()
+    await running.context.database.pool.query(
+      `update web_hook_flow set breaker = 'open', breaker_since = $2, breaker_reason = 'many calls failed',
+         probe_at = $2::timestamptz + interval '30 s', probes_failed = 0
+       where web_hook_id = $1 and breaker = 'closed'`,
+      [ids[webHook], clock.now()],
+    )
     await this.settle()
   }
 
@@ -186,12 +207,13 @@ class Play {
       await Promise.all(engines().map((engine) => engine.dispatcher.settle()))
       if (await isAtRest()) break
     }
+    await readBreakers()
     this.oracle.rest(clock.now().getTime())
   }
 
   async finish(): Promise<void> {
     for (const [i, { isOff }] of webHooks.entries()) if (isOff) await this.switch(i)
-    for (let i = 0; i < 8 && this.oracle.unfinished().length > 0; i++) {
+    for (let i = 0; i < 24 && this.oracle.unfinished().length > 0; i++) {
       await this.settle()
       clock.advance(10 * MINUTE_MS)
     }
@@ -204,6 +226,15 @@ let engines = () => [running.engine]
 async function wakeHeld(): Promise<void> {
   for (const { reconcilers } of engines())
     await reconcilers.find(({ name }) => name === 'Waking held calls')!.runOnce()
+}
+
+async function readBreakers(): Promise<void> {
+  const flows = await running.context.database.queries
+    .selectFrom('web_hook_flow')
+    .select(['web_hook_id', 'breaker_since'])
+    .execute()
+  for (const { web_hook_id, breaker_since } of flows)
+    webHooks[ids.indexOf(web_hook_id)]!.openSince = breaker_since?.getTime() ?? null
 }
 
 async function isAtRest(): Promise<boolean> {
@@ -239,13 +270,31 @@ const heldTwice: Command[] = [
   ...[6, 30, 125, 6, 31, 125, 278].map(wait),
 ]
 
+/** The receiver is away for less than the hold limit: nobody overtakes. */
+const awayForAMinute: Command[] = [
+  { does: 'break', webHook: 0 },
+  { does: 'record', hook: 'onMeetingScheduled', meeting: 0, failures: [0, 0, 0] },
+  { does: 'record', hook: 'onMeetingUpdated', meeting: 0, failures: [0, 0, 0] },
+  ...[10, 60].map(wait),
+]
+
+/** It is away for longer: those behind it go on. */
+const awayForLong: Command[] = [
+  { does: 'break', webHook: 0 },
+  { does: 'record', hook: 'onMeetingScheduled', meeting: 0, failures: [4, 0, 0] },
+  { does: 'record', hook: 'onMeetingUpdated', meeting: 0, failures: [0, 0, 0] },
+  ...[31, 61, 125, 400].map(wait),
+]
+
+const examples: [Command[]][] = [[heldTwice], [awayForAMinute], [awayForLong]]
+
 test('calls of a meeting to a receiver go out in order, and whoever is not held goes out', async () => {
-  await fc.assert(fc.asyncProperty(schedules, playAll), { numRuns: RUNS, examples: [[heldTwice]] })
+  await fc.assert(fc.asyncProperty(schedules, playAll), { numRuns: RUNS, examples })
 })
 
 test('the same with two processes', async () => {
   const other = running.another()
   other.start()
   engines = () => [running.engine, other]
-  await fc.assert(fc.asyncProperty(schedules, playAll), { numRuns: RUNS, examples: [[heldTwice]] })
+  await fc.assert(fc.asyncProperty(schedules, playAll), { numRuns: RUNS, examples })
 })

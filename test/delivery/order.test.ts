@@ -28,6 +28,10 @@ function arrived(): string[] {
   )
 }
 
+function meetingOf(body: Buffer): string {
+  return (JSON.parse(body.toString()) as { meetingIds: string[] }).meetingIds[0]!
+}
+
 async function settleAfter(ms: number): Promise<void> {
   clock.advance(ms)
   await running.engine.dispatcher.settle()
@@ -153,6 +157,37 @@ test('a call about several meetings waits for its turn in each of their lanes', 
   expect(arrived().slice(2)).toEqual(['onMeetingUpdated 1', 'onMeetingUpdated 1', 'onMeetingDeleted 1, 2, 2'])
 })
 
+test('a receiver that is away for some seconds gets a meeting’s calls in order when it is back', async () => {
+  await listener.close()
+  let status = 503
+  listener = await startListener({ answer: () => status })
+  await hooks('onMeetingScheduled', 'onMeetingUpdated')
+  running.engine.start()
+  const meetings = Array.from({ length: 20 }, () => running.meeting())
+  for (const meeting of meetings) {
+    await running.record('onMeetingScheduled', [meeting])
+    await settleAfter(0.7 * SECOND_MS)
+  }
+  const { breaker } = await running.context.database.queries
+    .selectFrom('web_hook_flow as f')
+    .innerJoin('web_hooks as h', 'h.id', 'f.web_hook_id')
+    .select('f.breaker')
+    .where('h.event', '=', 'onMeetingScheduled')
+    .executeTakeFirstOrThrow()
+  expect(breaker).toBe('open')
+  for (const meeting of meetings) await running.record('onMeetingUpdated', [meeting])
+  await running.engine.dispatcher.settle()
+  const whileAway = listener.callCount()
+  expect(arrived().filter((call) => call.startsWith('onMeetingUpdated'))).toEqual([])
+
+  status = 200
+  for (let i = 0; i < 30; i++) await settleAfter(30 * SECOND_MS)
+  const numbers = Map.groupBy(listener.calls.slice(whileAway), ({ body }) => meetingOf(body))
+  expect(numbers.size).toBe(20)
+  for (const calls of numbers.values())
+    expect(calls.map(({ headers }) => headers['webhook-sequence'])).toEqual(['1', '2'])
+})
+
 test('a receiver that is given up on holds nothing any more', async () => {
   await hooks('onMeetingScheduled', 'onMeetingUpdated')
   await listener.close()
@@ -166,9 +201,9 @@ test('a receiver that is given up on holds nothing any more', async () => {
   running.engine.start()
   const meeting = running.meeting()
   await running.record('onMeetingScheduled', [meeting])
-  for (let day = 0; day < 3; day++) for (let hour = 0; hour < 24; hour++) await settleAfter(60 * MINUTE_MS)
+  for (let day = 0; day < 4; day++) for (let hour = 0; hour < 24; hour++) await settleAfter(60 * MINUTE_MS)
   const tries = listener.callCount()
-  expect(tries).toBe(11)
+  expect(tries).toBe(12)
   await running.record('onMeetingUpdated', [meeting])
   await running.engine.dispatcher.settle()
   expect(arrived().at(-1)).toBe('onMeetingUpdated 2')
@@ -177,5 +212,5 @@ test('a receiver that is given up on holds nothing any more', async () => {
     .select(['attempt', 'reason'])
     .where('final_state', '=', 'failed')
     .executeTakeFirstOrThrow()
-  expect(last).toMatchObject({ attempt: 11, reason: expect.stringContaining('last of 11 tries') })
+  expect(last).toMatchObject({ attempt: 12, reason: expect.stringContaining('last of 12 tries') })
 })

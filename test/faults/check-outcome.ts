@@ -2,7 +2,7 @@
  * Whether a chaos run kept what delivery.md promises, by the receivers' own journal, the delivery log, and what is
  * left in the database. Pure; says in words what was broken, and nothing where all was kept.
  */
-import { TRIES_LIMIT } from '../../server/webhooks/deliveries/retry-policy.ts'
+import { RETRY_SCHEDULE_DEFAULT_SECONDS } from '../../server/platform/config/retry-schedule.ts'
 import { hashOf, type Arrival } from './bad-receivers.ts'
 
 export interface PlannedEvent {
@@ -198,7 +198,7 @@ function checkLog(delivery: Delivery, faults: string[]): void {
 /** Tried as often as a delivery is tried. A long run has receivers that are down each time, however rarely. */
 function wasGivenUp({ lines }: Delivery): boolean {
   const counted = lines.filter(({ errorClass }) => errorClass !== null && errorClass !== 'interrupted')
-  return lines.at(-1)?.finalState === 'failed' && counted.length === TRIES_LIMIT
+  return lines.at(-1)?.finalState === 'failed' && counted.length === RETRY_SCHEDULE_DEFAULT_SECONDS.length + 1
 }
 
 /** A call that was taken comes again only where its answer was cut off, or its outcome could get lost. */

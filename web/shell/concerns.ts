@@ -12,7 +12,7 @@ export interface Concern {
 }
 
 /** Calls wait. */
-const URGENT: readonly Warning['code'][] = ['gone', 'breaker-open', 'backlog-old', 'off']
+const URGENT: readonly Warning['code'][] = ['gone', 'breaker-open', 'last-try', 'backlog-old', 'off']
 const ORDER: readonly Warning['code'][] = [
   ...URGENT,
   'catch-up-waits',

@@ -1,4 +1,4 @@
-/** The log of deliveries: list, watch, read; send again, and give up. */
+/** The log of deliveries: list, watch, read; send again, try now, and give up. */
 import { Type } from 'typebox'
 import type { Context } from '../../platform/context.ts'
 import { cancelDelivery } from '../../webhooks/recovery/cancel-delivery.ts'
@@ -9,6 +9,7 @@ import {
   type DeliveryFilter,
 } from '../../webhooks/deliveries/list-deliveries.ts'
 import { presentDelivery } from '../../webhooks/deliveries/present-delivery.ts'
+import { tryDeliveryNow } from '../../webhooks/recovery/try-now.ts'
 import { resendDelivery } from '../../webhooks/recovery/resend-delivery.ts'
 import { createDeliveryWatch } from '../../webhooks/deliveries/watch-deliveries.ts'
 import { API_PREFIX } from '../collect-routes.ts'
@@ -141,6 +142,30 @@ function registerActing(api: Api, context: Context): void {
         .code(201)
         .header('location', `${API_PREFIX}/deliveries/${delivery.row.id}`)
         .send(presentDelivery(delivery, caller))
+    },
+  )
+
+  api.post(
+    '/deliveries/:id/try-now',
+    {
+      config: { scope: 'deliveries:write' },
+      schema: {
+        operationId: 'tryDeliveryNow',
+        tags,
+        summary: 'Has a delivery that waits tried now',
+        description:
+          'It counts as a try. While the breaker of its web hook is open it is the next probe. 409 `web-hook-off`, ' +
+          '`web-hook-gone`, `delivery-held` (an earlier call of its meeting comes first), `delivery-kept` (it waits for ' +
+          'Catch up), `delivery-in-flight`, `probe-in-flight`, `delivery-finished`.',
+        params: IdParams,
+        response: { 200: DeliveryRow },
+      },
+    },
+    async ({ caller, params }) => {
+      const delivery = await context.database.transaction((tx) =>
+        tryDeliveryNow(context, tx, caller, params.id),
+      )
+      return presentDelivery(delivery, caller)
     },
   )
 

@@ -1,10 +1,11 @@
-/** What can be done with a web hook besides configuring it: test, rotate secrets, catch up. */
+/** What can be done with a web hook besides configuring it: test, rotate secrets, catch up, try now. */
 import type { FastifyRequest } from 'fastify'
 import type { Context } from '../../platform/context.ts'
 import type { Services } from '../../services.ts'
 import { createTestCalls } from '../../webhooks/deliveries/call-test.ts'
 import { catchUp } from '../../webhooks/recovery/catch-up.ts'
 import { showWebHook } from '../../webhooks/hooks/list-web-hooks.ts'
+import { tryWebHookNow } from '../../webhooks/recovery/try-now.ts'
 import { rotateApiKey } from '../../webhooks/hooks/rotate-api-key.ts'
 import { OVERLAP_DEFAULT_SECONDS, rotateSigningSecret } from '../../webhooks/hooks/rotate-signing-secret.ts'
 import { sendJsonText, type Api } from '../api.ts'
@@ -16,6 +17,7 @@ import {
   RotatedSecret,
   RotateSecretBody,
   TestBody,
+  TriedNow,
 } from '../schemas/web-hook-operations.ts'
 import { WebHook } from '../schemas/web-hooks.ts'
 import { etag, expectedVersion } from '../versions.ts'
@@ -33,6 +35,7 @@ export function registerWebHookOperationRoutes(
   registerTests(api, context, services)
   registerRotations(api, context, services)
   registerCatchUp(api, context)
+  registerTryNow(api, context)
 }
 
 function registerTests(api: Api, context: Context, services: Pick<Services, 'engine'>): void {
@@ -83,7 +86,8 @@ function registerRotations(api: Api, context: Context, services: Pick<Services, 
         operationId: 'rotateSigningSecret',
         tags,
         summary: 'Gives a web hook a new signing secret',
-        description: 'Answers with it, this once. Until the overlap is over calls are signed with both.',
+        description:
+          'Answers with it, this once. Until the overlap is over calls are signed with both; secrets of earlier rotations stay until their own time.',
         params: IdParams,
         body: RotateSecretBody,
         response: { 200: RotatedSecret },
@@ -93,11 +97,11 @@ function registerRotations(api: Api, context: Context, services: Pick<Services, 
       const { caller, params, body } = request
       const { overlapSeconds = OVERLAP_DEFAULT_SECONDS } = body
       const expected = expectedVersion(request, 'web hook')
-      const { row, signingSecret } = await context.database.transaction((tx) =>
+      const { row, signingSecret, oldSecretRetiresAt } = await context.database.transaction((tx) =>
         rotateSigningSecret(context, tx, caller, params.id, overlapSeconds, expected),
       )
       reply.header('etag', etag(row.version))
-      return { signingSecret, oldSecretRetiresAt: row.signing_secret_retires_at?.toISOString() ?? null }
+      return { signingSecret, oldSecretRetiresAt: oldSecretRetiresAt?.toISOString() ?? null }
     },
   )
 
@@ -151,6 +155,27 @@ function registerCatchUp(api: Api, context: Context): void {
       reply.header('etag', etag(version))
       return view
     },
+  )
+}
+
+function registerTryNow(api: Api, context: Context): void {
+  api.post(
+    '/web-hooks/:id/try-now',
+    {
+      config: { scope: 'web-hooks:write' },
+      schema: {
+        operationId: 'tryWebHookNow',
+        tags,
+        summary: 'Has everything tried now that waits for a retry',
+        description:
+          'Each counts as a try. While the breaker is open one call goes out as the next probe, and its outcome decides. ' +
+          '409 `web-hook-off`, `web-hook-gone`, `probe-in-flight`.',
+        params: IdParams,
+        response: { 200: TriedNow },
+      },
+    },
+    ({ caller, params }) =>
+      context.database.transaction((tx) => tryWebHookNow(context, tx, caller, params.id)),
   )
 }
 

@@ -3,12 +3,14 @@ import type { FastifyReply } from 'fastify'
 import type { Context } from '../../platform/context.ts'
 import type { Services } from '../../services.ts'
 import { createWebHook } from '../../webhooks/hooks/create-web-hook.ts'
+import { createWebHookSet } from '../../webhooks/hooks/create-web-hook-set.ts'
 import { deleteWebHook } from '../../webhooks/hooks/delete-web-hook.ts'
 import type { WebHookRow } from '../../webhooks/hooks/find-web-hook.ts'
 import {
   listWebHooks,
   readWebHook,
   showWebHook,
+  showWebHooks,
   type ShownWebHook,
 } from '../../webhooks/hooks/list-web-hooks.ts'
 import { putWebHookByName } from '../../webhooks/hooks/put-web-hook-by-name.ts'
@@ -20,6 +22,7 @@ import { IdParams, Nothing } from '../schemas/fields.ts'
 import { decodeCursor, Page, PAGE_LIMIT_DEFAULT, pageOf } from '../schemas/page.ts'
 import {
   CreatedWebHook,
+  CreatedWebHookSet,
   NamedWebHookBody,
   NameParams,
   NewWebHookBody,
@@ -27,6 +30,7 @@ import {
   WebHookListQuery,
   WebHookPatchBody,
   WebHookPosition,
+  WebHookSetBody,
 } from '../schemas/web-hooks.ts'
 import { Statistics } from '../schemas/web-hook-operations.ts'
 import { etag, expectedVersion } from '../versions.ts'
@@ -119,6 +123,30 @@ function registerCreating(api: Api, context: Context, services: Pick<Services, '
         createWebHook(context, tx, caller, services.engine.policy, body),
       )
       return created(context, reply, row, signingSecret)
+    },
+  )
+
+  api.post(
+    '/web-hooks/set',
+    {
+      config: { scope: 'web-hooks:write' },
+      schema: {
+        operationId: 'createWebHookSet',
+        tags,
+        summary: 'Creates the web hooks of one listener: all six, or some',
+        description:
+          'All or none. They share a signing secret, answered this once; each can be changed by itself afterwards. 409 ' +
+          '`web-hook-exists` where the account has a web hook of one of the events and its URL.',
+        body: WebHookSetBody,
+        response: { 201: CreatedWebHookSet },
+      },
+    },
+    async ({ caller, body }, reply) => {
+      const { rows, signingSecret } = await context.database.transaction((tx) =>
+        createWebHookSet(context, tx, caller, services.engine.policy, body),
+      )
+      const data = await showWebHooks(context, context.database.queries, rows)
+      return reply.code(201).send({ data, signingSecret })
     },
   )
 

@@ -4,9 +4,11 @@ import { OVERLAP_DEFAULT_SECONDS, OVERLAP_LIMIT_SECONDS } from '../../webhooks/h
 import { closed, OptionalTime, Time } from './fields.ts'
 import { NewWebHookBody, SigningSecret } from './web-hooks.ts'
 
+const { signingSecret: _unused, ...testable } = NewWebHookBody.properties
+
 export const TestBody = Type.Object(
   {
-    ...NewWebHookBody.properties,
+    ...testable,
     webHookId: Type.Optional(
       Type.String({
         description: 'Uses the stored secrets of this web hook, only while the URL names the same receiver',
@@ -53,6 +55,14 @@ export const RotatedApiKey = Type.Object(
     from: Time('From when it is sent'),
   },
   { ...closed, title: 'RotatedApiKey' },
+)
+
+export const TriedNow = Type.Object(
+  {
+    count: Type.Integer({ minimum: 0, description: 'How many calls are due now' }),
+    isMore: Type.Boolean({ description: 'More wait; ask again' }),
+  },
+  { ...closed, title: 'TriedNow' },
 )
 
 export const PublicKey = Type.Object(

@@ -1,5 +1,6 @@
 /** Web hooks in the API: their configuration and their health. */
 import { Type } from 'typebox'
+import { retrySchedule } from '../../platform/config/retry-schedule.ts'
 import { hookNames } from '../../../receiver/src/contract/hook-names.ts'
 import { closed, ObjectId, OptionalTime, Time } from './fields.ts'
 import { pageQuery } from './page.ts'
@@ -38,11 +39,15 @@ const shared = {
   }),
   maxInFlight: Type.Integer({
     minimum: 1,
-    maximum: 10,
-    description: 'Ceiling of calls in flight, over all servers. 10 by default',
+    maximum: 100,
+    description:
+      'Ceiling of calls in flight, over all servers. 50 by default; the limit in force begins at 10 and rises while answers come as quickly',
   }),
   ratePerSecond: Type.Union([Type.Number({ exclusiveMinimum: 0, maximum: 10_000 }), Type.Null()], {
     description: 'Ceiling of calls per second, over all servers; null, the default: none',
+  }),
+  retrySchedule: Type.Union([retrySchedule('When a failed call is tried again'), Type.Null()], {
+    description: 'Null, the default: as System Configuration says',
   }),
   holdSeconds: Type.Integer({
     minimum: 0,
@@ -72,15 +77,51 @@ const Headers = Type.Record(Type.String(), HeaderValue, {
 
 const optional = Type.Partial(Type.Object({ ...shared, ...secrets, headers: Headers })).properties
 
+const OwnSigningSecret = Type.Optional(
+  Type.String({
+    maxLength: 200,
+    description:
+      '`whsec_` and base64 of 24 to 64 bytes, for several web hooks of one listener that share one. One is made up by default',
+  }),
+)
+
 export const NewWebHookBody = Type.Object(
   {
     event: HookName,
     ...optional,
+    signingSecret: OwnSigningSecret,
     url: shared.url,
     name: Type.Optional(Type.Union([name, Type.Null()])),
     accountId: Type.Optional(accountId),
   },
   { ...closed, title: 'NewWebHook' },
+)
+
+/** The name of the longest hook, with a dash before it, has to fit behind the prefix. */
+const NAME_PREFIX_MAX_LENGTH = 70
+
+export const WebHookSetBody = Type.Object(
+  {
+    ...optional,
+    url: Text(1, 2_000, 'Where calls go; `{event}` in it stands for the name of the hook'),
+    signingSecret: OwnSigningSecret,
+    events: Type.Optional(
+      Type.Array(HookName, {
+        minItems: 1,
+        maxItems: hookNames.length,
+        uniqueItems: true,
+        description: 'The hooks that it serves; all six by default',
+      }),
+    ),
+    name: Type.Optional(
+      Type.Union(
+        [Text(1, NAME_PREFIX_MAX_LENGTH, 'A prefix: each web hook is called `prefix-event`'), Type.Null()],
+        { description: 'Null, the default: they have no names' },
+      ),
+    ),
+    accountId: Type.Optional(accountId),
+  },
+  { ...closed, title: 'NewWebHookSet' },
 )
 
 export const NamedWebHookBody = Type.Object(
@@ -115,8 +156,10 @@ export const Health = Type.Object(
     since: OptionalTime('Since when it is so'),
     backlog: Type.Integer({
       minimum: 0,
-      description: 'Deliveries that are owed; a million means as many or more',
+      maximum: 10_000,
+      description: 'Deliveries that are owed; exact up to 10,000',
     }),
+    backlogIsMore: Type.Boolean({ description: 'There are more than 10,000' }),
     kept: Type.Integer({ minimum: 0, description: 'Of these, how many wait for Catch up' }),
     oldestPendingAt: OptionalTime('When the oldest of them was made'),
   },
@@ -132,6 +175,7 @@ export const Warning = Type.Object(
         'off',
         'catch-up-waits',
         'backlog-old',
+        'last-try',
         'certificate-expires',
         'client-certificate-expires',
         'signing-secret-retires',
@@ -140,7 +184,8 @@ export const Warning = Type.Object(
       {
         description:
           'gone: the receiver answered 410; breaker-open: too many calls failed; off: switched off; catch-up-waits: ' +
-          'calls wait for Catch up; backlog-old: the oldest call waits for more than an hour; certificate-expires: ' +
+          'calls wait for Catch up; backlog-old: the oldest call waits for more than an hour; last-try: a call is ' +
+          'about to be given up; certificate-expires: ' +
           'the receiver’s; client-certificate-expires: ours; signing-secret-retires: the old secret; ' +
           'api-key-changes: the next key is sent soon',
       },
@@ -179,7 +224,7 @@ const viewFields = {
     description: 'Names of the custom headers, each with a mask',
   }),
   oldSecretRetiresAt: OptionalTime(
-    'Until then calls carry a signature by the former secret, too; null: no longer',
+    'Until then calls carry a signature by a former secret, too; null: no longer',
   ),
   clientKeySet: Type.Boolean({ description: 'Whether a private key is stored' }),
   createdAt: Time('When it was created'),
@@ -201,6 +246,15 @@ export const SigningSecret = Type.String({ description: '`whsec_…`, shown this
 export const CreatedWebHook = Type.Object(
   { ...viewFields, signingSecret: SigningSecret },
   { ...closed, title: 'CreatedWebHook', description: 'A new web hook, with its signing secret' },
+)
+
+export const CreatedWebHookSet = Type.Object(
+  { data: Type.Array(WebHook, { description: 'One for each hook' }), signingSecret: SigningSecret },
+  {
+    ...closed,
+    title: 'CreatedWebHookSet',
+    description: 'New web hooks of one listener, which share a secret',
+  },
 )
 
 export const WebHookListQuery = Type.Object({ ...pageQuery, event: Type.Optional(HookName) }, closed)

@@ -5,6 +5,7 @@
 import Type, { type Static } from 'typebox'
 import { Value } from 'typebox/value'
 import { IceServers } from './ice-server.ts'
+import { RETRY_SCHEDULE_DEFAULT_SECONDS, retrySchedule } from './retry-schedule.ts'
 
 const DAY_SECONDS = 86_400
 const seconds = (fallback: number, maximum: number, description: string) =>
@@ -84,6 +85,9 @@ export const SettingsSchema = Type.Object(
     privateDataVisible: Type.Boolean({
       default: true,
       description: 'False: hooks and feed leave without personal data',
+    }),
+    retrySchedule: retrySchedule('When a failed call is tried again, where its web hook does not say', {
+      default: [...RETRY_SCHEDULE_DEFAULT_SECONDS],
     }),
     deliveredRetentionDays: Type.Integer({
       minimum: 1,

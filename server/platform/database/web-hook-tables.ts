@@ -1,4 +1,4 @@
-/** Tables of `migrations/0003-web-hooks.sql` and `0006-warnings.sql`, where the comments say what each column means. */
+/** Tables of `migrations/0003-web-hooks.sql`, `0006-warnings.sql` and `0025-web-hook-limits.sql`, where the comments say what each column means. */
 import type { Generated } from 'kysely'
 import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
 import type { Defaulted, OptionalTime, Time } from './columns.ts'
@@ -11,6 +11,7 @@ export type WarningCode =
   | 'recovered'
   | 'off'
   | 'backlog-old'
+  | 'last-try'
   | 'catch-up-waits'
   | 'signing-secret-retires'
   | 'api-key-changes'
@@ -62,13 +63,14 @@ export interface WebHookTables {
     catch_up_automatically: boolean
     max_in_flight: number
     rate_per_second: number | null
+    retry_schedule: number[] | null
     hold_seconds: number
     timeout_seconds: number
     signed: boolean
     signed_asymmetrically: Defaulted<boolean>
     signing_secret: string
-    retiring_signing_secret: string | null
-    signing_secret_retires_at: OptionalTime
+    former_signing_secrets: Defaulted<string[]>
+    former_signing_secrets_until: Defaulted<Date[]>
     api_key: string | null
     next_api_key: string | null
     next_api_key_from: OptionalTime

@@ -130,6 +130,7 @@ async function storeTest(
     result: made.result,
     failures: 0,
     timeoutMs,
+    schedule: [],
     now: context.clock.now(),
     random: 0,
   })
@@ -202,8 +203,8 @@ function unsavedRow(
     origin_id: 0,
     switched_off_at: null,
     signing_secret: sealSecret(vault, UNSAVED_WEB_HOOK, 'signing-secret', generateSigningSecret()),
-    retiring_signing_secret: null,
-    signing_secret_retires_at: null,
+    former_signing_secrets: [],
+    former_signing_secrets_until: [],
     next_api_key: null,
     next_api_key_from: null,
     version: 1,

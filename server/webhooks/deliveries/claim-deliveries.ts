@@ -7,17 +7,16 @@
  * the moment (skipped where another process has it), and says how many calls are in flight, how many more the
  * limits allow, and whether the breaker lets a probe through.
  *
- * Each chosen one is judged by its lanes: is there an earlier call of the same meeting to the same receiver that
- * still holds it? A call in flight always does; a waiting one until its first failure, or the wait itself, is older
- * than the hold limit; a paused one never. Without a blocker it becomes `sending`. With one it is parked as `held`,
+ * Each chosen one is judged by its lanes (see `lane-judgement`). Without a blocker it becomes `sending`. With one it is parked as `held`,
  * due again at the hold limit, so that a release that was lost heals itself. The blocker is locked for the parking:
- * where that fails it is just being finished, and the call behind it is left alone and judged anew.
+ * where that fails it is just being finished, and the call behind it is left alone and judged again.
  *
  * Why no NOT EXISTS in the choice: a long held backlog would be read again at every claim. Why no lease time in the
  * row: an index that a claim writes makes every update a new row version in every index.
  */
 import { binaryArray, INTEGER, UUID } from '../../platform/database/binary-array.ts'
 import type { EngineConnection } from '../../platform/database/engine-connection.ts'
+import { HOLDER } from './lane-judgement.ts'
 
 /** Longer than any call may take (15 s) by enough to store its outcome; takeover is within 30 s of a death. */
 export const LEASE_SECONDS = 25
@@ -63,7 +62,12 @@ interface Row extends Partial<Omit<ClaimedDelivery, 'web_hook_id' | 'web_hook_ve
   in_flight_limit?: number
 }
 
-// Joins stay in the order in which they are written (join_collapse_limit = 1 on the engine's connections).
+/**
+ * Whatever the statistics say, each step goes by its index: rows are looked up by a lateral probe (`… limit …`), and
+ * changed by an array of keys, with what is new of each taken from a second array at the key's place. A join in their
+ * place may be turned round: just after a table was drained, its statistics say that it has no rows, and the planner
+ * would rather walk through all of it for every candidate.
+ */
 export const CLAIM = `
 with clock as (select coalesce($4::timestamptz, now()) as now),
 wanted as (
@@ -77,16 +81,21 @@ wanted as (
           * h.rate_per_second)::int + 1 end) as slots
   from clock c
   cross join unnest($1::uuid[], $2::int[]) as w (web_hook_id, free)
-  join web_hook_flow f on f.web_hook_id = w.web_hook_id
-  join web_hooks h on h.id = f.web_hook_id
-  where h.enabled and h.deleted_at is null and not f.moving and f.gated_until <= c.now
-    and (h.rate_per_second is null or f.next_call_at <= c.now)
-    and ((f.breaker = 'closed' and f.in_flight < floor(f.in_flight_limit))
-      or (f.breaker = 'open' and f.probe_at <= c.now and f.in_flight = 0))
-  for update of f skip locked
+  cross join lateral (
+    select h.version, h.rate_per_second, h.hold_seconds from web_hooks h
+    where h.id = w.web_hook_id and h.enabled and h.deleted_at is null limit 1
+  ) h
+  cross join lateral (
+    select f.* from web_hook_flow f
+    where f.web_hook_id = w.web_hook_id and not f.moving and f.gated_until <= c.now
+      and (h.rate_per_second is null or f.next_call_at <= c.now)
+      and ((f.breaker = 'closed' and f.in_flight < floor(f.in_flight_limit))
+        or (f.breaker = 'open' and f.probe_at <= c.now and f.in_flight = 0))
+    limit 1 for update skip locked
+  ) f
 ),
 chosen as (
-  select d.*, w.hold, w.rate_per_second, w.allowed_from
+  select d.*, w.hold
   from clock c
   cross join wanted w
   cross join lateral (
@@ -102,54 +111,43 @@ chosen as (
   ) d
 ),
 judged as (
-  select ch.id, ch.web_hook_id, ch.hold, ch.rate_per_second, ch.allowed_from, b.id as blocker,
-    b.first_failed_at as blocker_failed_at
+  select ch.id, ch.web_hook_id, b.id as blocker,
+    greatest(c.now + interval '1 second', ch.hold + least(coalesce(ch.held_since, c.now),
+      coalesce(b.first_failed_at, 'infinity'), coalesce(b.breaker_since, 'infinity'))) as held_until
   from clock c
   cross join chosen ch
-  left join lateral (
-    select b.id, b.first_failed_at
-    from (select ch.meeting_id, ch.sequence
-      union all select * from unnest(ch.other_meeting_ids, ch.other_sequences)) as lane (meeting_id, sequence)
-    cross join lateral (
-      select b.id, b.first_failed_at
-      from deliveries b
-      join web_hook_flow bf on bf.web_hook_id = b.web_hook_id
-      join web_hooks bh on bh.id = b.web_hook_id
-      where b.meeting_id = lane.meeting_id and b.origin_id = ch.origin_id and b.lane_class = ch.lane_class
-        and (b.sequence, b.id) < (lane.sequence, ch.id)
-        and (b.state = 'sending' or (
-          (ch.held_since is null or ch.held_since > c.now - ch.hold)
-          and (b.first_failed_at is null or b.first_failed_at > c.now - ch.hold)
-          and bh.enabled and bh.deleted_at is null and bf.breaker = 'closed' and b.epoch >= bf.released_from))
-      order by b.sequence desc, b.id desc limit 1
-    ) b
-    limit 1
-  ) b on true
+  left join lateral (${HOLDER}) b on true
 ),
 blockers as (
-  select b.id from deliveries b where b.id in (select blocker from judged where blocker is not null)
-  for share skip locked
+  select b.id from deliveries b
+  where b.id = any (array(select blocker from judged where blocker is not null)) for share skip locked
+),
+parking as (
+  select array_agg(id) as ids, array_agg(blocker) as blockers, array_agg(held_until) as times
+  from judged where blocker = any (array(select id from blockers))
 ),
 parked as (
-  update deliveries d set state = 'held', held_by = j.blocker, held_since = coalesce(d.held_since, c.now),
-    due_at = greatest(c.now + interval '1 second',
-      least(coalesce(d.held_since, c.now) + j.hold, coalesce(j.blocker_failed_at, 'infinity') + j.hold))
-  from clock c, judged j
-  where d.id = j.id and j.blocker = any (array(select id from blockers))
+  update deliveries d set state = 'held', held_since = coalesce(d.held_since, (select now from clock)),
+    held_by = (select blockers from parking)[array_position((select ids from parking), d.id)],
+    due_at = (select times from parking)[array_position((select ids from parking), d.id)]
+  where d.id = any ((select ids from parking)::bigint[])
   returning d.web_hook_id
 ),
 claimed as (
   update deliveries d set state = 'sending', lease_token = $3, attempts = d.attempts + 1, held_by = null
-  from judged j where d.id = j.id and j.blocker is null
-  returning d.id, d.event_id, d.web_hook_id, d.replay_id, d.attempts, d.failures, j.rate_per_second, j.allowed_from
+  where d.id = any (array(select id from judged where blocker is null))
+  returning d.id, d.event_id, d.web_hook_id, d.replay_id, d.attempts, d.failures
 ),
 counted as (
   update web_hook_flow f set in_flight = f.in_flight + n.calls,
     next_call_at = case when n.rate_per_second is null then f.next_call_at
       else n.allowed_from + make_interval(secs => n.calls / n.rate_per_second) end
-  from (select web_hook_id, count(*)::int as calls, min(rate_per_second) as rate_per_second,
-      min(allowed_from) as allowed_from from claimed group by web_hook_id) n
-  where f.web_hook_id = n.web_hook_id
+  from (
+    select cl.web_hook_id, cl.calls, w.rate_per_second, w.allowed_from
+    from (select web_hook_id, count(*)::int as calls from claimed group by web_hook_id) cl
+    join wanted w on w.web_hook_id = cl.web_hook_id
+  ) n
+  where f.web_hook_id = n.web_hook_id and f.web_hook_id = any ($1::uuid[])
 ),
 leased as (
   insert into delivery_leases (token, leased_until, delivery_ids)

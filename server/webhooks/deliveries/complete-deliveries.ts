@@ -28,10 +28,16 @@ interface FlowRow extends Flow {
 }
 
 const LOCK_FLOWS = `
-select f.*, h.max_in_flight, h.catch_up_automatically, coalesce($2::timestamptz, now()) as now
-from web_hook_flow f join web_hooks h on h.id = f.web_hook_id
-where f.web_hook_id = any ($1::uuid[]) order by f.web_hook_id for update of f`
+select f.*, h.*, coalesce($2::timestamptz, now()) as now
+from (select f.* from web_hook_flow f where f.web_hook_id = any ($1::uuid[]) order by f.web_hook_id for update) f
+cross join lateral (
+  select h.max_in_flight, h.catch_up_automatically from web_hooks h where h.id = f.web_hook_id limit 1
+) h`
 
+/**
+ * The rows of deliveries in flight change under the lock of their web hook's flow only, which was taken before: what is
+ * read here is what is moved. As for the shape, see `claim-deliveries`.
+ */
 export const STORE = `
 with clock as (select coalesce($1::timestamptz, now()) as now),
 calls as (
@@ -43,21 +49,33 @@ calls as (
     connect_ms, tls_ms, first_byte_ms, address, method, url, request_headers, status, response_headers,
     response_body, truncated, error_class, hook)
 ),
+owned as (
+  select r.*, d.event_id, d.web_hook_id, d.kind, d.repeats, d.replay_id, d.attempts, d.created_at,
+    case when r.final_state is null then c.now + r.retry_in_ms * interval '1 ms' end as due_at
+  from clock c
+  cross join calls r
+  cross join lateral (
+    select d.event_id, d.web_hook_id, d.kind, d.repeats, d.replay_id, d.attempts, d.created_at
+    from deliveries d where d.id = r.delivery_id and d.lease_token = r.token limit 1
+  ) d
+),
 finished as (
-  delete from deliveries d using calls r
-  where d.id = r.delivery_id and d.lease_token = r.token and r.final_state is not null
-  returning r.*, d.event_id, d.web_hook_id, d.kind, d.repeats, d.replay_id, d.attempts, d.created_at,
-    null::timestamptz as next_attempt_at
+  delete from deliveries
+  where id = any (array(select delivery_id from owned where final_state is not null))
+),
+retrying as (
+  select array_agg(delivery_id) as ids, array_agg(due_at) as times, array_agg(counts::int) as counts
+  from owned where final_state is null
 ),
 retried as (
-  update deliveries d set state = 'pending', lease_token = null, due_at = c.now + r.retry_in_ms * interval '1 ms',
-    failures = d.failures + r.counts::int,
-    first_failed_at = case when r.counts then coalesce(d.first_failed_at, c.now) else d.first_failed_at end
-  from clock c, calls r
-  where d.id = r.delivery_id and d.lease_token = r.token and r.final_state is null
-  returning r.*, d.event_id, d.web_hook_id, d.kind, d.repeats, d.replay_id, d.attempts, d.created_at, d.due_at
+  update deliveries d set state = 'pending', lease_token = null,
+    due_at = (select times from retrying)[array_position((select ids from retrying), d.id)],
+    failures = d.failures + (select counts from retrying)[array_position((select ids from retrying), d.id)],
+    first_failed_at = coalesce(d.first_failed_at, case
+      when (select counts from retrying)[array_position((select ids from retrying), d.id)] > 0
+      then (select now from clock) end)
+  where d.id = any ((select ids from retrying)::bigint[])
 ),
-stored as (select * from finished union all select * from retried),
 logged as (
   insert into delivery_log (id, outcome, delivery_id, event_id, web_hook_id, hook, kind, repeats, replay_id, attempt,
     final_state, reason, next_attempt_at, started_at, duration_ms, dns_ms, connect_ms, tls_ms, first_byte_ms, address,
@@ -65,12 +83,12 @@ logged as (
     delivery_created_at, logged_at)
   select s.log_id, s.outcome, s.delivery_id, s.event_id, s.web_hook_id,
     coalesce(s.hook, (select h.event from web_hooks h where h.id = s.web_hook_id)), s.kind, s.repeats, s.replay_id,
-    s.attempts, s.final_state, s.reason, s.next_attempt_at, s.started_at, s.duration_ms, s.dns_ms, s.connect_ms,
+    s.attempts, s.final_state, s.reason, s.due_at, s.started_at, s.duration_ms, s.dns_ms, s.connect_ms,
     s.tls_ms, s.first_byte_ms, s.address, s.method, s.url, s.request_headers, s.status, s.response_headers,
     s.response_body, s.truncated, s.error_class, s.created_at, c.now
-  from clock c, stored s
+  from clock c, owned s
 )
-select delivery_id::bigint as id from stored`
+select delivery_id::bigint as id from owned`
 
 export const RELEASE = `
 with clock as (select coalesce($1::timestamptz, now()) as now),
@@ -87,11 +105,12 @@ steered as (
   as s (web_hook_id, in_flight, in_flight_limit, gated_until, breaker, breaker_since, breaker_reason, probe_at,
     probes_failed, window_started_at, window_succeeded, window_failed, last_succeeded_at, last_failed_at, last_error,
     epoch, released_from)
-  where f.web_hook_id = s.web_hook_id
+  where f.web_hook_id = s.web_hook_id and f.web_hook_id = any ($4::uuid[])
 ),
 released as (
   update deliveries d set state = 'pending', held_by = null, due_at = c.now
-  from clock c where d.held_by = any ($2::bigint[]) returning d.web_hook_id
+  from clock c where d.held_by = any ($2::bigint[])
+  returning d.web_hook_id
 )
 select distinct web_hook_id from released`
 

@@ -46,6 +46,8 @@ export interface DispatcherOptions {
   clock: Clock
   logger: Logger
   random?: () => number
+  /** Waits between tries in seconds, of web hooks that have no schedule of their own. */
+  retrySchedule: () => readonly number[]
   /** How long `stop` waits for calls in flight. */
   drainMs?: number
   onCompleted(completion: Completion, calls: FinishedCall[]): void
@@ -62,9 +64,9 @@ export interface Dispatcher {
 }
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { claims, outcomes, calls, clock, logger, random = Math.random } = options
+  const { claims, outcomes, calls, clock, logger, random = Math.random, retrySchedule } = options
   const bodies = createEventBodies(claims)
-  const makeCalls = createMakeCalls({ bodies, calls, clock, random, onFinished })
+  const makeCalls = createMakeCalls({ bodies, calls, clock, random, retrySchedule, onFinished })
   const wanted = createWanted()
   const emptyLeases: string[] = []
   /** Not stored yet, those that are being stored in front. */

@@ -54,7 +54,7 @@ async function moveToLog(
   const logIds = Array.from({ length: FINISH_BATCH_ROWS }, () => timeOrderedUuid(new Date()))
   const { rows } = await sql<{ delivery_id: number }>`
     with chosen as (${chosenBy(which)} limit ${FINISH_BATCH_ROWS} for update skip locked),
-    ended as (delete from deliveries d using chosen c where d.id = c.id returning d.*),
+    ended as (delete from deliveries d where d.id = any (array(select id from chosen)) returning d.*),
     numbered as (select e.*, row_number() over (order by e.id) as number from ended e)
     insert into delivery_log (id, outcome, delivery_id, event_id, web_hook_id, hook, kind, repeats, replay_id, attempt,
       final_state, reason, error_class, delivery_created_at, logged_at)

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { judgeCall, type CallToJudge } from './judge-call.ts'
-import { RETRY_DELAYS_MS, TRIES_LIMIT } from './retry-policy.ts'
+import { RETRY_SCHEDULE_DEFAULT_SECONDS } from '../../platform/config/retry-schedule.ts'
 import type { ErrorClass } from '../http/send-fault.ts'
 import type { SendResult } from '../http/send-request.ts'
 
@@ -41,9 +41,18 @@ function unanswered(errorClass: ErrorClass): SendResult {
 }
 
 const judge = (result: SendResult, more: Partial<CallToJudge> = {}) =>
-  judgeCall({ result, failures: 0, timeoutMs: 15_000, now, random: 0.5, ...more })
+  judgeCall({
+    result,
+    failures: 0,
+    timeoutMs: 15_000,
+    schedule: RETRY_SCHEDULE_DEFAULT_SECONDS,
+    now,
+    random: 0.5,
+    ...more,
+  })
 
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
+const TRIES_LIMIT = RETRY_SCHEDULE_DEFAULT_SECONDS.length + 1
 const failures = fc.integer({ min: 0, max: TRIES_LIMIT - 1 })
 const success = fc.integer({ min: 200, max: 299 })
 const failure = fc.integer({ min: 300, max: 599 })
@@ -81,8 +90,12 @@ test('everything else is tried again by the schedule, and given up after the las
         return
       }
       expect(verdict.finalState).toBeNull()
-      expect(verdict.retryInMs).toBeGreaterThanOrEqual(RETRY_DELAYS_MS[failures]! * 0.9)
-      expect(verdict.retryInMs).toBeLessThanOrEqual(DAY_MS * 1.1)
+      expect(verdict.retryInMs).toBeGreaterThanOrEqual(
+        RETRY_SCHEDULE_DEFAULT_SECONDS[failures]! * 1_000 * 0.9,
+      )
+      expect(verdict.retryInMs).toBeLessThanOrEqual(
+        1 + Math.max(DAY_MS, RETRY_SCHEDULE_DEFAULT_SECONDS[failures]! * 1_000 * 1.1),
+      )
     }),
   )
 })

@@ -4,7 +4,7 @@
  */
 import type { Verdict } from './finished-call.ts'
 import { parseRetryAfter } from './retry-after.ts'
-import { judgeAnswer, nextAttempt, TRIES_LIMIT } from './retry-policy.ts'
+import { judgeAnswer, nextAttempt } from './retry-policy.ts'
 import type { SendResult } from '../http/send-request.ts'
 
 /** An answer that took this share of the time limit counts as congestion, although it succeeded. */
@@ -15,10 +15,14 @@ export interface CallToJudge {
   /** Failed tries before this one that count. */
   failures: number
   timeoutMs: number
+  /** Waits between tries, in seconds. */
+  schedule: readonly number[]
   now: Date
   /** Uniform in [0, 1). */
   random: number
 }
+
+type Failure = Pick<CallToJudge, 'failures' | 'schedule' | 'now' | 'random'>
 
 const NEUTRAL = { congested: false, gone: false, gatedForMs: null, heldAgainstReceiver: false } as const
 
@@ -49,14 +53,15 @@ export function givenUp(reason: string): Verdict {
 }
 
 /** The call could not even be made, through a fault of ours; tried again by the schedule. */
-export function cannotCall(reason: string, failures: number, now: Date, random: number): Verdict {
-  return failed(reason, failures, null, now, random, {})
+export function cannotCall(reason: string, failure: Failure): Verdict {
+  return failed(reason, failure, null, {})
 }
 
-export function judgeCall({ result, failures, timeoutMs, now, random }: CallToJudge): Verdict {
+export function judgeCall(call: CallToJudge): Verdict {
+  const { result, timeoutMs, now } = call
   if (result.outcome === 'error') {
     if (result.errorClass === 'aborted') return interrupted(result.message)
-    return failed(result.message, failures, null, now, random, {
+    return failed(result.message, call, null, {
       congested: result.errorClass === 'timeout',
       // A proxy of ours that fails says nothing about the receiver.
       heldAgainstReceiver: result.errorClass !== 'proxy',
@@ -68,7 +73,7 @@ export function judgeCall({ result, failures, timeoutMs, now, random }: CallToJu
     return result.durationMs > timeoutMs * SLOW_SHARE ? { ...DELIVERED, congested: true } : DELIVERED
   }
   const reason = `The receiver answered ${result.status}${verdict === 'gone' ? ' (Gone)' : ''}.`
-  return failed(reason, failures, retryAfter, now, random, {
+  return failed(reason, call, retryAfter, {
     congested: shrinksLimit,
     heldAgainstReceiver: true,
     gone: verdict === 'gone',
@@ -78,19 +83,17 @@ export function judgeCall({ result, failures, timeoutMs, now, random }: CallToJu
 
 function failed(
   reason: string,
-  failures: number,
+  { failures, schedule, now, random }: Failure,
   retryAfter: Date | null,
-  now: Date,
-  random: number,
   signals: Partial<Pick<Verdict, keyof typeof NEUTRAL>>,
 ): Verdict {
-  const next = nextAttempt({ failedAt: now, attempt: failures + 1, random, retryAfter })
+  const next = nextAttempt({ failedAt: now, attempt: failures + 1, schedule, random, retryAfter })
   return {
     ...NEUTRAL,
     ...signals,
     outcome: 'failure',
     finalState: next ? null : 'failed',
-    reason: next ? reason : `${reason} It was the last of ${TRIES_LIMIT} tries.`,
+    reason: next ? reason : `${reason} It was the last of ${schedule.length + 1} tries.`,
     retryInMs: next ? next.getTime() - now.getTime() : null,
     countsAsFailure: true,
   }

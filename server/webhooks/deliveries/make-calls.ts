@@ -25,12 +25,16 @@ export interface MakeCallsOptions {
   calls: WebHookCalls
   clock: Clock
   random: () => number
+  /** Waits between tries in seconds, of web hooks that have no schedule of their own. */
+  retrySchedule: () => readonly number[]
   onFinished(call: FinishedCall, lease: Lease): void
 }
 
 export type MakeCalls = (deliveries: ClaimedDelivery[], lease: Lease) => Promise<void>
 
-export function createMakeCalls({ bodies, calls, clock, random, onFinished }: MakeCallsOptions): MakeCalls {
+export function createMakeCalls(options: MakeCallsOptions): MakeCalls {
+  const { bodies, calls, clock, random, retrySchedule, onFinished } = options
+
   async function makeCalls(deliveries: ClaimedDelivery[], lease: Lease): Promise<void> {
     let events: ReadonlyMap<string, EventBody> = new Map()
     let hooks: ReadonlyMap<string, PreparedWebHook | string> = new Map()
@@ -82,6 +86,7 @@ export function createMakeCalls({ bodies, calls, clock, random, onFinished }: Ma
       result: made.result,
       failures: delivery.failures,
       timeoutMs: hook.timeoutMs,
+      schedule: hook.retrySchedule ?? retrySchedule(),
       now: clock.now(),
       random: random(),
     })
@@ -97,7 +102,8 @@ export function createMakeCalls({ bodies, calls, clock, random, onFinished }: Ma
     const verdict = () => {
       if (event?.body === null) return givenUp('The event was erased.')
       if (typeof hook !== 'string') return interrupted('The call was claimed but not begun; it is due again.')
-      return cannotCall(hook, delivery.failures, clock.now(), random())
+      const { failures } = delivery
+      return cannotCall(hook, { failures, schedule: retrySchedule(), now: clock.now(), random: random() })
     }
     return unmadeCall(delivery, lease.token, event?.hook ?? null, verdict())
   }

@@ -1,30 +1,10 @@
 /**
  * What follows from an answer, and when the next try is due.
  *
- * Pure: time and randomness are passed in. A delivery gets one first try and a retry after each of ten growing waits,
- * eleven tries over about two days, so that an outage over a weekend's night loses nothing. Each wait varies by a
- * tenth, so that deliveries that failed together do not come back together. Waits count from the end of the failed
- * try.
+ * Pure: time and randomness are passed in. A delivery gets one first try and one more after each wait of its schedule
+ * (`retry-schedule`). Each wait varies by a tenth, so that deliveries that failed together do not come back together.
+ * Waits count from the end of the failed try.
  */
-const SECOND_MS = 1000
-const MINUTE_MS = 60 * SECOND_MS
-const HOUR_MS = 60 * MINUTE_MS
-
-export const RETRY_DELAYS_MS: readonly number[] = [
-  5 * SECOND_MS,
-  30 * SECOND_MS,
-  2 * MINUTE_MS,
-  10 * MINUTE_MS,
-  30 * MINUTE_MS,
-  HOUR_MS,
-  3 * HOUR_MS,
-  6 * HOUR_MS,
-  12 * HOUR_MS,
-  24 * HOUR_MS,
-]
-
-/** The first try and one for each delay. */
-export const TRIES_LIMIT = RETRY_DELAYS_MS.length + 1
 
 /** A wait is this share shorter or longer, at most. */
 const JITTER_SHARE = 0.1
@@ -38,6 +18,8 @@ export interface FailedTry {
   failedAt: Date
   /** Which try it was: 1 is the first. */
   attempt: number
+  /** Waits between tries, in seconds. */
+  schedule: readonly number[]
   /** Uniform in [0, 1). */
   random: number
   /** What the answer's `Retry-After` asked for (see retry-after.ts), else null. */
@@ -45,12 +27,12 @@ export interface FailedTry {
 }
 
 /** When to try again: the later of the schedule and `Retry-After`. Null once the last retry has failed. */
-export function nextAttempt({ failedAt, attempt, random, retryAfter }: FailedTry): Date | null {
+export function nextAttempt({ failedAt, attempt, schedule, random, retryAfter }: FailedTry): Date | null {
   if (!Number.isInteger(attempt) || attempt < 1) throw new RangeError(`attempt ${attempt} is not 1 or more`)
-  const delayMs = RETRY_DELAYS_MS[attempt - 1]
-  if (delayMs === undefined) return null
+  const waitSeconds = schedule[attempt - 1]
+  if (waitSeconds === undefined) return null
   const jitter = 1 + JITTER_SHARE * (2 * random - 1)
-  const scheduledMs = failedAt.getTime() + Math.round(delayMs * jitter)
+  const scheduledMs = failedAt.getTime() + Math.round(waitSeconds * 1000 * jitter)
   return new Date(Math.max(scheduledMs, retryAfter?.getTime() ?? 0))
 }
 

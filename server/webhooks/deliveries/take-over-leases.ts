@@ -19,11 +19,12 @@ select token, delivery_ids from delivery_leases
 where leased_until < coalesce($1::timestamptz, now()) order by leased_until limit ${LEASES_LIMIT}`
 
 const HELD_BY_LEASE = `
-select d.*, h.event as hook, h.version as web_hook_version
+select d.*, h.*
 from unnest($1::bigint[]) as held (id)
-join deliveries d on d.id = held.id
-join web_hooks h on h.id = d.web_hook_id
-where d.lease_token = $2`
+cross join lateral (select d.* from deliveries d where d.id = held.id and d.lease_token = $2 limit 1) d
+cross join lateral (
+  select h.event as hook, h.version as web_hook_version from web_hooks h where h.id = d.web_hook_id limit 1
+) h`
 
 const WHY =
   'The server that made this call ended before the answer was stored. The call may have arrived; it is made again.'

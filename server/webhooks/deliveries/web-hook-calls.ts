@@ -46,9 +46,11 @@ export interface PreparedWebHook {
   maxInFlight: number
   target: Target | TargetRefused
   secrets: WebHookSecrets
-  signingKeys: KeyObject[]
-  signingKeysAfterRotation: KeyObject[]
-  signingSecretRetiresAt: Date | null
+  /** Null: the instance's. */
+  retrySchedule: readonly number[] | null
+  signingKey: KeyObject | null
+  /** Each is signed with until its time. */
+  formerSigningKeys: { key: KeyObject; until: Date }[]
   asymmetric: boolean
 }
 
@@ -139,9 +141,6 @@ const SOCKETS_PER_ORIGIN = 256
 /** @throws nothing: a URL that is refused is a result of the call, so that it shows in the log. */
 export function prepareWebHook(row: WebHookRow, vault: Vault, policy: TargetPolicy): PreparedWebHook {
   const secrets = openWebHookSecrets(row, vault)
-  const current = row.signed ? [signingKey(secrets.signingSecret)] : []
-  const retiring =
-    row.signed && secrets.retiringSigningSecret ? [signingKey(secrets.retiringSigningSecret)] : []
   return {
     version: row.version,
     method: row.method,
@@ -150,9 +149,11 @@ export function prepareWebHook(row: WebHookRow, vault: Vault, policy: TargetPoli
     maxInFlight: row.max_in_flight,
     target: readTarget(row.url, policy),
     secrets,
-    signingKeys: [...current, ...retiring],
-    signingKeysAfterRotation: current,
-    signingSecretRetiresAt: row.signing_secret_retires_at,
+    retrySchedule: row.retry_schedule,
+    signingKey: row.signed ? signingKey(secrets.signingSecret) : null,
+    formerSigningKeys: row.signed
+      ? secrets.formerSigningSecrets.map(({ secret, until }) => ({ key: signingKey(secret), until }))
+      : [],
     asymmetric: row.signed_asymmetrically,
   }
 }
@@ -218,8 +219,8 @@ function signatureOf(
   now: Date,
   key: KeyObject,
 ): string {
-  const retired = webHook.signingSecretRetiresAt !== null && webHook.signingSecretRetiresAt <= now
-  const keys = retired ? webHook.signingKeysAfterRotation : webHook.signingKeys
+  const keys = webHook.signingKey ? [webHook.signingKey] : []
+  for (const former of webHook.formerSigningKeys) if (former.until > now) keys.push(former.key)
   const symmetric = signV1(keys, id, timestamp, body)
   return webHook.asymmetric ? `${symmetric} ${signV1a(key, id, timestamp, body)}`.trim() : symmetric
 }

@@ -11,29 +11,34 @@ import { Conflict, invalid } from '../../platform/errors.ts'
 import { timeOrderedUuid } from '../../platform/ids.ts'
 import type { WebHookRow } from './find-web-hook.ts'
 import type { TargetPolicy } from '../http/parse-target.ts'
-import { generateSigningSecret } from '../http/sign.ts'
+import { generateSigningSecret, SigningKeyInvalid, signingKey } from '../http/sign.ts'
 import { columnsOf } from './web-hook-columns.ts'
 import { checkWebHookInput, WEB_HOOK_DEFAULTS, type WebHookInput } from './web-hook-input.ts'
+import { FIRST_LIMIT } from './web-hook-flow.ts'
 import { sealSecret } from './web-hook-secrets.ts'
 
 const WEB_HOOKS_LIMIT = 200
 
-export type NewWebHook = Pick<WebHookInput, 'event' | 'url'> & Partial<WebHookInput>
+export type NewWebHook = Pick<WebHookInput, 'event' | 'url'> &
+  Partial<WebHookInput> & {
+    /** Missing: one is made up. */
+    signingSecret?: string
+  }
 
 export async function createWebHook(
   context: Context,
   tx: Transaction,
   caller: Caller,
   policy: TargetPolicy,
-  given: NewWebHook,
+  { signingSecret = generateSigningSecret(), ...given }: NewWebHook,
 ): Promise<{ row: WebHookRow; signingSecret: string }> {
+  checkSigningSecret(signingSecret)
   const accountId = webHookAccount(caller, given.accountId)
   const input: WebHookInput = { ...WEB_HOOK_DEFAULTS, ...given, accountId }
   const target = checkWebHookInput(input, policy)
   await assertRoom(tx)
   const id = timeOrderedUuid(context.clock.now())
   const now = context.clock.now()
-  const signingSecret = generateSigningSecret()
   const row = await tx
     .insertInto('web_hooks')
     .values({
@@ -50,7 +55,7 @@ export async function createWebHook(
     .catch(explainConflict)
   await tx
     .insertInto('web_hook_flow')
-    .values({ web_hook_id: id, in_flight_limit: input.maxInFlight })
+    .values({ web_hook_id: id, in_flight_limit: Math.min(FIRST_LIMIT, input.maxInFlight) })
     .execute()
   await recordAudit(
     tx,
@@ -72,6 +77,15 @@ export function webHookAccount(caller: Caller, wanted: string | null | undefined
   const accountId = chosenAccount(caller, wanted)
   if (!maySee(caller, accountId)) throw invalid('/accountId', 'There is no such account.')
   return accountId
+}
+
+function checkSigningSecret(secret: string): void {
+  try {
+    signingKey(secret)
+  } catch (error) {
+    if (error instanceof SigningKeyInvalid) throw invalid('/signingSecret', error.message)
+    throw error
+  }
 }
 
 /** The receiver's short number, made where it is new. */

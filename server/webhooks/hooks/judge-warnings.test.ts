@@ -16,7 +16,8 @@ const calm: Grounds = {
   backlog: 0,
   kept: 0,
   oldestReleasedAt: null,
-  oldSecretRetiresAt: null,
+  lastTryAt: null,
+  oldSecretsRetireAt: [],
   nextApiKeyFrom: null,
   certificate: null,
   clientCertificate: null,
@@ -47,15 +48,21 @@ test('a backlog is old after an hour, not at it', () => {
   expect(codes({ backlog: 1, oldestReleasedAt: after(-HOUR_MS - 1) })).toEqual(['backlog-old'])
 })
 
-test.each(['oldSecretRetiresAt', 'nextApiKeyFrom'] as const)(
-  'an overlap (%s) is warned of within its last day',
-  (name) => {
-    expect(codes({ [name]: after(DAY_MS + 1) })).toEqual([])
-    expect(codes({ [name]: after(DAY_MS) })).toHaveLength(1)
-    expect(codes({ [name]: after(1) })).toHaveLength(1)
-    expect(codes({ [name]: now })).toEqual([])
-  },
-)
+test.each([
+  ['of a secret', (at: Date) => ({ oldSecretsRetireAt: [after(30 * DAY_MS), at] })],
+  ['of an API key', (at: Date) => ({ nextApiKeyFrom: at })],
+] as const)('an overlap (%s) is warned of within its last day', (_, grounds) => {
+  expect(codes(grounds(after(DAY_MS + 1)))).toEqual([])
+  expect(codes(grounds(after(DAY_MS)))).toHaveLength(1)
+  expect(codes(grounds(after(1)))).toHaveLength(1)
+  expect(codes(grounds(now))).toEqual([])
+})
+
+test('a last try is warned of within the day before it, while calls go out', () => {
+  expect(codes({ lastTryAt: after(DAY_MS + 1) })).toEqual([])
+  expect(codes({ lastTryAt: after(DAY_MS) })).toEqual(['last-try'])
+  expect(codes({ lastTryAt: after(DAY_MS), breaker: 'open' })).toEqual(['breaker-open'])
+})
 
 test('a certificate is warned of in its last two weeks, one of few days in its last third, an expired one for ever', () => {
   fc.assert(

@@ -36,7 +36,10 @@ export interface Grounds {
   kept: number
   /** When the oldest was made of those that do not. */
   oldestReleasedAt: Date | null
-  oldSecretRetiresAt: Date | null
+  /** When the call that is given up first gets its last try, as far as it is known; null: not soon. */
+  lastTryAt: Date | null
+  /** Of each former secret. */
+  oldSecretsRetireAt: Date[]
   nextApiKeyFrom: Date | null
   /** Of the certificate that the receiver showed last. */
   certificate: Validity | null
@@ -46,13 +49,14 @@ export interface Grounds {
 
 type ConfiguredColumns = Pick<
   WebHookRow,
-  'enabled' | 'switched_off_at' | 'signing_secret_retires_at' | 'next_api_key_from' | 'client_certificate'
+  'enabled' | 'switched_off_at' | 'former_signing_secrets_until' | 'next_api_key_from' | 'client_certificate'
 >
 
 type TrafficColumns = Pick<WebHookFlowRow, 'breaker' | 'breaker_since' | 'breaker_reason'> & {
   backlog: number
   kept: number
   oldest_released_at: Date | null
+  last_try_at: Date | null
   certificate_valid_from: Date | null
   certificate_valid_to: Date | null
 }
@@ -68,7 +72,8 @@ export function groundsOf(hook: ConfiguredColumns, traffic: TrafficColumns): Gro
     backlog: traffic.backlog,
     kept: traffic.kept,
     oldestReleasedAt: traffic.oldest_released_at,
-    oldSecretRetiresAt: hook.signing_secret_retires_at,
+    lastTryAt: traffic.last_try_at,
+    oldSecretsRetireAt: hook.former_signing_secrets_until,
     nextApiKeyFrom: hook.next_api_key_from,
     certificate: from && to && { from, to },
     clientCertificate: hook.client_certificate,
@@ -76,6 +81,8 @@ export function groundsOf(hook: ConfiguredColumns, traffic: TrafficColumns): Gro
 }
 
 const BACKLOG_OLD_MS = 3_600_000
+/** A last try is announced so long before. */
+export const LAST_TRY_NOTICE_MS = 24 * 3_600_000
 /** The end of an overlap is announced so long before. */
 const OVERLAP_NOTICE_MS = 24 * 3_600_000
 /** A certificate is renewed in the last third of its validity at the latest, or two weeks before it expires. */
@@ -88,9 +95,10 @@ export function judgeWarnings(grounds: Grounds, now: Date): Warning[] {
     judgeTraffic(grounds),
     judgeKept(grounds),
     judgeBacklog(grounds, now),
+    judgeLastTry(grounds, now),
     judgeCertificate('certificate-expires', grounds.certificate, now),
     judgeCertificate('client-certificate-expires', validityOf(grounds.clientCertificate), now),
-    judgeOverlap('signing-secret-retires', grounds.oldSecretRetiresAt, now),
+    judgeOverlap('signing-secret-retires', nextOf(grounds.oldSecretsRetireAt, now), now),
     judgeOverlap('api-key-changes', grounds.nextApiKeyFrom, now),
   ]
   return judged.filter((warning) => warning !== null)
@@ -128,6 +136,21 @@ function judgeBacklog({ enabled, oldestReleasedAt, backlog, kept }: Grounds, now
   const since = new Date(oldestReleasedAt.getTime() + BACKLOG_OLD_MS)
   const detail = `The oldest call has been waiting since ${oldestReleasedAt.toISOString()}. The log says why.`
   return { code: 'backlog-old', since, deadline: null, count: backlog - kept, detail }
+}
+
+/** While it makes no calls, nothing is tried for the last time. */
+function judgeLastTry({ enabled, breaker, lastTryAt: deadline }: Grounds, now: Date): Warning | null {
+  if (!enabled || breaker !== 'closed' || deadline === null) return null
+  const since = new Date(deadline.getTime() - LAST_TRY_NOTICE_MS)
+  if (now < since) return null
+  const detail = `A call that keeps failing is tried for the last time on ${deadline.toISOString()}, and then given up. Mend the receiver before, or have it tried now.`
+  return { code: 'last-try', since, deadline, count: null, detail }
+}
+
+/** Each of them has its own time; the next one is what the receiver has to be ready for. */
+function nextOf(times: Date[], now: Date): Date | null {
+  const coming = times.map(Number).filter((time) => time > now.getTime())
+  return coming.length > 0 ? new Date(Math.min(...coming)) : null
 }
 
 function judgeOverlap(

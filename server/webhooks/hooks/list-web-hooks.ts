@@ -23,7 +23,7 @@ export async function showWebHook(
   queries: Queries,
   row: WebHookRow,
 ): Promise<ShownWebHook> {
-  const [view] = await present(context, queries, [row])
+  const [view] = await showWebHooks(context, queries, [row])
   return { view: view!, version: row.version }
 }
 
@@ -44,10 +44,14 @@ export async function listWebHooks(
   if (accountId !== null) query = query.where('account_id', '=', accountId)
   if (event !== undefined) query = query.where('event', '=', event)
   if (after !== null) query = query.where('id', '<', after)
-  return present(context, queries, await query.execute())
+  return showWebHooks(context, queries, await query.execute())
 }
 
-async function present(context: Context, queries: Queries, rows: WebHookRow[]): Promise<WebHookView[]> {
+export async function showWebHooks(
+  context: Context,
+  queries: Queries,
+  rows: WebHookRow[],
+): Promise<WebHookView[]> {
   const health = await readHealth(context, queries, rows)
   const now = context.clock.now()
   return rows.map((row) => presentWebHook(row, health.get(row.id)!, context.vault, now))

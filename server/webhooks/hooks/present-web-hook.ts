@@ -23,11 +23,12 @@ export interface WebHookView {
   headers: Record<string, string>
   signed: boolean
   signedAsymmetrically: boolean
-  /** Until when calls carry a signature by the former secret, too. */
+  /** Until when calls carry a signature by a former secret, too. */
   oldSecretRetiresAt: string | null
   catchUpAutomatically: boolean
   maxInFlight: number
   ratePerSecond: number | null
+  retrySchedule: number[] | null
   holdSeconds: number
   timeoutSeconds: number
   clientCertificate: string | null
@@ -40,6 +41,7 @@ export interface WebHookView {
     reason: string | null
     since: string | null
     backlog: number
+    backlogIsMore: boolean
     kept: number
     oldestPendingAt: string | null
   }
@@ -71,13 +73,11 @@ export function presentWebHook(row: WebHookRow, health: WebHookHealth, vault: Va
     headers: Object.fromEntries(Object.keys(headers).map((name) => [name, MASK])),
     signed: shown.signed,
     signedAsymmetrically: shown.signedAsymmetrically,
-    oldSecretRetiresAt:
-      row.signing_secret_retires_at && row.signing_secret_retires_at > now
-        ? row.signing_secret_retires_at.toISOString()
-        : null,
+    oldSecretRetiresAt: lastOf(row.former_signing_secrets_until, now)?.toISOString() ?? null,
     catchUpAutomatically: shown.catchUpAutomatically,
     maxInFlight: shown.maxInFlight,
     ratePerSecond: shown.ratePerSecond,
+    retrySchedule: shown.retrySchedule,
     holdSeconds: shown.holdSeconds,
     timeoutSeconds: shown.timeoutSeconds,
     clientCertificate: shown.clientCertificate,
@@ -90,6 +90,7 @@ export function presentWebHook(row: WebHookRow, health: WebHookHealth, vault: Va
       reason: health.reason,
       since: health.since?.toISOString() ?? null,
       backlog: health.backlog,
+      backlogIsMore: health.backlogIsMore,
       kept: health.kept,
       oldestPendingAt: health.oldestPendingAt?.toISOString() ?? null,
     },
@@ -99,4 +100,10 @@ export function presentWebHook(row: WebHookRow, health: WebHookHealth, vault: Va
       deadline: deadline?.toISOString() ?? null,
     })),
   }
+}
+
+/** Calls carry a signature by a former secret until the last of them retires. */
+function lastOf(times: Date[], now: Date): Date | null {
+  const latest = Math.max(...times.map(Number))
+  return latest > now.getTime() ? new Date(latest) : null
 }

@@ -1,14 +1,14 @@
 /**
- * Gives a web hook a new signing secret. While the two overlap every call carries a signature by each, so that a
- * receiver that still has the old one goes on verifying; after that only the new one signs. The new secret is
- * answered this once.
+ * Gives a web hook a new signing secret. While secrets overlap every call carries a signature by each, so that a
+ * receiver that still has an old one goes on verifying. The new secret is answered this once.
  *
- * Only one secret retires at a time: rotating again while one does ends it at once.
+ * Every secret is good until its own time: rotating again while former ones are in use leaves them their time.
  */
 import type { Caller } from '../../accounts/caller.ts'
 import { recordAudit } from '../../accounts/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../../platform/database/database.ts'
+import { Conflict } from '../../platform/errors.ts'
 import { findWebHook, type WebHookRow } from './find-web-hook.ts'
 import { generateSigningSecret } from '../http/sign.ts'
 import { requireWebHookVersion } from './update-web-hook.ts'
@@ -16,13 +16,20 @@ import { sealSecret } from './web-hook-secrets.ts'
 
 export const OVERLAP_DEFAULT_SECONDS = 86_400
 export const OVERLAP_LIMIT_SECONDS = 30 * 86_400
+/** Every call carries one signature more for each; a CHECK of the database says the same. */
+const FORMER_SECRETS_LIMIT = 5
 
 export interface RotatedSecret {
   row: WebHookRow
   signingSecret: string
+  /** Null: the old one is no longer used. */
+  oldSecretRetiresAt: Date | null
 }
 
-/** @param overlapSeconds 0: the old secret is no longer used from now on */
+/**
+ * @param overlapSeconds 0: the secret in use until now is no longer used
+ * @throws Conflict `too-many-secrets` while five former secrets are in use
+ */
 export async function rotateSigningSecret(
   context: Context,
   tx: Transaction,
@@ -35,20 +42,37 @@ export async function rotateSigningSecret(
   requireWebHookVersion(row, expectedVersion)
   const now = context.clock.now()
   const signingSecret = generateSigningSecret()
-  const retiresAt = overlapSeconds === 0 ? null : new Date(now.getTime() + overlapSeconds * 1000)
+  const oldSecretRetiresAt = overlapSeconds === 0 ? null : new Date(now.getTime() + overlapSeconds * 1000)
+  const former = row.former_signing_secrets
+    .map((secret, i) => ({ secret, until: row.former_signing_secrets_until[i]! }))
+    .filter(({ until }) => until > now)
+  if (oldSecretRetiresAt) former.push({ secret: row.signing_secret, until: oldSecretRetiresAt })
+  if (former.length > FORMER_SECRETS_LIMIT) {
+    throw new Conflict(
+      'too-many-secrets',
+      `${FORMER_SECRETS_LIMIT} former secrets are still in use. Wait until one of them retires, or rotate without overlap.`,
+    )
+  }
   const updated = await tx
     .updateTable('web_hooks')
     .set({
       signing_secret: sealSecret(context.vault, id, 'signing-secret', signingSecret),
-      retiring_signing_secret: retiresAt && row.signing_secret,
-      signing_secret_retires_at: retiresAt,
+      former_signing_secrets: former.map(({ secret }) => secret),
+      former_signing_secrets_until: former.map(({ until }) => until),
       version: row.version + 1,
       updated_at: now,
     })
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
-  await recordAudit(tx, caller, 'web-hook.secret-rotated', id, { oldRetiresAt: retiresAt }, row.account_id)
+  await recordAudit(
+    tx,
+    caller,
+    'web-hook.secret-rotated',
+    id,
+    { oldRetiresAt: oldSecretRetiresAt },
+    row.account_id,
+  )
   announceOnCommit(tx, 'web-hooks', id)
-  return { row: updated, signingSecret }
+  return { row: updated, signingSecret, oldSecretRetiresAt }
 }

@@ -48,6 +48,9 @@ export interface FlowLimits {
 /** `probe-failed` as long as the probes go on getting rarer; then nothing new happens. */
 export type FlowTransition = 'opened' | 'probe-failed' | 'gone' | 'closed' | null
 
+/** Calls in flight to a receiver that nobody has seen answer yet. */
+export const FIRST_LIMIT = 10
+
 const WINDOW_MS = 60_000
 const SUSTAINED_MS = 10_000
 const FAILURES_TO_OPEN = 10

@@ -1,9 +1,9 @@
 /**
  * How web hooks are doing: whether their calls arrive, why not, and what waits. The size and age of a backlog are
- * counted in the index of what is ready, for several web hooks in one statement; a backlog of more than
- * `COUNT_LIMIT_ROWS` is shown as that many.
+ * counted in the index of what is ready, for several web hooks in one statement: exactly up to `COUNT_LIMIT_ROWS`, then
+ * as that many and more, because pages ask again and again.
  */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { databaseTime } from '../../platform/database/database-time.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Queries } from '../../platform/database/database.ts'
@@ -20,6 +20,8 @@ export interface WebHookHealth {
   since: Date | null
   /** Deliveries that are owed, whatever their state. */
   backlog: number
+  /** There are more than `backlog` says. */
+  backlogIsMore: boolean
   /** Of these, how many wait for Catch up. */
   kept: number
   oldestPendingAt: Date | null
@@ -33,6 +35,7 @@ interface Backlog {
   oldest_at: Date | null
   oldest_released_at: Date | null
   first_failed_at: Date | null
+  last_try_at: Date | null
   certificate_valid_from: Date | null
   certificate_valid_to: Date | null
   now: Date
@@ -40,9 +43,34 @@ interface Backlog {
 
 type HealthFlow = WebHookFlowRow & Backlog
 
-const COUNT_LIMIT_ROWS = 1_000_000
+const COUNT_LIMIT_ROWS = 10_000
+/** Among the longest overdue is the oldest. */
+const OLDEST_LOOK_LIMIT_ROWS = 1_000
 /** Among the longest overdue is the one that failed first. */
 const FAILED_LOOK_LIMIT_ROWS = 100
+
+/** Of those due first and of those due last: the latter are in their longest waits. */
+const LAST_TRY_LOOK_LIMIT_ROWS = 500
+/** With a short schedule everything is about to get its last try; that is no news. */
+const LAST_TRY_FAILING_SECONDS = 3_600
+
+/**
+ * A lateral subquery of web hook `h` and its flow `f`: `last_try_at`, when the first of its calls that keep failing
+ * gets its last try, if every try until then fails as well.
+ */
+export function lastTryOf({ clock, settings }: Context): RawBuilder<unknown> {
+  const rows = sql`select state, due_at, failures, first_failed_at from deliveries where web_hook_id = h.id`
+  return sql`
+    select min(d.due_at + coalesce(seconds_in_all(s.waits[d.failures + 1:]), 0) * interval '1 s') as last_try_at
+    from (select coalesce(h.retry_schedule, ${settings.current().retrySchedule}::integer[]) as waits) s
+    cross join (
+      (${rows} order by epoch, due_at, id limit ${LAST_TRY_LOOK_LIMIT_ROWS})
+      union all
+      (${rows} order by epoch desc, due_at desc, id desc limit ${LAST_TRY_LOOK_LIMIT_ROWS})
+    ) d
+    where d.state <> 'sending'
+      and d.first_failed_at < ${databaseTime(clock)} - make_interval(secs => ${LAST_TRY_FAILING_SECONDS})`
+}
 
 export async function readHealth(
   context: Context,
@@ -53,25 +81,30 @@ export async function readHealth(
   const ids = hooks.map((hook) => hook.id)
   const { rows } = await sql<HealthFlow>`
     select f.*, b.backlog, b.kept, o.created_at as oldest_at, r.created_at as oldest_released_at,
-      t.first_failed_at, g.certificate_valid_from, g.certificate_valid_to, ${databaseTime(context.clock)} as now
+      t.first_failed_at, l.last_try_at, g.certificate_valid_from, g.certificate_valid_to, ${databaseTime(context.clock)} as now
     from unnest(${ids}::uuid[]) as w (id)
     join web_hooks h on h.id = w.id
     join origins g on g.id = h.origin_id
     join web_hook_flow f on f.web_hook_id = w.id
     cross join lateral (
-      select count(*) as backlog, count(*) filter (where d.epoch < f.released_from) as kept, min(d.id) as oldest,
-        min(d.id) filter (where d.epoch >= f.released_from) as oldest_released
+      select count(*) as backlog, count(*) filter (where d.epoch < f.released_from) as kept, min(d.id) as oldest
       from (select id, epoch from deliveries where web_hook_id = f.web_hook_id
-        order by epoch, due_at, id limit ${COUNT_LIMIT_ROWS}) d
+        order by epoch, due_at, id limit ${COUNT_LIMIT_ROWS + 1}) d
     ) b
+    cross join lateral (
+      select min(d.id) as oldest_released
+      from (select id from deliveries where web_hook_id = f.web_hook_id and epoch >= f.released_from
+        order by epoch, due_at, id limit ${OLDEST_LOOK_LIMIT_ROWS}) d
+    ) q
     cross join lateral (
       select min(d.first_failed_at) as first_failed_at
       from (select first_failed_at from deliveries where web_hook_id = f.web_hook_id
         order by epoch, due_at, id limit ${FAILED_LOOK_LIMIT_ROWS}) d
       where f.last_succeeded_at is null or d.first_failed_at > f.last_succeeded_at
     ) t
+    cross join lateral (${lastTryOf(context)}) l
     left join deliveries o on o.id = b.oldest
-    left join deliveries r on r.id = b.oldest_released`.execute(queries)
+    left join deliveries r on r.id = q.oldest_released`.execute(queries)
   const flows = new Map(rows.map((row) => [row.web_hook_id, row]))
   const now = context.clock.now()
   return new Map(
@@ -87,7 +120,12 @@ export function judgeHealth(
   hook: Pick<WebHookRow, 'enabled' | 'switched_off_at'>,
   flow: HealthFlow,
 ): Omit<WebHookHealth, 'warnings'> {
-  const counts = { backlog: flow.backlog, kept: flow.kept, oldestPendingAt: flow.oldest_at }
+  const counts = {
+    backlog: Math.min(flow.backlog, COUNT_LIMIT_ROWS),
+    backlogIsMore: flow.backlog > COUNT_LIMIT_ROWS,
+    kept: Math.min(flow.kept, COUNT_LIMIT_ROWS),
+    oldestPendingAt: flow.oldest_at,
+  }
   if (!hook.enabled) {
     return { state: 'off', reason: 'It is switched off.', since: hook.switched_off_at, ...counts }
   }

@@ -4,6 +4,7 @@
  */
 import { X509Certificate, createPrivateKey } from 'node:crypto'
 import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
+import { faultOfSchedule } from '../../platform/config/retry-schedule.ts'
 import { InvalidInput, type InputError } from '../../platform/errors.ts'
 import { checkCustomHeaders } from './custom-headers.ts'
 import { parseTarget, TargetRefused, type Target, type TargetPolicy } from '../http/parse-target.ts'
@@ -26,6 +27,8 @@ export interface WebHookInput {
   catchUpAutomatically: boolean
   maxInFlight: number
   ratePerSecond: number | null
+  /** Waits between tries, in seconds; null: as System Configuration says. */
+  retrySchedule: number[] | null
   holdSeconds: number
   timeoutSeconds: number
   clientCertificate: string | null
@@ -43,8 +46,9 @@ export const WEB_HOOK_DEFAULTS: Omit<WebHookInput, 'event' | 'url'> = {
   signed: true,
   signedAsymmetrically: false,
   catchUpAutomatically: true,
-  maxInFlight: 10,
+  maxInFlight: 50,
   ratePerSecond: null,
+  retrySchedule: null,
   holdSeconds: 600,
   timeoutSeconds: 15,
   clientCertificate: null,
@@ -73,6 +77,8 @@ export function checkWebHookInput(input: Partial<WebHookInput>, policy: TargetPo
       detail: 'A key goes out as a header: printable ASCII characters, no blanks at its ends.',
     })
   }
+  const fault = input.retrySchedule ? faultOfSchedule(input.retrySchedule) : null
+  if (fault !== null) errors.push({ pointer: '/retrySchedule', detail: fault })
   checkPem(input, errors)
   if (errors.length > 0) throw new InvalidInput(errors)
   return target

@@ -10,7 +10,8 @@ export type WebHookSecretName = 'api-key' | 'signing-secret' | 'headers' | 'clie
 
 export interface WebHookSecrets {
   signingSecret: string
-  retiringSigningSecret: string | null
+  /** Calls are signed with each of them until its time. */
+  formerSigningSecrets: { secret: string; until: Date }[]
   /** The value of X-API-KEY at a time: rotation names the moment from which the next one is sent. */
   apiKeyAt(now: Date): string | null
   /** Custom headers, in the order in which they were given. */
@@ -35,7 +36,10 @@ export function openWebHookSecrets(row: WebHookRow, vault: Vault): WebHookSecret
   const headers = open('headers', row.headers)
   return {
     signingSecret: open('signing-secret', row.signing_secret)!,
-    retiringSigningSecret: open('signing-secret', row.retiring_signing_secret),
+    formerSigningSecrets: row.former_signing_secrets.map((sealed, i) => ({
+      secret: open('signing-secret', sealed)!,
+      until: row.former_signing_secrets_until[i]!,
+    })),
     apiKeyAt: (now) => (row.next_api_key_from !== null && row.next_api_key_from <= now ? nextApiKey : apiKey),
     headers: headers === null ? [] : Object.entries(JSON.parse(headers) as Record<string, string>),
     tls: tlsIdentity(row, open('client-key', row.client_key)),

@@ -13,12 +13,14 @@ import { databaseTime } from '../../platform/database/database-time.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Queries } from '../../platform/database/database.ts'
 import { groundsOf, judgeWarnings, type PresentCode, type Warning } from '../hooks/judge-warnings.ts'
+import { lastTryOf } from '../hooks/web-hook-health.ts'
 import { noteWarningsIn } from '../hooks/note-warnings.ts'
 
 const LOOK_LIMIT_ROWS = 500
 
 const COME_BY_TIME: readonly PresentCode[] = [
   'backlog-old',
+  'last-try',
   'catch-up-waits',
   'certificate-expires',
   'client-certificate-expires',
@@ -70,6 +72,7 @@ async function findDifferences(
   return rows.map(differenceOf).filter(({ raised, ended }) => raised.length > 0 || ended.length > 0)
 }
 
+/** Another call's last try is no news to those who know of the first. */
 function differenceOf(row: GroundsRow): Difference {
   const present = judgeWarnings(groundsOf(row, row), row.now).filter(({ code }) =>
     COME_BY_TIME.includes(code),
@@ -78,7 +81,8 @@ function differenceOf(row: GroundsRow): Difference {
   return {
     webHookId: row.id,
     raised: present.filter(
-      ({ code, deadline }) => !noted.has(code) || noted.get(code) !== (deadline?.getTime() ?? null),
+      ({ code, deadline }) =>
+        !noted.has(code) || (code !== 'last-try' && noted.get(code) !== (deadline?.getTime() ?? null)),
     ),
     ended: [...noted.keys()].filter((code) => present.every((warning) => warning.code !== code)),
   }
@@ -86,14 +90,14 @@ function differenceOf(row: GroundsRow): Difference {
 
 /** A small backlog is looked at from both ends, and counted twice: whether there is any is what matters here. */
 async function readGrounds(
-  { clock }: Context,
+  context: Context,
   queries: Queries,
   webHookId: string | null,
 ): Promise<GroundsRow[]> {
   const { rows } = await sql<GroundsRow>`
-    select h.id, h.enabled, h.switched_off_at, h.signing_secret_retires_at, h.next_api_key_from, h.client_certificate,
+    select h.id, h.enabled, h.switched_off_at, h.former_signing_secrets_until, h.next_api_key_from, h.client_certificate,
       f.breaker, f.breaker_since, f.breaker_reason, g.certificate_valid_from, g.certificate_valid_to,
-      d.backlog, d.kept, d.oldest_released_at, n.noted, ${databaseTime(clock)} as now
+      d.backlog, d.kept, d.oldest_released_at, l.last_try_at, n.noted, ${databaseTime(context.clock)} as now
     from web_hooks h
     join web_hook_flow f on f.web_hook_id = h.id
     join origins g on g.id = h.origin_id
@@ -108,6 +112,7 @@ async function readGrounds(
           order by epoch desc, due_at desc, id desc limit ${LOOK_LIMIT_ROWS})
       ) d
     ) d
+    cross join lateral (${lastTryOf(context)}) l
     cross join lateral (
       select coalesce(json_agg(json_build_object('code', w.code, 'deadline', w.deadline)), '[]'::json) as noted
       from web_hook_warnings w

@@ -25,6 +25,7 @@ export const banners: Area<'banners'> = {
   title: 'Braucht Ihre Aufmerksamkeit',
   warnings: {
     gone: 'Der Empfänger von {{event}} bei {{host}} will keine Aufrufe mehr. Sie werden aufbewahrt, bis Sie ihn nachholen lassen.',
+    'last-try': 'Ein Aufruf von {{event}} an {{host}} schlägt immer wieder fehl und wird bald aufgegeben.',
     'backlog-old': 'Aufrufe von {{event}} an {{host}} warten seit mehr als einer Stunde.',
     'signing-secret-retires':
       'Das alte Signaturgeheimnis von {{event}} bei {{host}} läuft bald ab. Benutzt der Empfänger das neue?',

@@ -109,6 +109,7 @@ export const settings: Area<'settings'> = {
     dialInConferenceRoom: 'Konferenzraum',
     dialInNumbers: 'Telefonnummern',
     dialInPin: 'PIN',
+    retrySchedule: 'Wartezeiten bis zum nächsten Versuch (Sekunden)',
     failedRetentionDays: 'Fehlgeschlagene Aufrufe und Ereignisse aufbewahren (Tage)',
     iceServers: 'STUN- und TURN-Server',
     language: 'Sprache',
@@ -147,6 +148,8 @@ export const settings: Area<'settings'> = {
     dialInConferenceRoom: 'dialInConferenceRoom der Besprechung',
     dialInNumbers: 'Eine pro Zeile',
     dialInPin: 'dialInPin der Besprechung',
+    retrySchedule:
+      'Eine nach jedem fehlgeschlagenen Versuch; ein Webhook kann eigene haben. Zusammen höchstens 7 Tage',
     failedRetentionDays: 'Fehlgeschlagene Aufrufe, und was noch einmal gesendet werden kann',
     iceServers: 'Über sie finden Teilnehmende auch über Netzgrenzen zueinander. Wer teilnimmt, erfährt sie',
     language: 'Für Seiten und E-Mails aller, die keine gewählt haben',

@@ -138,7 +138,7 @@ export const webHooks: Area<'webHooks'> = {
     headers:
       'Werden mit jedem Aufruf gesendet, etwa Authorization. Werte werden verschlüsselt aufbewahrt und nie angezeigt.',
     holdSeconds: 'Wie lange ein Aufruf auf einen früheren zur selben Besprechung warten darf; 0 bis 86400',
-    maxInFlight: 'Über alle Server zusammen; 1 bis 10',
+    maxInFlight: 'Über alle Server zusammen; 1 bis 100',
     name: 'Für Webhooks als Code; eindeutig',
     ratePerSecond: 'Über alle Server zusammen; leer: keine Grenze',
     signed: 'webhook-signature beweist, dass ein Aufruf von uns kommt und unverändert ist',

@@ -23,6 +23,7 @@ export const banners = {
   title: 'Needs your attention',
   warnings: {
     gone: 'The receiver of {{event}} at {{host}} wants no more calls. They are kept until you let it catch up.',
+    'last-try': 'A call of {{event}} to {{host}} keeps failing and is about to be given up.',
     'backlog-old': 'Calls of {{event}} to {{host}} have been waiting for more than an hour.',
     'signing-secret-retires':
       'The old signing secret of {{event}} at {{host}} is about to retire. Does the receiver use the new one?',

@@ -131,7 +131,7 @@ export const webHooks = {
     extraCa: 'In PEM form, trusted for this web hook besides the usual authorities',
     headers: 'Sent with every call, such as Authorization. Values are kept encrypted and never shown.',
     holdSeconds: 'How long a call may wait for an earlier one about the same meeting; 0 to 86400',
-    maxInFlight: 'At the same time, over all servers; 1 to 10',
+    maxInFlight: 'At the same time, over all servers; 1 to 100',
     name: 'For web hooks as code; unique',
     ratePerSecond: 'Over all servers; empty: no limit',
     signed: 'webhook-signature proves that a call is ours and unchanged',

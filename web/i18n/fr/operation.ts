@@ -25,6 +25,7 @@ export const banners: Area<'banners'> = {
   title: 'Demande votre attention',
   warnings: {
     gone: 'Le récepteur de {{event}} chez {{host}} ne veut plus d’appels. Ils sont conservés jusqu’à ce que vous lanciez le rattrapage.',
+    'last-try': 'Un appel de {{event}} vers {{host}} échoue toujours et sera bientôt abandonné.',
     'backlog-old': 'Des appels de {{event}} vers {{host}} attendent depuis plus d’une heure.',
     'signing-secret-retires':
       'L’ancien secret de signature de {{event}} chez {{host}} va expirer. Le récepteur utilise-t-il le nouveau ?',

@@ -138,7 +138,7 @@ export const webHooks: Area<'webHooks'> = {
     headers:
       'Envoyés avec chaque appel, comme Authorization. Les valeurs sont conservées chiffrées et jamais affichées.',
     holdSeconds: 'Combien de temps un appel peut en attendre un précédent sur la même réunion ; 0 à 86400',
-    maxInFlight: 'En même temps, tous serveurs confondus ; 1 à 10',
+    maxInFlight: 'En même temps, tous serveurs confondus ; 1 à 100',
     name: 'Pour les webhooks comme code ; unique',
     ratePerSecond: 'Tous serveurs confondus ; vide : pas de limite',
     signed: 'webhook-signature prouve qu’un appel vient de nous et n’a pas été modifié',

@@ -25,6 +25,7 @@ export const banners: Area<'banners'> = {
   title: 'Richiede attenzione',
   warnings: {
     gone: 'Il destinatario di {{event}} presso {{host}} non vuole più chiamate. Sono conservate finché non lo lascia recuperare.',
+    'last-try': 'Una chiamata di {{event}} a {{host}} continua a fallire e sta per essere abbandonata.',
     'backlog-old': 'Alcune chiamate di {{event}} a {{host}} attendono da più di un’ora.',
     'signing-secret-retires':
       'Il vecchio segreto di firma di {{event}} presso {{host}} sta per scadere. Il destinatario usa quello nuovo?',

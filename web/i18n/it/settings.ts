@@ -101,6 +101,7 @@ export const settings: Area<'settings'> = {
     dialInConferenceRoom: 'Sala conferenze',
     dialInNumbers: 'Numeri di telefono',
     dialInPin: 'PIN',
+    retrySchedule: 'Attese prima di un nuovo tentativo (secondi)',
     failedRetentionDays: 'Conserva le chiamate fallite e gli eventi (giorni)',
     iceServers: 'Server STUN e TURN',
     language: 'Lingua',
@@ -140,6 +141,8 @@ export const settings: Area<'settings'> = {
     dialInConferenceRoom: 'dialInConferenceRoom della riunione',
     dialInNumbers: 'Uno per riga',
     dialInPin: 'dialInPin della riunione',
+    retrySchedule:
+      'Una dopo ogni tentativo fallito; un webhook può averne di proprie. 7 giorni in tutto al massimo',
     failedRetentionDays: 'Chiamate fallite, e ciò che si può inviare di nuovo',
     iceServers: 'Con essi i partecipanti si raggiungono anche da reti diverse. Chi entra li riceve',
     language: 'Per le pagine e le e-mail di chi non ne ha scelta una',

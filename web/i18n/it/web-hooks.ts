@@ -136,7 +136,7 @@ export const webHooks: Area<'webHooks'> = {
     headers:
       'Inviate con ogni chiamata, ad esempio Authorization. I valori sono conservati cifrati e mai mostrati.',
     holdSeconds: 'Quanto una chiamata può attenderne una precedente sulla stessa riunione; da 0 a 86400',
-    maxInFlight: 'Nello stesso momento, su tutti i server; da 1 a 10',
+    maxInFlight: 'Nello stesso momento, su tutti i server; da 1 a 100',
     name: 'Per i webhook come codice; univoco',
     ratePerSecond: 'Su tutti i server; vuoto: nessun limite',
     signed: 'webhook-signature prova che una chiamata è nostra e intatta',

@@ -55,7 +55,7 @@ export function newValues(event: HookName): WebHookValues {
     signed: true,
     signedAsymmetrically: false,
     catchUpAutomatically: true,
-    maxInFlight: 10,
+    maxInFlight: 50,
     ratePerSecond: null,
     holdSeconds: 600,
     timeoutSeconds: 15,

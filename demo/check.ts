@@ -31,16 +31,10 @@ export async function checkWhatArrived(api: Api, { arrived, refused }: Listening
 }
 
 function eachInOrder(arrived: ArrivedCall[]): boolean {
-  const sequences = Map.groupBy(arrived, ({ call }) => meetingOf(call.payload))
-  return [...sequences.values()].every((calls) =>
-    calls.every(({ call }, index) => call.sequence?.[0] === index + 1),
+  const byMeeting = Map.groupBy(arrived, ({ call }) => call.meetings[0]?.id)
+  return [...byMeeting.values()].every((calls) =>
+    calls.every(({ call }, index) => call.meetings[0]?.sequence === index + 1),
   )
-}
-
-function meetingOf(payload: unknown): string {
-  const first = (Array.isArray(payload) ? payload[0] : payload) as Record<string, unknown>
-  const inner = (first['data'] ?? first) as Record<string, unknown>
-  return 'topic' in inner ? String(inner['id']) : String(inner['meetingId'])
 }
 
 function graceCameTwice(arrived: ArrivedCall[]): boolean {

@@ -1,21 +1,27 @@
 /**
- * Builds what integrators install: `dist/`, one module for `import` and one for `require`, with declarations for
- * both, importing nothing but what the runtime has.
+ * Builds what integrators install: `dist/`, for each entry one module for `import` and one for `require`, with
+ * declarations for both, importing nothing at all.
  *
- * Two seams are replaced, because behind them stands TypeBox, which only this repository has: `hook-schemas.ts` by
- * the same schemas as plain JSON without their descriptions, and `payload-types.d.ts` by declarations written from
- * those schemas. A check at the end refuses a package that imports anything else.
+ * Three seams are replaced, because behind them stands TypeBox, which only this repository has: `hook-shapes.ts` and
+ * `hook-schemas.ts` by their results as plain JSON, the latter without descriptions (they are for people, who find them
+ * in the types and in `json-schema/`), and `payload-types.d.ts` by declarations written from the schemas. A check at the end refuses a package that imports anything else.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { hookSchemas } from '../src/contract/hook-schemas.ts'
+import { hookShapes } from '../src/contract/hook-shapes.ts'
 import { declarePayloads } from './declare-payloads.ts'
 
 const PACKAGE = join(import.meta.dirname, '..')
 const DIST = join(PACKAGE, 'dist')
+/** Where the compiler puts declarations, in folders as in the package. */
+const DECLARATIONS = join(DIST, 'declarations')
+
+/** What listeners import, and what their tests import beside it. */
+const ENTRIES = ['index', 'testing']
 
 /** They build the schemas, and nothing needs them once the schemas are plain JSON. */
 const SCHEMA_MODULES = ['field-shapes', 'meeting', 'meeting-summary', 'meeting-recording-prepared']
@@ -23,7 +29,7 @@ const SCHEMA_MODULES = ['field-shapes', 'meeting', 'meeting-summary', 'meeting-r
 const schemas = [...new Set(Object.values(hookSchemas))]
 
 rmSync(DIST, { recursive: true, force: true })
-await bundle()
+for (const entry of ENTRIES) await bundle(entry)
 declareTypes()
 for (const name of SCHEMA_MODULES) rmSync(join(DIST, `contract/${name}.d.ts`))
 writeFileSync(join(DIST, 'contract/payload-types.d.ts'), await declarePayloads(schemas))
@@ -31,16 +37,21 @@ finishDeclarations()
 publishSchemas()
 refuseForeignImports()
 
-async function bundle(): Promise<void> {
+async function bundle(entry: string): Promise<void> {
   await build({
     configFile: false,
     root: PACKAGE,
     logLevel: 'warn',
     plugins: [
       {
-        name: 'schemas-as-json',
+        name: 'results-instead-of-schemas',
         enforce: 'pre',
-        load: (id) => (id.endsWith('/contract/hook-schemas.ts') ? schemasAsJson() : null),
+        load(id) {
+          if (id.endsWith('/contract/hook-shapes.ts')) {
+            return shapesAsJson()
+          }
+          return id.endsWith('/contract/hook-schemas.ts') ? schemasAsJson() : null
+        },
       },
     ],
     build: {
@@ -48,11 +59,11 @@ async function bundle(): Promise<void> {
       emptyOutDir: false,
       target: 'es2022',
       lib: {
-        entry: join(PACKAGE, 'src/index.ts'),
+        entry: join(PACKAGE, `src/${entry}.ts`),
         formats: ['es', 'cjs'],
-        fileName: (format) => (format === 'es' ? 'index.js' : 'index.cjs'),
+        fileName: (format) => `${entry}.${format === 'es' ? 'js' : 'cjs'}`,
       },
-      rolldownOptions: { external: /^node:/, output: { minify: true, keepNames: true } },
+      rolldownOptions: { output: { minify: true, comments: false } },
     },
   })
 }
@@ -64,9 +75,20 @@ function declareTypes(): void {
     '../bin/tsc',
   )
   execFileSync(process.execPath, [compiler, '-p', join(PACKAGE, 'build')], { stdio: 'inherit' })
+  cpSync(join(DECLARATIONS, 'src'), DIST, { recursive: true })
+  rmSync(DECLARATIONS, { recursive: true })
 }
 
-/** Descriptions are for people, who find them in the types and in `json-schema/`. */
+/** Those of one body are written once. */
+function shapesAsJson(): string {
+  const texts = [...new Set(Object.values(hookShapes).map((shape) => JSON.stringify(shape)))]
+  const constants = texts.map((text, index) => `const shape${index} = ${text}\n`)
+  const entries = Object.entries(hookShapes).map(
+    ([hook, shape]) => `${hook}: shape${texts.indexOf(JSON.stringify(shape))},`,
+  )
+  return `${constants.join('')}export const hookShapes = { ${entries.join(' ')} }\n`
+}
+
 function schemasAsJson(): string {
   const undescribed = (_key: string, part: unknown) => {
     if (typeof part !== 'object' || part === null || !('description' in part)) return part
@@ -74,11 +96,7 @@ function schemasAsJson(): string {
     const { description: _, ...rest } = part
     return rest
   }
-  const constants = schemas.map(
-    (schema) => `const ${titleOf(schema)} = ${JSON.stringify(schema, undescribed)}\n`,
-  )
-  const entries = Object.entries(hookSchemas).map(([hook, schema]) => `  ${hook}: ${titleOf(schema)},\n`)
-  return `${constants.join('')}export const hookSchemas = {\n${entries.join('')}}\n`
+  return `export const hookSchemas = ${JSON.stringify(hookSchemas, undescribed)}`
 }
 
 /** For listeners in other languages: one file per body, named like the golden example. */
@@ -111,7 +129,8 @@ function finishDeclarations(): void {
 function refuseForeignImports(): void {
   for (const path of ['.js', '.cjs', '.d.ts', '.d.cts'].flatMap(emitted)) {
     const source = readFileSync(path, 'utf8')
-    const allowed = /\.d\.c?ts$/.test(path) ? /^\.\.?\// : /^(\.\.?\/|node:)/
+    // Declarations are several files; of code each entry is one.
+    const allowed = /\.d\.c?ts$/.test(path) ? /^\.\.?\// : /^$/
     for (const [, module = ''] of source.matchAll(
       /(?:from |import\(|import |require\(|reference types=)['"]([^'"]+)['"]/g,
     )) {

@@ -11,6 +11,8 @@ const statuses = {
   'malformed-header': 400,
   /** `webhook-event` names a hook that this version does not know. */
   'unknown-event': 422,
+  /** The listener's route is for another hook. */
+  'unexpected-event': 422,
   /** `X-API-KEY` is absent or another one. */
   'wrong-api-key': 401,
   /** The call carries no signature. */
@@ -49,4 +51,19 @@ export class HookCallError extends Error {
     this.code = code
     this.status = statuses[code]
   }
+}
+
+export function unknownEvent(event: unknown): HookCallError {
+  return new HookCallError(
+    'unknown-event',
+    `${JSON.stringify(event)} is not a web hook that this version knows. Update @simplex-meeting/receiver.`,
+  )
+}
+
+export function noCredential(): HookCallError {
+  return new HookCallError(
+    'no-credential',
+    'The listener has no secret, public key or API key for this web hook, so anybody could call it. An environment ' +
+      'variable that is not set arrives as undefined.',
+  )
 }

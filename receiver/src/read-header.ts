@@ -23,7 +23,15 @@ export function requireHeader(headers: HeadersLike, name: string): string {
   if (value !== undefined) return value
   throw new HookCallError(
     'missing-header',
-    `The header ${name} is missing. The meeting server always sends it: look for a proxy that drops headers, or ` +
-      'for a caller that is not the meeting server.',
+    `The header ${name} is missing. Look for a proxy that drops headers.`,
+  )
+}
+
+/** A whole number from 1, as a header writes it; `malformed-header` where it is none. */
+export function readCount(name: string, digits: string): number {
+  if (/^[1-9][0-9]{0,10}$/.test(digits)) return Number(digits)
+  throw new HookCallError(
+    'malformed-header',
+    `${name} is not a whole number from 1. Look for what changed it.`,
   )
 }

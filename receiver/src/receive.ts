@@ -6,20 +6,20 @@
  * A listener that was given no credential refuses every call. An environment variable that is not set would
  * otherwise open it to anybody, and nothing would show it.
  *
- * The payload is the documented body with one difference: who scheduled a deleted meeting is `addedByEmail` there,
- * too. The bytes as they arrived stay beside it in `body`.
+ * The commercial product that these web hooks come from sends the same bodies with `X-API-KEY` alone. Its calls are
+ * received where the listener says which hook the route is for (`event`): what such a call does not say is null, and
+ * its id is a new one each time, so that no call is ever taken for one that was handled before.
  */
-import { createHash, timingSafeEqual } from 'node:crypto'
-import { findProblems } from './contract/find-problems.ts'
-import { type HookName, type HookPayloads, isHookName } from './contract/hook-names.ts'
-import { hookSchemas } from './contract/hook-schemas.ts'
-import type { DeletedMeeting, Meeting } from './contract/payload-types.ts'
-import { HookCallError } from './hook-call-error.ts'
-import { type HeadersLike, readHeader, requireHeader } from './read-header.ts'
-import { bytesOf } from './read-body.ts'
+import { type HookName, isHookName } from './contract/hook-names.ts'
+import { HookCallError, noCredential, unknownEvent } from './hook-call-error.ts'
+import { bodyTooLarge, bytesOf } from './read-body.ts'
+import { type HeadersLike, readCount, readHeader, requireHeader } from './read-header.ts'
+import { idsIn, type MeetingReference, referTo } from './read-meetings.ts'
+import { readPayload, type ReceivedPayloads } from './read-payload.ts'
 import { type HookRequest, listOf, readTimestamp, verifySignature } from './verify-signature.ts'
 
-const LISTED_PROBLEMS_LIMIT = 5
+/** The longest body that is read, unless told otherwise. 200 meetings like the golden one take 0.3 MiB. */
+export const BODY_LIMIT_BYTES = 16 * 1024 * 1024
 
 /** One value, or several of which any one will do: of several web hooks, or an old and a new one. */
 type OneOrMore = string | readonly string[]
@@ -30,26 +30,23 @@ export type PerHook = OneOrMore | { readonly [hook in HookName]?: OneOrMore | un
 export interface ReceiveOptions {
   /** The signing secret, `whsec_…`. */
   readonly secret?: PerHook | undefined
-  /** The sender's public key, `whpk_…`, where it signs with ed25519. */
+  /** The sender's public key, `whpk_…`, where it signs with Ed25519. */
   readonly publicKey?: PerHook | undefined
   /** What `X-API-KEY` must be. Given beside a secret, both must be right. */
   readonly apiKey?: PerHook | undefined
   /** True accepts calls without any credential: only where nobody but the meeting server can reach the listener. */
   readonly unverified?: boolean | undefined
   /**
-   * True also refuses what is not documented: a further key, another word where words are listed, an id of another
-   * shape. For your tests; in production it would refuse every call as soon as the server adds something.
+   * The hook that this route is for. A call that says another one is refused, and one that says none, as the
+   * commercial product's do, is taken for this.
    */
-  readonly strict?: boolean | undefined
+  readonly event?: HookName | undefined
+  /** Longer bodies are refused. Default 16 MiB. */
+  readonly bodyLimitBytes?: number | undefined
   /** How far a call's timestamp may be from now. Default 300. */
   readonly toleranceSeconds?: number | undefined
   /** The present, for tests. Default: the clock. */
   readonly now?: Date | undefined
-}
-
-/** The documented bodies, with `addedByEmail` in every Meeting. */
-export interface ReceivedPayloads extends Omit<HookPayloads, 'onMeetingDeleted'> {
-  onMeetingDeleted: Meeting[]
 }
 
 /** A verified call of one hook. */
@@ -59,8 +56,8 @@ export interface HookCallOf<Event extends HookName> {
   readonly id: string
   /** Which try this is: 1, 2, 3 … */
   readonly attempt: number
-  /** The meeting's number for this event; for `onMeetingDeleted` one per element. Empty on a test call. */
-  readonly sequence: readonly number[]
+  /** The meetings that it is about, with their numbers for this event: one, and for `onMeetingDeleted` each element. */
+  readonly meetings: readonly MeetingReference[]
   /** When this try was made. */
   readonly timestamp: Date
   /** Somebody pressed "test": answer 2xx and do nothing. */
@@ -73,21 +70,28 @@ export interface HookCallOf<Event extends HookName> {
 /** A verified call. `event` tells which type `payload` has. */
 export type HookCall = { [Event in HookName]: HookCallOf<Event> }[HookName]
 
-/** Verifies and reads a call. Throws a `HookCallError`, whose `status` is the answer to give. */
-export function receiveHookCall(request: HookRequest & ReceiveOptions): HookCall {
-  const { headers } = request
+/** Verifies and reads a call. Rejects with a `HookCallError`, whose `status` is the answer to give. */
+export async function receiveHookCall(request: HookRequest & ReceiveOptions): Promise<HookCall> {
+  const { headers, now = new Date(), bodyLimitBytes = BODY_LIMIT_BYTES } = request
   const body = bytesOf(request.body)
-  const event = readEvent(headers)
-  authenticate(event, { ...request, body })
+  if (body.length > bodyLimitBytes) throw bodyTooLarge(bodyLimitBytes)
+  const event = readEvent(headers, request.event)
+  await authenticate(event, { ...request, body })
+  const isBare = readHeader(headers, 'webhook-event') === undefined
+  const read = isBare ? readHeader : requireHeader
   const isTest = readHeader(headers, 'webhook-test') === 'true'
-  const payload = readPayload(event, body, request.strict ?? false)
-  const sequence = isTest ? [] : readSequence(headers, Array.isArray(payload) ? payload.length : 1)
+  const payload = readPayload(event, parseJson(event, body))
+  const ids = idsIn(payload)
+  const timestamp = read(headers, 'webhook-timestamp')
   const call = {
     event,
-    id: requireHeader(headers, 'webhook-id'),
-    attempt: readCount('webhook-attempt', requireHeader(headers, 'webhook-attempt')),
-    sequence,
-    timestamp: readTimestamp(requireHeader(headers, 'webhook-timestamp')),
+    id: read(headers, 'webhook-id') ?? crypto.randomUUID(),
+    attempt: readCount('webhook-attempt', read(headers, 'webhook-attempt') ?? '1'),
+    meetings: referTo(ids, isTest ? undefined : readSequences(read(headers, 'webhook-sequence'), ids), {
+      occurrence: readHeader(headers, 'webhook-occurrence'),
+      change: readHeader(headers, 'webhook-change'),
+    }),
+    timestamp: timestamp === undefined ? now : readTimestamp(timestamp),
     isTest,
     payload,
     body,
@@ -96,29 +100,24 @@ export function receiveHookCall(request: HookRequest & ReceiveOptions): HookCall
   return call as HookCall
 }
 
-function readEvent(headers: HeadersLike): HookName {
-  const event = requireHeader(headers, 'webhook-event')
-  if (isHookName(event)) return event
+function readEvent(headers: HeadersLike, expected: HookName | undefined): HookName {
+  const event = readHeader(headers, 'webhook-event') ?? expected ?? requireHeader(headers, 'webhook-event')
+  if (!isHookName(event)) throw unknownEvent(event)
+  if (event === (expected ?? event)) return event
   throw new HookCallError(
-    'unknown-event',
-    `${JSON.stringify(event)} is not a web hook that this version knows. Update @simplex-meeting/receiver.`,
+    'unexpected-event',
+    `This route is for ${expected}, and the call is one of ${event}. Correct the URL of that web hook.`,
   )
 }
 
-function authenticate(event: HookName, request: HookRequest & ReceiveOptions): void {
+async function authenticate(event: HookName, request: HookRequest & ReceiveOptions): Promise<void> {
   const secret = pick(request.secret, event)
   const publicKey = pick(request.publicKey, event)
   const apiKey = pick(request.apiKey, event)
-  if (secret.length + publicKey.length + apiKey.length === 0 && !request.unverified) {
-    throw new HookCallError(
-      'no-credential',
-      `The listener has no secret, public key or API key for ${event}, so anybody could call it. Pass the one shown ` +
-        'when the web hook was created; an environment variable that is not set arrives here as undefined.',
-    )
-  }
-  if (apiKey.length > 0) verifyApiKey(request.headers, apiKey)
+  if (secret.length + publicKey.length + apiKey.length === 0 && !request.unverified) throw noCredential()
+  if (apiKey.length > 0) await verifyApiKey(request.headers, apiKey)
   if (secret.length + publicKey.length > 0) {
-    verifySignature(request, { ...request, secret, publicKey })
+    await verifySignature(request, { ...request, secret, publicKey })
   }
 }
 
@@ -132,41 +131,27 @@ function isList(value: object): value is readonly string[] {
   return Array.isArray(value)
 }
 
-/** Digests have one length whatever was sent, so the comparison tells nothing about the key. */
-function verifyApiKey(headers: HeadersLike, apiKeys: readonly string[]): void {
+/** What is compared are digests, so that the time it takes tells nothing about the key. */
+async function verifyApiKey(headers: HeadersLike, apiKeys: readonly string[]): Promise<void> {
   if (apiKeys.includes('')) {
-    throw new HookCallError(
-      'malformed-key',
-      'The option apiKey is empty. Pass the key that the web hook sends.',
-    )
+    throw new HookCallError('malformed-key', 'The option apiKey is empty.')
   }
-  const digest = (key: string) => createHash('sha256').update(key).digest()
-  const given = digest(readHeader(headers, 'x-api-key') ?? '')
-  if (apiKeys.some((apiKey) => timingSafeEqual(given, digest(apiKey)))) return
+  const digest = async (key: string) =>
+    new Uint8Array(await crypto.subtle.digest('SHA-256', bytesOf(key) as Uint8Array<ArrayBuffer>)).join()
+  const given = await digest(readHeader(headers, 'x-api-key') ?? '')
+  for (const apiKey of apiKeys) if ((await digest(apiKey)) === given) return
   throw new HookCallError(
     'wrong-api-key',
     'X-API-KEY is absent or another one. Give the web hook and the listener the same API key.',
   )
 }
 
-function readPayload(event: HookName, body: Uint8Array, strict: boolean): ReceivedPayloads[HookName] {
-  const value = parseJson(event, body)
-  assertPayload(event, value, strict)
-  return Array.isArray(value) ? value.map(withAddedByEmail) : value
-}
-
-function assertPayload<Event extends HookName>(
-  event: Event,
-  value: unknown,
-  strict: boolean,
-): asserts value is HookPayloads[Event] {
-  const problems = findProblems(hookSchemas[event], value, { strict }).slice(0, LISTED_PROBLEMS_LIMIT)
-  if (problems.length === 0) return
-  const listed = problems.map(({ pointer, detail }) => `${pointer || '/'} ${detail}`)
+function readSequences(header: string | undefined, ids: readonly string[]): number[] | undefined {
+  const sequences = header?.split(',').map((number) => readCount('webhook-sequence', number.trim()))
+  if (!sequences || sequences.length === ids.length) return sequences
   throw new HookCallError(
-    'unexpected-payload',
-    `The body is not what is documented for ${event}: ${listed.join('; ')}. Compare the versions of the meeting ` +
-      'server and of @simplex-meeting/receiver.',
+    'malformed-header',
+    `webhook-sequence has ${sequences.length} numbers for ${ids.length} meetings. Look for what changed it.`,
   )
 }
 
@@ -176,29 +161,7 @@ function parseJson(event: HookName, body: Uint8Array): unknown {
   } catch {
     throw new HookCallError(
       'malformed-body',
-      `The body of this ${event} is not JSON in UTF-8. Pass the bytes as they arrived, uncompressed and whole.`,
+      `The body of this ${event} is not JSON in UTF-8. Pass it as it arrived, uncompressed and whole.`,
     )
   }
-}
-
-function withAddedByEmail({ addedByUserEmail, ...meeting }: DeletedMeeting): Meeting {
-  return { ...meeting, addedByEmail: addedByUserEmail }
-}
-
-function readSequence(headers: HeadersLike, meetings: number): number[] {
-  const numbers = requireHeader(headers, 'webhook-sequence').split(',')
-  if (numbers.length === meetings)
-    return numbers.map((number) => readCount('webhook-sequence', number.trim()))
-  throw new HookCallError(
-    'malformed-header',
-    `webhook-sequence has ${numbers.length} numbers for ${meetings} meetings. The meeting server sends one for each.`,
-  )
-}
-
-function readCount(name: string, digits: string): number {
-  if (/^[1-9][0-9]{0,14}$/.test(digits)) return Number(digits)
-  throw new HookCallError(
-    'malformed-header',
-    `${name} is not a whole number from 1. Look for what changed it.`,
-  )
 }

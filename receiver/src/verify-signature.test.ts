@@ -18,56 +18,60 @@ function signedWithEd25519() {
   return { call, publicKey: `whpk_${raw.toString('base64')}` }
 }
 
-test('what the public library signs is accepted, whatever the body', () => {
+test('what the public library signs is accepted, whatever the body', async () => {
   const secrets = fc
     .uint8Array({ minLength: 24, maxLength: 64 })
     .map((bytes) => Buffer.from(bytes).toString('base64'))
-  fc.assert(
-    fc.property(secrets, fc.string({ unit: 'grapheme' }), fc.uuid(), (base64, text, id) => {
+  await fc.assert(
+    fc.asyncProperty(secrets, fc.string({ unit: 'grapheme' }), fc.uuid(), async (base64, text, id) => {
       const secret = `whsec_${base64}`
       const headers = {
         'webhook-id': id,
         'webhook-timestamp': String(SENT_AT.getTime() / 1000),
         'webhook-signature': new Webhook(secret).sign(id, SENT_AT, text),
       }
-      verifySignature({ headers, body: Buffer.from(text) }, { secret, now: SENT_AT })
+      await verifySignature({ headers, body: Buffer.from(text) }, { secret, now: SENT_AT })
     }),
   )
 })
 
-test('what is accepted here is accepted by the public library, and what is refused here is refused there', () => {
+test('what is accepted here is accepted by the public library, and what is refused here is refused there', async () => {
   const { headers, body } = signedCall('onMeetingClosed', new Date())
   const theirs = (secret: string) => () => new Webhook(secret).verify(body, headers)
-  const ours = (secret: string) => () => verifySignature({ headers, body }, { secret })
+  const ours = (secret: string) => verifySignature({ headers, body }, { secret })
   expect(theirs(SECRET)).not.toThrow()
-  expect(ours(SECRET)).not.toThrow()
+  await ours(SECRET)
   expect(theirs(OTHER_SECRET)).toThrow()
-  expect(ours(OTHER_SECRET)).toThrow(refusedWith('signature-mismatch'))
+  await expect(ours(OTHER_SECRET)).rejects.toThrow(refusedWith('signature-mismatch'))
 })
 
-test('any single changed byte of the body, and any other id or time, is refused', () => {
+test('any single changed byte of the body, and any other id or time, is refused', async () => {
   const { headers, body } = signedCall('onMeetingDeleted')
   const options = { secret: SECRET, now: SENT_AT }
-  fc.assert(
-    fc.property(fc.nat({ max: body.length - 1 }), fc.integer({ min: 1, max: 255 }), (position, change) => {
-      const changed = Buffer.from(body)
-      changed[position]! ^= change
-      expect(() => verifySignature({ headers, body: changed }, options)).toThrow(
-        refusedWith('signature-mismatch'),
-      )
-    }),
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat({ max: body.length - 1 }),
+      fc.integer({ min: 1, max: 255 }),
+      async (position, change) => {
+        const changed = Buffer.from(body)
+        changed[position]! ^= change
+        await expect(verifySignature({ headers, body: changed }, options)).rejects.toThrow(
+          refusedWith('signature-mismatch'),
+        )
+      },
+    ),
   )
   const otherId = { ...headers, 'webhook-id': 'another' }
-  expect(() => verifySignature({ headers: otherId, body }, options)).toThrow(
+  await expect(verifySignature({ headers: otherId, body }, options)).rejects.toThrow(
     refusedWith('signature-mismatch'),
   )
   const otherTime = { ...headers, 'webhook-timestamp': String(SENT_AT.getTime() / 1000 + 1) }
-  expect(() => verifySignature({ headers: otherTime, body }, options)).toThrow(
+  await expect(verifySignature({ headers: otherTime, body }, options)).rejects.toThrow(
     refusedWith('signature-mismatch'),
   )
 })
 
-test('while a secret is rotated, one of several signatures is enough, wherever it stands', () => {
+test('while a secret is rotated, one of several signatures is enough, wherever it stands', async () => {
   const { headers, body } = signedCall('onMeetingUpdated')
   const other = new Webhook(OTHER_SECRET).sign(EVENT_ID, SENT_AT, body)
   const rotating = {
@@ -75,45 +79,53 @@ test('while a secret is rotated, one of several signatures is enough, wherever i
     'webhook-signature': `${other} v2,unheard-of ${headers['webhook-signature']}`,
   }
   for (const secret of [SECRET, OTHER_SECRET]) {
-    verifySignature({ headers: rotating, body }, { secret, now: SENT_AT })
+    await verifySignature({ headers: rotating, body }, { secret, now: SENT_AT })
   }
   const third = `whsec_${Buffer.alloc(24).toString('base64')}`
-  expect(() => verifySignature({ headers: rotating, body }, { secret: third, now: SENT_AT })).toThrow(
+  await expect(verifySignature({ headers: rotating, body }, { secret: third, now: SENT_AT })).rejects.toThrow(
     refusedWith('signature-mismatch'),
   )
 })
 
-test('a timestamp is accepted up to the tolerance, either way, and refused one second beyond', () => {
+test('a timestamp is accepted up to the tolerance, either way, and refused one second beyond', async () => {
   const call = signedCall('onMeetingClosed')
-  const at = (now: Date, toleranceSeconds?: number) => () =>
+  const at = (now: Date, toleranceSeconds?: number) =>
     verifySignature(call, { secret: SECRET, now, toleranceSeconds })
-  expect(at(secondsLater(TIMESTAMP_TOLERANCE_SECONDS))).not.toThrow()
-  expect(at(secondsLater(-TIMESTAMP_TOLERANCE_SECONDS))).not.toThrow()
-  expect(at(secondsLater(TIMESTAMP_TOLERANCE_SECONDS + 1))).toThrow(refusedWith('timestamp-too-old'))
-  expect(at(secondsLater(-TIMESTAMP_TOLERANCE_SECONDS - 1))).toThrow(refusedWith('timestamp-too-new'))
-  expect(at(secondsLater(11), 10)).toThrow(refusedWith('timestamp-too-old'))
-  expect(at(secondsLater(10), 10)).not.toThrow()
+  await at(secondsLater(TIMESTAMP_TOLERANCE_SECONDS))
+  await at(secondsLater(-TIMESTAMP_TOLERANCE_SECONDS))
+  await expect(at(secondsLater(TIMESTAMP_TOLERANCE_SECONDS + 1))).rejects.toThrow(
+    refusedWith('timestamp-too-old'),
+  )
+  await expect(at(secondsLater(-TIMESTAMP_TOLERANCE_SECONDS - 1))).rejects.toThrow(
+    refusedWith('timestamp-too-new'),
+  )
+  await expect(at(secondsLater(11), 10)).rejects.toThrow(refusedWith('timestamp-too-old'))
+  await at(secondsLater(10), 10)
 })
 
-test('v1a: an ed25519 signature is accepted under its own public key only', () => {
+test('v1a: an ed25519 signature is accepted under its own public key only', async () => {
   const { call, publicKey } = signedWithEd25519()
-  verifySignature(call, { publicKey, now: SENT_AT })
-  verifySignature(call, { publicKey, secret: SECRET, now: SENT_AT })
+  await verifySignature(call, { publicKey, now: SENT_AT })
+  await verifySignature(call, { publicKey, secret: SECRET, now: SENT_AT })
   const stranger = signedWithEd25519().publicKey
-  expect(() => verifySignature(call, { publicKey: stranger, now: SENT_AT })).toThrow(
+  await expect(verifySignature(call, { publicKey: stranger, now: SENT_AT })).rejects.toThrow(
     refusedWith('signature-mismatch'),
   )
   call.body[20]! ^= 1
-  expect(() => verifySignature(call, { publicKey, now: SENT_AT })).toThrow(refusedWith('signature-mismatch'))
+  await expect(verifySignature(call, { publicKey, now: SENT_AT })).rejects.toThrow(
+    refusedWith('signature-mismatch'),
+  )
 })
 
-test('a signature counts only under the scheme it names', () => {
+test('a signature counts only under the scheme it names', async () => {
   const { call, publicKey } = signedWithEd25519()
-  expect(() => verifySignature(call, { secret: SECRET, now: SENT_AT })).toThrow(
+  await expect(verifySignature(call, { secret: SECRET, now: SENT_AT })).rejects.toThrow(
     refusedWith('signature-mismatch'),
   )
   call.headers['webhook-signature'] = call.headers['webhook-signature']!.replace('v1a,', 'v1,')
-  expect(() => verifySignature(call, { publicKey, now: SENT_AT })).toThrow(refusedWith('signature-mismatch'))
+  await expect(verifySignature(call, { publicKey, now: SENT_AT })).rejects.toThrow(
+    refusedWith('signature-mismatch'),
+  )
 })
 
 test.each([
@@ -122,22 +134,22 @@ test.each([
   ['v1,', 'signature-mismatch'],
   [',', 'signature-mismatch'],
   ['v1,@@@ v1,AAAA', 'signature-mismatch'],
-])('the signature header "%s" is refused', (signature, code) => {
+])('the signature header "%s" is refused', async (signature, code) => {
   const { headers, body } = signedCall('onMeetingClosed')
   const spoilt = { ...headers, 'webhook-signature': signature }
-  expect(() => verifySignature({ headers: spoilt, body }, { secret: SECRET, now: SENT_AT })).toThrow(
+  await expect(verifySignature({ headers: spoilt, body }, { secret: SECRET, now: SENT_AT })).rejects.toThrow(
     refusedWith(code),
   )
 })
 
 test.each(['', '0x10', '1e9', '-5', ' 17', '17.5', 'yesterday', '999999999999999'])(
   'the timestamp "%s" is refused',
-  (timestamp) => {
+  async (timestamp) => {
     const { headers, body } = signedCall('onMeetingClosed')
     const spoilt = { ...headers, 'webhook-timestamp': timestamp }
-    expect(() => verifySignature({ headers: spoilt, body }, { secret: SECRET, now: SENT_AT })).toThrow(
-      refusedWith(timestamp === '' ? 'missing-header' : 'malformed-header'),
-    )
+    await expect(
+      verifySignature({ headers: spoilt, body }, { secret: SECRET, now: SENT_AT }),
+    ).rejects.toThrow(refusedWith(timestamp === '' ? 'missing-header' : 'malformed-header'))
   },
 )
 
@@ -149,8 +161,8 @@ test.each([
   [{ publicKey: 'whpk_AAAA' }, 'malformed-key'],
   [{}, 'no-credential'],
   [{ secret: undefined }, 'no-credential'],
-])('the listener is told that its keys cannot be used: %j', (options, code) => {
-  expect(() => verifySignature(signedCall('onMeetingClosed'), { ...options, now: SENT_AT })).toThrow(
+])('the listener is told that its keys cannot be used: %j', async (options, code) => {
+  await expect(verifySignature(signedCall('onMeetingClosed'), { ...options, now: SENT_AT })).rejects.toThrow(
     refusedWith(code),
   )
 })

@@ -40,7 +40,7 @@ export async function startOpenIdProvider(callbackPath: string): Promise<TestOpe
       return { sub: subject, email, email_verified: isVerified, name }
     },
   })
-  const provider = new Provider(issuer, {
+  const provider: Provider = new Provider(issuer, {
     clients: [{ client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: [`${issuer}/never`] }],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
     cookies: { keys: ['for tests only'] },

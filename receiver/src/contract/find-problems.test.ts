@@ -6,28 +6,15 @@ import { hookSchemas } from './hook-schemas.ts'
 test('a problem names its place and what is expected there', () => {
   const [meeting] = goldenBody('onMeetingDeleted')
   const value = [{ ...meeting, duration: 60, recurring: { ...meeting!.recurring, frequency: 0 }, extra: 1 }]
-  expect(findProblems(hookSchemas.onMeetingDeleted, value, { strict: true })).toEqual([
+  expect(findProblems(hookSchemas.onMeetingDeleted, value)).toEqual([
     { pointer: '/0/duration', detail: 'must be a string' },
     { pointer: '/0/recurring/frequency', detail: 'must be 1 or more' },
     { pointer: '/0', detail: 'must not have the key "extra"' },
   ])
 })
 
-test('a further key, another word and another shape of an id are let through, unless all is to be strict', () => {
-  const [meeting] = goldenBody('onMeetingDeleted')
-  const value = [
-    { ...meeting, type: 'webinar', id: 'm-1', extra: 1, recurring: { ...meeting!.recurring, extra: 1 } },
-  ]
-  expect(findProblems(hookSchemas.onMeetingDeleted, value)).toEqual([])
-  expect(findProblems(hookSchemas.onMeetingDeleted, [])).toEqual([])
-  const pointers = findProblems(hookSchemas.onMeetingDeleted, value, { strict: true }).map(
-    (one) => one.pointer,
-  )
-  expect(pointers.toSorted()).toEqual(['/0', '/0/id', '/0/recurring', '/0/type'])
-  expect(findProblems(hookSchemas.onMeetingDeleted, [], { strict: true })).toHaveLength(1)
-})
-
 test.each([
+  ['no deleted meeting at all', 'onMeetingDeleted', []],
   ['a single deleted meeting outside an array', 'onMeetingDeleted', goldenBody('onMeetingDeleted')[0]],
   ['a summary outside its envelope', 'onMeetingSummaryCreated', goldenBody('onMeetingSummaryCreated').data],
   [
@@ -52,9 +39,9 @@ test.each([
   ['type', 'webinar'],
   ['icsToken', 'c89f842f-3295-4bf9-807d-a46841fbc2ec'],
   ['timezone', ''],
-])('strictly, a Meeting whose %s is "%s" is refused', (field, value) => {
+])('a Meeting whose %s is "%s" is refused', (field, value) => {
   const body = { ...goldenBody('onMeetingScheduled'), [field]: value }
-  const problems = findProblems(hookSchemas.onMeetingScheduled, body, { strict: true })
+  const problems = findProblems(hookSchemas.onMeetingScheduled, body)
   expect(problems.map(({ pointer }) => pointer)).toContain(`/${field}`)
 })
 
@@ -67,5 +54,5 @@ test('the order of keys counts only where it is asked for', () => {
 
 test('a keyword or format that cannot be checked is an error, not a pass', () => {
   expect(() => findProblems({ maxLength: 3 }, 'long')).toThrow('maxLength')
-  expect(() => findProblems({ format: 'email' }, 'x', { strict: true })).toThrow('email')
+  expect(() => findProblems({ format: 'email' }, 'x')).toThrow('email')
 })

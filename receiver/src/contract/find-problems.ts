@@ -1,5 +1,6 @@
 /**
- * Compares a parsed body with its JSON Schema and says what does not fit, and where.
+ * Compares a parsed body with its JSON Schema and says what does not fit, and where: strictly, for the sender's and for
+ * a listener's tests. What a listener demands in production is less; see `find-misfits.ts`.
  *
  * Why not a validation library: bundling TypeBox's or Ajv's would make this package some hundred kilobytes, and
  * validators compiled ahead need `eval` or generated code that nobody reads. The payloads use thirteen keywords, so
@@ -19,12 +20,6 @@ export interface Problem {
 }
 
 export interface FindProblemsOptions {
-  /**
-   * True demands exactly what is documented: no further keys, only the listed words, every pattern and limit. Off by
-   * default: the documented keys and their types are checked, so that a listener goes on working when a newer server
-   * sends a further key or a further word.
-   */
-  readonly strict?: boolean
   /** Also demand the keys of each object in the order of its schema. Off by default: receivers need no order. */
   readonly keyOrder?: boolean
 }
@@ -46,9 +41,6 @@ const types: Readonly<Record<string, (value: unknown) => boolean>> = {
 }
 
 const annotation: Check = () => []
-
-/** What is checked unless `strict` is asked for: that the documented keys are there, with their types. */
-const LENIENT_KEYWORDS: ReadonlySet<string> = new Set(['type', 'anyOf', 'items', 'required', 'properties'])
 
 /** Each check leaves values of another type alone, as JSON Schema has it: `type` alone judges the type. */
 const checks: Readonly<Record<string, Check>> = {
@@ -125,7 +117,6 @@ function problemsAt(schema: JsonSchema, value: unknown, place: Place): Problem[]
   return Object.entries(schema).flatMap(([keyword, expected]) => {
     const check = checks[keyword]
     if (!check) throw new Error(`The JSON Schema keyword ${keyword} cannot be checked`)
-    if (!place.strict && !LENIENT_KEYWORDS.has(keyword)) return []
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what each keyword expects is JSON Schema's to say
     return check(expected as never, value, place, schema)
   })

@@ -26,11 +26,9 @@ function expectSameKeys({ anyOf = [], items, properties }: AnySchema, value: unk
   )
 }
 
-const exactly = { strict: true, keyOrder: true }
-
 test.each(hookNames)('the golden body of %s is what its schema describes, keys in order', (hook) => {
-  expect(findProblems(hookSchemas[hook], goldenBody(hook), exactly)).toEqual([])
-  expect(findProblems(hookSchemas[hook], furnishedBody(hook), exactly)).toEqual([])
+  expect(findProblems(hookSchemas[hook], goldenBody(hook), { keyOrder: true })).toEqual([])
+  expect(findProblems(hookSchemas[hook], furnishedBody(hook), { keyOrder: true })).toEqual([])
   expect(expectSameKeys(hookSchemas[hook], goldenBody(hook))).toBeGreaterThan(0)
   expect(Check(hookSchemas[hook], goldenBody(hook))).toBe(true)
 })
@@ -56,35 +54,22 @@ test.each(hookNames)('every field of %s is described, and every object is closed
   visit(hookSchemas[hook])
 })
 
-test.each(hookNames)('a body of %s without a key, or with another type, is refused', (hook) => {
+test.each(hookNames)('a body of %s with one thing wrong is refused', (hook) => {
   const body = furnishedBody(hook)
+  const damaged = fc.oneof(withoutOneKey(body), withOneMoreKey(body), withOneOtherType(body))
   fc.assert(
-    fc.property(fc.oneof(withoutOneKey(body), withOneOtherType(body)), (value) => {
+    fc.property(damaged, (value) => {
       expect(findProblems(hookSchemas[hook], value)).not.toEqual([])
     }),
   )
 })
 
-test.each(hookNames)(
-  'a body of %s with a key more, wherever, is refused strictly and else let through',
-  (hook) => {
-    fc.assert(
-      fc.property(withOneMoreKey(furnishedBody(hook)), (value) => {
-        expect(findProblems(hookSchemas[hook], value)).toEqual([])
-        expect(findProblems(hookSchemas[hook], value, { strict: true })).not.toEqual([])
-      }),
-    )
-  },
-)
-
-test.each(hookNames)('strictly, bodies of %s are judged as TypeBox judges them', (hook) => {
+test.each(hookNames)('bodies of %s are judged as TypeBox judges them', (hook) => {
   const body = furnishedBody(hook)
   const values = fc.oneof(fc.jsonValue(), withOneOtherValue(body), withOneMoreKey(body))
   fc.assert(
     fc.property(values, (value) => {
-      expect(findProblems(hookSchemas[hook], value, { strict: true }).length === 0).toBe(
-        Check(hookSchemas[hook], value),
-      )
+      expect(findProblems(hookSchemas[hook], value).length === 0).toBe(Check(hookSchemas[hook], value))
     }),
     { numRuns: 300 },
   )

@@ -41,14 +41,17 @@ export interface MediaEngineOptions {
   announcedPort?: number
   /** Where the UDP port listens. Default: on all addresses. */
   bindAddress?: string
-  /** TURN servers for one page, made anew for each join, so that their credentials can expire. Default: none. */
-  iceServers?: (identity: string) => IceServer[]
+  /** TURN servers for one page, made again for each join, so that their credentials can expire. Default: none. */
+  iceServers?: () => IceServer[]
   logger: MediaLogger
   /** What LiveKit would send as web hooks, in the order of each room. */
   onEvent?: (event: MediaEvent) => void
   /** Called when the child ended and was started again: `count` times so far. */
   onRestart?: (count: number) => void
-  /** Default: uid and gid of `nobody`, where the server runs as root; as whom it runs otherwise. */
+  /**
+   * As whom the child runs. Default, where the server runs as root: ids that no account, file or other process of the
+   * machine has (64713). Where it does not, the child runs as the server does.
+   */
   user?: { uid: number; gid: number }
 }
 

@@ -1,16 +1,241 @@
-/** Not there yet: says so. See media-engine.ts for what comes. */
-import type { MediaEngine, MediaEngineOptions } from './media-engine.ts'
+/**
+ * Starts the media engine and keeps it running. See media-engine.ts for what is guaranteed.
+ *
+ *     starting ──ready──▸ running ──the child ended──▸ starting (at once; more slowly when it ends again and again)
+ *        └──the platform lacks the package──▸ unavailable, for good
+ */
+import { fork, type ChildProcess } from 'node:child_process'
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import process from 'node:process'
+import { EXIT_UNAVAILABLE, type ChildOptions, type ToChild, type ToParent } from './channel.ts'
+import type { MediaEngine, MediaEngineOptions, MediaStats } from './media-engine.ts'
+import { Sockets } from './sockets.ts'
+
+const FIRST_START_TIMEOUT_MS = 15_000
+const STATS_TIMEOUT_MS = 1_000
+const STOP_TIMEOUT_MS = 1_000
+const SHORT_LIFE_MS = 2_000
+const RESTART_DELAY_MAX_MS = 5_000
+const RESTART_DELAY_STEP_MS = 250
+/** No account, no file and no other process has them; PostgreSQL's child, for one, is somebody else. */
+const OWN_ID = 64_713
+const ROOT = 0
 
 export async function startMediaEngine(options: MediaEngineOptions): Promise<MediaEngine> {
-  return {
-    available: false,
-    unavailableReason: 'The media engine is being built',
-    udpPort: options.udpPort,
-    restarts: 0,
-    pid: undefined,
-    handleUpgrade: () => false,
-    handleRequest: () => false,
-    stats: () => Promise.resolve(null),
-    close: () => Promise.resolve(),
+  const udpPort = options.udpPort === 0 ? await findFreePort(options.bindAddress) : options.udpPort
+  const supervisor = new Supervisor(options, udpPort)
+  await supervisor.start()
+  return supervisor
+}
+
+class Supervisor implements MediaEngine {
+  readonly udpPort: number
+  restarts = 0
+  unavailableReason: string | null = 'The media engine is starting'
+
+  #options: MediaEngineOptions
+  #sockets: Sockets
+  #child: ChildProcess | undefined
+  #isReady = false
+  #isForGood = false
+  #isClosing = false
+  #startedAtMs = 0
+  #shortLives = 0
+  #restartTimer: NodeJS.Timeout | undefined
+  #onReady = new Set<() => void>()
+  #stats = new Map<number, (stats: MediaStats) => void>()
+  #lastStatsId = 0
+
+  constructor(options: MediaEngineOptions, udpPort: number) {
+    this.#options = options
+    this.udpPort = udpPort
+    this.#sockets = new Sockets({
+      send: (message) => this.#send(message),
+      ready: (timeoutMs) => this.#ready(timeoutMs),
+      iceServers: () =>
+        (options.iceServers?.() ?? []).map(({ urls, username = '', credential = '' }) => ({
+          urls,
+          username,
+          credential,
+        })),
+    })
   }
+
+  get available(): boolean {
+    return this.#isReady
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid
+  }
+
+  async start(): Promise<void> {
+    this.#fork()
+    await this.#ready(FIRST_START_TIMEOUT_MS)
+  }
+
+  handleUpgrade(...[request, socket, head]: Parameters<MediaEngine['handleUpgrade']>): boolean {
+    if (!this.#sockets.isOurs(request)) return false
+    void this.#sockets.upgrade(request, socket, head).catch((error: unknown) => {
+      this.#options.logger.error({ err: error }, 'A media socket could not be opened')
+      socket.destroy()
+    })
+    return true
+  }
+
+  handleRequest(...[request, response]: Parameters<MediaEngine['handleRequest']>): boolean {
+    if (!this.#sockets.isOurs(request)) return false
+    void this.#sockets.request(request, response).catch((error: unknown) => {
+      this.#options.logger.error({ err: error }, 'A media request could not be answered')
+      response.destroy()
+    })
+    return true
+  }
+
+  stats(): Promise<MediaStats | null> {
+    const id = ++this.#lastStatsId
+    return new Promise((resolve) => {
+      const settle = (stats: MediaStats | null): void => {
+        clearTimeout(timeout)
+        this.#stats.delete(id)
+        resolve(stats)
+      }
+      const timeout = setTimeout(() => settle(null), STATS_TIMEOUT_MS)
+      this.#stats.set(id, settle)
+      if (!this.#isReady || !this.#send({ kind: 'stats', id })) settle(null)
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#isClosing = true
+    this.#isReady = false
+    this.unavailableReason = 'The media engine was stopped'
+    clearTimeout(this.#restartTimer)
+    this.#settleReady()
+    const child = this.#child
+    const ended =
+      child && child.exitCode === null && child.signalCode === null ? once(child, 'exit') : undefined
+    this.#send({ kind: 'stop' })
+    await this.#sockets.close()
+    if (!child || !ended) return
+    const timeout = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS)
+    await ended
+    clearTimeout(timeout)
+  }
+
+  #fork(): void {
+    this.#startedAtMs = performance.now()
+    // Nothing of the environment is passed on, and Node itself keeps the child from files and other programs.
+    const child = fork(join(import.meta.dirname, 'child-process.ts'), [], {
+      env: {},
+      serialization: 'advanced',
+      execArgv: ['--permission', '--allow-addons', `--allow-fs-read=${join(import.meta.dirname, '..')}/*`],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
+    this.#child = child
+    child.on('message', (message: ToParent) => {
+      if (this.#child === child) this.#take(message)
+    })
+    child.once('error', (error) =>
+      this.#options.logger.error({ err: error }, 'The media engine could not be started'),
+    )
+    child.once('exit', (code, signal) => {
+      if (this.#child === child) this.#ended(code, signal)
+    })
+    this.#send({ kind: 'start', options: this.#childOptions() })
+  }
+
+  #childOptions(): ChildOptions {
+    const { apiKey, apiSecret, announcedAddresses = [], announcedPort, bindAddress, user } = this.#options
+    const isRoot = process.getuid?.() === ROOT
+    return {
+      apiKey,
+      apiSecret,
+      udpPort: this.udpPort,
+      announcedAddresses,
+      announcedPort: announcedPort ?? this.udpPort,
+      bindAddress,
+      user: isRoot ? (user ?? { uid: OWN_ID, gid: OWN_ID }) : undefined,
+    }
+  }
+
+  #take(message: ToParent): void {
+    switch (message.kind) {
+      case 'ready': {
+        this.#isReady = true
+        this.unavailableReason = null
+        return this.#settleReady()
+      }
+      case 'unavailable': {
+        this.#isForGood = true
+        this.unavailableReason = message.reason
+        return this.#settleReady()
+      }
+      case 'event':
+        return this.#options.onEvent?.(message.event)
+      case 'stats':
+        return this.#stats.get(message.id)?.(message.stats)
+      case 'log':
+        return this.#options.logger[message.level](message.details, message.message)
+      default:
+        return this.#sockets.take(message)
+    }
+  }
+
+  #ended(code: number | null, signal: NodeJS.Signals | null): void {
+    this.#child = undefined
+    this.#isReady = false
+    if (this.#isClosing) return
+    if (code === EXIT_UNAVAILABLE || this.#isForGood) {
+      this.#isForGood = true
+      this.#options.logger.error({ reason: this.unavailableReason }, 'Media are not available')
+      return this.#sockets.dismiss(false)
+    }
+    this.#options.logger.error({ code, signal }, 'The media engine ended and is started again')
+    this.unavailableReason = 'The media engine ended and is being started again'
+    this.#sockets.dismiss(true)
+    const lived = performance.now() - this.#startedAtMs
+    this.#shortLives = lived < SHORT_LIFE_MS ? this.#shortLives + 1 : 0
+    this.restarts++
+    const delayMs = Math.min(RESTART_DELAY_MAX_MS, this.#shortLives * RESTART_DELAY_STEP_MS)
+    if (delayMs === 0) this.#fork()
+    else this.#restartTimer = setTimeout(() => this.#fork(), delayMs)
+    this.#options.onRestart?.(this.restarts)
+  }
+
+  #send(message: ToChild): boolean {
+    if (!this.#child?.connected) return false
+    this.#child.send(message, () => undefined)
+    return true
+  }
+
+  #ready(timeoutMs: number): Promise<boolean> {
+    if (this.#isReady || this.#isForGood || this.#isClosing) return Promise.resolve(this.#isReady)
+    return new Promise((resolve) => {
+      const settle = (): void => {
+        clearTimeout(timeout)
+        this.#onReady.delete(settle)
+        resolve(this.#isReady)
+      }
+      const timeout = setTimeout(settle, timeoutMs)
+      this.#onReady.add(settle)
+    })
+  }
+
+  #settleReady(): void {
+    for (const settle of this.#onReady) settle()
+  }
+}
+
+function findFreePort(bindAddress: string | undefined): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const socket = createSocket(bindAddress?.includes(':') ? 'udp6' : 'udp4')
+    socket.once('error', reject)
+    socket.bind(0, bindAddress, () => {
+      const { port } = socket.address()
+      socket.close(() => resolve(port))
+    })
+  })
 }

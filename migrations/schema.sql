@@ -828,7 +828,9 @@ create table white_labels (
   id object_id not null, -- whitelabelId of the wire contract
   name text not null, -- Product name shown to people, in mails and in PDFs
   created_at timestamp with time zone not null default now(), -- When the instance was first started
+  calendar_domain text, -- UID of a meeting in calendars: its id, @, and this; the host name of PUBLIC_URL when the server first started; null until then
   PRIMARY KEY (id),
+  CHECK (((length(calendar_domain) >= 1) AND (length(calendar_domain) <= 255))),
   CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 );
 CREATE UNIQUE INDEX white_labels_one ON white_labels USING btree ((true));

@@ -30,6 +30,7 @@ export async function seedInstance(context: Context, seed: Seed): Promise<OneTim
     await sql`select pg_advisory_xact_lock(${SEED_LOCK})`.execute(tx)
     const found = await findAdministrator(tx)
     const administrator = found ?? (await createInstance(context, tx))
+    await fixCalendarDomain(context, tx)
     if (administrator.password_hash !== null) return null
     if (seed.adminEmail && administrator.email !== seed.adminEmail) {
       await tx
@@ -46,6 +47,15 @@ export async function seedInstance(context: Context, seed: Seed): Promise<OneTim
       .execute()
     return null
   })
+}
+
+/** Once and for all: a server that moves to another address goes on with the UIDs that calendars know. */
+async function fixCalendarDomain({ publicUrl }: Context, tx: Transaction): Promise<void> {
+  await tx
+    .updateTable('white_labels')
+    .set({ calendar_domain: new URL(publicUrl).hostname })
+    .where('calendar_domain', 'is', null)
+    .execute()
 }
 
 interface Administrator {

@@ -1,6 +1,6 @@
 /**
- * Finds a meeting by what people and machines call it: its 24 hex digits, or the sixteen digits with or without
- * dashes. A meeting of an account that the caller may not see does not exist for them.
+ * Finds a meeting by what people and machines call it: its 24 hex digits, or the sixteen digits however they
+ * are set apart. A meeting of an account that the caller may not see does not exist for them.
  */
 import { maySee, type Caller } from '../accounts/caller.ts'
 import { assertTransaction, type Queries, type Transaction } from '../platform/database/database.ts'
@@ -9,13 +9,17 @@ import type { MeetingRow, OccurrenceRow } from './meeting.ts'
 import { lastClosed } from './series.ts'
 
 const OBJECT_ID = /^[0-9a-f]{24}$/
-const MEETING_NUMBER = /^(\d{4})-?(\d{4})-?(\d{4})-?(\d{4})$/
+const MEETING_NUMBER = /^(\d{4})(\d{4})(\d{4})(\d{4})$/
+/** What people put between the digits: blanks, dashes of any kind, dots. */
+const BETWEEN_DIGITS = /[\s.\p{Pd}]/gu
+const REFERENCE_MAX_LENGTH = 60
 
 type Key = { column: 'id' | 'number'; value: string }
 
 function keyOf(reference: string): Key | null {
   if (OBJECT_ID.test(reference)) return { column: 'id', value: reference }
-  const groups = MEETING_NUMBER.exec(reference)
+  if (reference.length > REFERENCE_MAX_LENGTH) return null
+  const groups = MEETING_NUMBER.exec(reference.replaceAll(BETWEEN_DIGITS, ''))
   return groups && { column: 'number', value: groups.slice(1).join('-') }
 }
 

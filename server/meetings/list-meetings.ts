@@ -14,7 +14,7 @@ import type { ShownMeeting } from './show-meeting.ts'
 type ListedState = 'upcoming' | 'open' | 'closed'
 
 export interface MeetingFilter {
-  /** upcoming: not open yet; open: people may enter; none: all. */
+  /** upcoming: not begun yet, also where people may enter already; open: people may enter; none: all. */
   state?: ListedState
   /** ISO 8601 with an offset: that start then or later. */
   from?: string
@@ -116,9 +116,11 @@ async function present(
 function inState(query: Listed, state: ListedState | undefined, context: Context): Listed {
   if (state === undefined) return query
   if (state === 'closed') return query.where('o.state', '=', 'closed')
+  const current = query.where('o.state', '=', 'current')
+  const now = context.clock.now()
+  if (state === 'upcoming') return current.where('o.start_time', '>', now)
   const { openBeforeSeconds } = context.settings.current()
-  const opening = new Date(context.clock.now().getTime() + openBeforeSeconds * SECOND_MS)
-  return query.where('o.state', '=', 'current').where('o.start_time', state === 'open' ? '<=' : '>', opening)
+  return current.where('o.start_time', '<=', new Date(now.getTime() + openBeforeSeconds * SECOND_MS))
 }
 
 function inWindow(query: Listed, { from, to }: MeetingFilter): Listed {

@@ -51,12 +51,17 @@ export async function readCalendar(
 export interface CalendarPurpose {
   method: CalendarMethod
   attendees: CalendarEvent['attendees']
-  /** Without topic, agenda and organiser. */
+  /** Without words, names and addresses of people: times, and where it is held. */
   isRedacted?: boolean
 }
 
-/** Is left out of the file. */
-const NOBODY = { name: '', email: '' }
+/** What is written of every meeting, whichever it is. */
+interface Writer {
+  context: Context
+  purpose: CalendarPurpose
+  /** What follows the @ of a UID. */
+  domain: string
+}
 
 const TO_READ: CalendarPurpose = { method: 'PUBLISH', attendees: [] }
 
@@ -68,13 +73,11 @@ export async function writeMeetingCalendar(
   occurrence: OccurrenceRow,
   purpose: CalendarPurpose,
 ): Promise<string> {
-  if (!isRecurring(meeting)) {
-    return writeCalendar(describeOccurrence(context, meeting, occurrence, purpose))
-  }
+  const writer = { context, purpose, domain: await readDomain(context, queries) }
+  if (!isRecurring(meeting)) return writeCalendar(describeOccurrence(writer, meeting, occurrence))
   const start = meeting.series_start
   const series = writeCalendar({
-    ...describe(context, meeting, purpose),
-    ...wordsOf(context, purpose, meeting.topic, meeting.agenda),
+    ...describe(writer, meeting, meeting.topic, meeting.agenda),
     start,
     end: minutesAfter(start, meeting.duration_minutes),
     rrule: toRRule(recurringOf(meeting), start, meeting.timezone),
@@ -84,58 +87,71 @@ export async function writeMeetingCalendar(
   const changed = await changedOccurrences(queries, meeting)
   return joinCalendars(
     series,
-    changed.map((row) => writeOccurrenceCalendar(context, meeting, row, purpose)),
+    changed.map((row) => writeOne(writer, meeting, row)),
   )
 }
 
 /** One occurrence of a series. */
-export function writeOccurrenceCalendar(
+export async function writeOccurrenceCalendar(
   context: Context,
+  queries: Queries,
   meeting: MeetingRow,
   occurrence: OccurrenceRow,
   purpose: CalendarPurpose,
-): string {
-  const event = describeOccurrence(context, meeting, occurrence, purpose)
+): Promise<string> {
+  return writeOne({ context, purpose, domain: await readDomain(context, queries) }, meeting, occurrence)
+}
+
+function writeOne(writer: Writer, meeting: MeetingRow, occurrence: OccurrenceRow): string {
+  const event = describeOccurrence(writer, meeting, occurrence)
   return writeCalendar({ ...event, recurrenceId: occurrence.recurrence_start })
 }
 
-function describeOccurrence(
-  context: Context,
-  meeting: MeetingRow,
-  occurrence: OccurrenceRow,
-  purpose: CalendarPurpose,
-): CalendarEvent {
+function describeOccurrence(writer: Writer, meeting: MeetingRow, occurrence: OccurrenceRow): CalendarEvent {
   return {
-    ...describe(context, meeting, purpose),
-    ...wordsOf(context, purpose, topicOf(meeting, occurrence), agendaOf(meeting, occurrence)),
+    ...describe(writer, meeting, topicOf(meeting, occurrence), agendaOf(meeting, occurrence)),
     start: occurrence.start_time,
     end: occurrence.end_time,
   }
 }
 
-/** A calendar shows the summary: where it must not be the topic it is the product's name. */
-function wordsOf({ settings }: Context, { isRedacted }: CalendarPurpose, topic: string, agenda: string) {
-  if (isRedacted) return { summary: settings.current().productName, description: '' }
-  return { summary: topic, description: agenda }
+/** The same whatever PUBLIC_URL is now. */
+async function readDomain({ publicUrl }: Context, queries: Queries): Promise<string> {
+  const stored = await queries.selectFrom('white_labels').select('calendar_domain').executeTakeFirst()
+  return stored?.calendar_domain ?? new URL(publicUrl).hostname
 }
 
-function describe(
-  context: Context,
-  meeting: MeetingRow,
-  { method, attendees, isRedacted = false }: CalendarPurpose,
-) {
+function describe({ context, purpose, domain }: Writer, meeting: MeetingRow, topic: string, agenda: string) {
+  const { method, attendees, isRedacted } = purpose
+  const { mailFrom, productName } = context.settings.current()
+  const { added_by_username: name, added_by_email: email } = meeting
   return {
     method,
     attendees,
-    uid: `${meeting.id}@${new URL(context.publicUrl).hostname}`,
+    // A calendar shows the summary: where it must not be the topic it is the product's name.
+    summary: isRedacted ? productName : topic,
+    description: isRedacted ? '' : agenda,
+    uid: `${meeting.id}@${domain}`,
     sequence: meeting.ical_sequence,
     dtstamp: context.clock.now(),
     timezone: meeting.timezone,
     url: joinUrl(context, meeting.number),
-    organizer: isRedacted ? NOBODY : { name: meeting.added_by_username, email: meeting.added_by_email },
+    organizer: {
+      name: isRedacted ? '' : name,
+      email: (isRedacted ? '' : email) || senderAddress(mailFrom) || `no-reply@${domain}`,
+    },
     status: method === 'CANCEL' ? ('CANCELLED' as const) : ('CONFIRMED' as const),
-    prodId: `-//${context.settings.current().productName}//EN`,
+    prodId: `-//${productName}//EN`,
   }
+}
+
+/** RFC 5546 wants an organizer always: who has no address of their own is written to at the instance's. */
+function senderAddress(mailFrom: string): string {
+  const address = mailFrom
+    .slice(mailFrom.lastIndexOf('<') + 1)
+    .replace(/>.*$/, '')
+    .trim()
+  return /^[^\s@]+@[^\s@]+$/.test(address) ? address : ''
 }
 
 /** Of the rule that holds now; what was closed under an earlier rule is in no calendar any more. */

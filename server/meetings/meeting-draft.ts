@@ -11,6 +11,7 @@ import { InvalidInput, type InputError } from '../platform/errors.ts'
 import { checkRecurring } from '../calendar/check-recurring.ts'
 import { notRecurring, type Recurring } from '../calendar/recurring.ts'
 import { isTimeZone } from '../calendar/time-zone.ts'
+import { parseInstant } from './instant.ts'
 import { agendaOf, minutesBetween, topicOf } from './meeting.ts'
 import type { InviteeInput, MeetingInput, RecurringInput } from './meeting-input.ts'
 import { applyTimes, type Times } from './meeting-times.ts'
@@ -107,10 +108,7 @@ export function applyInput(base: MeetingDraft, given: MeetingInput, defaults: Dr
     isDialin: given.isDialin ?? base.isDialin,
     videoResolution: given.videoResolution ?? base.videoResolution,
     roomId: given.roomId ?? base.roomId,
-    invitees:
-      given.invitedParticipants === undefined
-        ? base.invitees
-        : (given.invitedParticipants ?? []).map((invitee) => completeInvitee(invitee, defaults.language)),
+    invitees: applyInvitees(base.invitees, given.invitedParticipants, defaults.language, errors),
   }
   if (draft.topic.trim() === '') errors.push({ pointer: '/topic', detail: 'Must not be empty.' })
   if (!isTimeZone(draft.timezone)) {
@@ -131,10 +129,26 @@ export function isSameDraft(a: MeetingDraft, b: MeetingDraft): boolean {
 }
 
 /**
- * Whether calendars must be told by a new SEQUENCE: RFC 5546 (2.1.4) wants one when DTSTART, DTEND, DURATION, RRULE,
- * RDATE, EXDATE or STATUS change, and none for summary, description or attendees.
+ * Whether calendars must be told by a new SEQUENCE. RFC 5546 (2.1.4) wants one when the times change, and with each
+ * CANCEL, such as an invitee who was removed gets; none for summary, description or new attendees.
  */
 export function needsNewSequence(before: MeetingDraft, after: MeetingDraft): boolean {
+  return hasOtherTimes(before, after) || removedInvitees(before, after).length > 0
+}
+
+/** Those of `before` whose address is not invited any more. */
+export function removedInvitees(before: MeetingDraft, after: MeetingDraft): Invitee[] {
+  const present = new Set(after.invitees.map(addressOf))
+  return before.invitees.filter((invitee) => !present.has(addressOf(invitee)))
+}
+
+/** Addresses are compared without regard to case. */
+export function addressOf({ email }: Pick<Invitee, 'email'>): string {
+  return email.toLowerCase()
+}
+
+/** DTSTART, DTEND, DURATION, RRULE. */
+export function hasOtherTimes(before: MeetingDraft, after: MeetingDraft): boolean {
   return (
     before.startTime.getTime() !== after.startTime.getTime() ||
     before.durationMinutes !== after.durationMinutes ||
@@ -150,15 +164,53 @@ function applyRecurring(
   createdAt: Date,
   errors: InputError[],
 ): Recurring {
-  if (given === null) return notRecurring(createdAt)
+  // Where `endsOn` means nothing, rows of earlier versions have it milliseconds off: what it carries is no change.
+  const meaningless = base.endsType === 'on' ? createdAt : new Date(base.endsOn)
+  if (given === null) return notRecurring(meaningless)
   // An occurrence that was moved by itself may well start after the series ends.
-  if (given === undefined && startTime.getTime() === former.getTime()) return base
+  const isSame = given === undefined || saysTheSame(given, base)
+  if (isSame && startTime.getTime() === former.getTime()) return base
   const merged = { ...(base.frequencyType === '' ? {} : base), ...given }
   const present = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null))
-  const checked = checkRecurring(present, { startTime, createdAt })
+  const checked = checkRecurring(present, { startTime, createdAt: meaningless })
   if ('recurring' in checked) return checked.recurring
   errors.push(...checked.errors)
   return base
+}
+
+/** One address is invited once. A list that is what was read is taken as it is. */
+function applyInvitees(
+  base: Invitee[],
+  given: InviteeInput[] | null | undefined,
+  language: string,
+  errors: InputError[],
+): Invitee[] {
+  if (given === undefined) return base
+  const invitees = (given ?? []).map((invitee) => completeInvitee(invitee, language))
+  if (isDeepStrictEqual(invitees, base)) return base
+  const places = new Map<string, number>()
+  for (const [index, { email }] of invitees.entries()) {
+    const first = places.get(addressOf({ email }))
+    if (first === undefined) places.set(addressOf({ email }), index)
+    else {
+      errors.push({
+        pointer: `/invitedParticipants/${index}/email`,
+        detail: `Is the address of /invitedParticipants/${first}. Invite each address once.`,
+      })
+    }
+  }
+  return invitees
+}
+
+/** Whether the members that were given are those that were read, however the moment is written. */
+export function saysTheSame(given: RecurringInput, shown: Recurring): boolean {
+  const { endsOn, ...others } = given
+  const isSameEnd = endsOn === undefined || endsOn === shown.endsOn || isSameInstant(endsOn, shown.endsOn)
+  return isSameEnd && isDeepStrictEqual({ ...shown, ...others }, shown)
+}
+
+function isSameInstant(given: string | null, shown: string): boolean {
+  return given !== null && parseInstant(given)?.getTime() === Date.parse(shown)
 }
 
 function completeInvitee(

@@ -34,7 +34,7 @@ export async function scheduleMeeting(
   const draft = applyInput(empty, given, { createdAt: now, language: settings.language })
   if (given.roomId !== undefined) await requireRoom(tx, accountId, given.roomId)
   requireRecentStart(draft, now)
-  const { meeting, occurrence } = await insertMeeting(context, tx, caller, accountId, draft)
+  const { meeting, occurrence } = await insertMeeting(context, tx, caller, accountId, draft, now)
   await tellAll(context, tx, 'invitation', { meeting, occurrence })
   const shown = await showMeeting(context, tx, meeting, occurrence)
   await recordMeetingEvent(context, tx, 'onMeetingScheduled', shown, wholeSeries(meeting))

@@ -31,15 +31,15 @@ export function draftColumns(draft: MeetingDraft) {
   }
 }
 
-/** A new meeting, with its first occurrence as the current one. */
+/** A new meeting, made at `now` as its draft says too, with its first occurrence as the current one. */
 export async function insertMeeting(
   context: Context,
   tx: Transaction,
   caller: Caller,
   accountId: string,
   draft: MeetingDraft,
+  now: Date,
 ): Promise<{ meeting: MeetingRow; occurrence: OccurrenceRow }> {
-  const now = context.clock.now()
   const meeting = await insertUnderFreeNumber(tx, {
     id: objectId(now),
     account_id: accountId,

@@ -13,7 +13,13 @@ import { isMailConfigured } from '../platform/mail/mail-server.ts'
 import { queueMailing } from '../invitations/queue-mailing.ts'
 import { agendaOf, topicOf, type MeetingRow, type OccurrenceRow } from './meeting.ts'
 import { writeMeetingCalendar, writeOccurrenceCalendar, type CalendarPurpose } from './meeting-calendar.ts'
-import { needsNewSequence, type Invitee, type MeetingDraft } from './meeting-draft.ts'
+import {
+  addressOf,
+  hasOtherTimes,
+  removedInvitees,
+  type Invitee,
+  type MeetingDraft,
+} from './meeting-draft.ts'
 import { joinUrl } from './meeting-urls.ts'
 import { isRecurring } from './series.ts'
 
@@ -58,13 +64,12 @@ export async function tellOfChange(
 ): Promise<void> {
   if (!isMailConfigured(context)) return
   const former = new Set(before.invitees.map(addressOf))
-  const present = new Set(after.invitees.map(addressOf))
   const added = after.invitees.filter((invitee) => !former.has(addressOf(invitee)))
-  const removed = before.invitees.filter((invitee) => !present.has(addressOf(invitee)))
+  const removed = removedInvitees(before, after)
   await tell(context, tx, 'invitation', told, added, after.invitees)
   await tell(context, tx, 'cancellation', told, removed, removed)
   const concerns =
-    needsNewSequence(before, after) || before.topic !== after.topic || before.agenda !== after.agenda
+    hasOtherTimes(before, after) || before.topic !== after.topic || before.agenda !== after.agenda
   if (!concerns) return
   const stayed = after.invitees.filter((invitee) => former.has(addressOf(invitee)))
   await tell(context, tx, 'update', told, stayed, after.invitees)
@@ -79,6 +84,8 @@ async function tell(
   attendees: Invitee[],
 ): Promise<void> {
   if (recipients.length === 0) return
+  // Meetings of earlier versions may have an address twice.
+  const once = [...new Map(recipients.map((invitee) => [addressOf(invitee), invitee])).values()]
   const purpose: CalendarPurpose = { method: methodOf(kind), attendees }
   await queueMailing(context, tx, {
     kind,
@@ -97,12 +104,8 @@ async function tell(
     },
     calendar:
       alone && isRecurring(meeting)
-        ? writeOccurrenceCalendar(context, meeting, occurrence, purpose)
+        ? await writeOccurrenceCalendar(context, tx, meeting, occurrence, purpose)
         : await writeMeetingCalendar(context, tx, meeting, occurrence, purpose),
-    recipients,
+    recipients: once,
   })
-}
-
-function addressOf({ email }: Invitee): string {
-  return email.toLowerCase()
 }

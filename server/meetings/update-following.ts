@@ -8,20 +8,32 @@
 import type { Caller } from '../accounts/caller.ts'
 import type { Context } from '../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../platform/database/database.ts'
+import type { Recurring } from '../calendar/recurring.ts'
 import { splitSeries } from '../calendar/split-series.ts'
 import { draftDefaults, meetingInUse } from './change-rules.ts'
 import { endSeriesBefore } from './end-series.ts'
 import { hasBeenUsed, type MeetingRow, type OccurrenceRow } from './meeting.ts'
-import { applyInput, draftOf, isSameDraft } from './meeting-draft.ts'
+import { applyInput, draftOf, isSameDraft, saysTheSame } from './meeting-draft.ts'
 import type { MeetingInput } from './meeting-input.ts'
 import { loadView } from './meeting-view.ts'
 import { requireRecentStart, requireRoom } from './schedule-meeting.ts'
-import { lastClosed, oneOccurrence, seriesOf, wholeSeries } from './series.ts'
+import { lastClosed, oneOccurrence, recurringOf, seriesOf, wholeSeries } from './series.ts'
 import { putRowsBack } from './shift-occurrences.ts'
 import { recordMeetingEvent, showMeeting, type ShownMeeting } from './show-meeting.ts'
 import { insertMeeting } from './store-meeting.ts'
 import { tellAll } from './tell-invitees.ts'
 import { updateSeries } from './update-series.ts'
+
+/** `endsOn` carries the creation time where it means nothing. */
+function ofNewMeeting(recurring: Recurring, createdAt: Date): Recurring {
+  return recurring.endsType === 'on' ? recurring : { ...recurring, endsOn: createdAt.toISOString() }
+}
+
+/** What the whole series was shown with is no wish for what follows: of ten times, seven are left. */
+function withoutWhatWasShown(patch: MeetingInput, former: MeetingRow): MeetingInput {
+  const { recurring, ...others } = patch
+  return recurring && saysTheSame(recurring, recurringOf(former)) ? others : patch
+}
 
 /** @returns the new series; where nothing changed, the old one with the times of `target`. */
 export async function updateFollowing(
@@ -38,7 +50,7 @@ export async function updateFollowing(
   if (nothingBefore || !kept || !following) return updateSeries(context, tx, former, current, patch)
 
   const before = { ...draftOf(await loadView(tx, former, target)), recurring: following }
-  const after = applyInput(before, patch, draftDefaults(context, former))
+  const after = applyInput(before, withoutWhatWasShown(patch, former), draftDefaults(context, former))
   if (isSameDraft(before, after)) return showMeeting(context, tx, former, target)
   if (hasBeenUsed(target)) throw meetingInUse(['this and following'])
   if (after.roomId !== before.roomId) await requireRoom(tx, former.account_id, after.roomId)
@@ -48,7 +60,9 @@ export async function updateFollowing(
   await recordMeetingEvent(context, tx, 'onMeetingUpdated', ended, oneOccurrence(former, target, 'following'))
   announceOnCommit(tx, 'meeting-changed', former.id)
 
-  const { meeting, occurrence } = await insertMeeting(context, tx, caller, former.account_id, after)
+  const now = context.clock.now()
+  const draft = { ...after, recurring: ofNewMeeting(after.recurring, now) }
+  const { meeting, occurrence } = await insertMeeting(context, tx, caller, former.account_id, draft, now)
   const others = removed.filter((row) => row.id !== target.id && row.state !== 'current')
   await putRowsBack(tx, meeting, others, { start: target.recurrence_start, timezone: former.timezone })
   await tellAll(context, tx, 'invitation', { meeting, occurrence })

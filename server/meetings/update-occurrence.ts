@@ -5,6 +5,7 @@
  * Occurrences keep their order: one cannot be moved to or past the start of another, else two would want to be the
  * one that people join next.
  */
+import { isDeepStrictEqual } from 'node:util'
 import type { Context } from '../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../platform/database/database.ts'
 import { InvalidInput, invalid } from '../platform/errors.ts'
@@ -12,7 +13,14 @@ import { occurrencesBetween } from '../calendar/occurrences.ts'
 import { draftDefaults, forbidWhileUsed } from './change-rules.ts'
 import type { Target } from './find-target.ts'
 import { closeDueAt, minutesAfter, type MeetingRow, type OccurrenceRow } from './meeting.ts'
-import { applyInput, draftOf, isSameDraft, needsNewSequence, type MeetingDraft } from './meeting-draft.ts'
+import {
+  applyInput,
+  draftOf,
+  isSameDraft,
+  needsNewSequence,
+  saysTheSame,
+  type MeetingDraft,
+} from './meeting-draft.ts'
 import type { MeetingInput } from './meeting-input.ts'
 import { loadView } from './meeting-view.ts'
 import { oneOccurrence, seriesOf } from './series.ts'
@@ -20,7 +28,16 @@ import { recordMeetingEvent, showMeeting, type ShownMeeting } from './show-meeti
 import { changeMeeting } from './store-meeting.ts'
 import { tellOfChange } from './tell-invitees.ts'
 
-const OWN_FIELDS = new Set(['topic', 'agenda', 'startTime', 'endTime', 'duration'])
+/** Which part of a draft each field changes that belongs to the series as a whole. */
+const SERIES_FIELDS = {
+  type: 'type',
+  timezone: 'timezone',
+  isRecorded: 'isRecorded',
+  isDialin: 'isDialin',
+  videoResolution: 'videoResolution',
+  roomId: 'roomId',
+  invitedParticipants: 'invitees',
+} as const satisfies Partial<Record<keyof MeetingInput, keyof MeetingDraft>>
 
 export async function updateOccurrence(
   context: Context,
@@ -29,11 +46,6 @@ export async function updateOccurrence(
   { occurrence: target, stored }: Target,
   patch: MeetingInput,
 ): Promise<ShownMeeting> {
-  const foreign = Object.keys(patch).filter((field) => !OWN_FIELDS.has(field))
-  if (foreign.length > 0) {
-    const detail = 'Belongs to the whole series. Change it with scope=series or scope=following.'
-    throw new InvalidInput(foreign.map((field) => ({ pointer: `/${field}`, detail })))
-  }
   const before = draftOf(await loadView(tx, former, target))
   const after = applyTo(before, patch, context, former)
   if (isSameDraft(before, after)) return showMeeting(context, tx, former, target)
@@ -59,9 +71,19 @@ function applyTo(
   context: Context,
   meeting: MeetingRow,
 ): MeetingDraft {
+  const { recurring, ...others } = patch
+  const isSameRule =
+    recurring === undefined || (recurring !== null && saysTheSame(recurring, before.recurring))
   const alone = { ...before, recurring: { ...before.recurring, frequencyType: '' as const } }
-  const after = applyInput(alone, patch, draftDefaults(context, meeting))
-  return { ...after, recurring: before.recurring }
+  const after = applyInput(alone, others, draftDefaults(context, meeting))
+  const applied = { ...after, recurring: before.recurring }
+  const foreign = Object.entries(SERIES_FIELDS).filter(
+    ([, part]) => !isDeepStrictEqual(applied[part], before[part]),
+  )
+  const fields = [...foreign.map(([field]) => field), ...(isSameRule ? [] : ['recurring'])]
+  if (fields.length === 0) return applied
+  const detail = 'Belongs to the whole series. Change it with scope=series or scope=following.'
+  throw new InvalidInput(fields.map((field) => ({ pointer: `/${field}`, detail })))
 }
 
 function changedRow(

@@ -15,7 +15,7 @@ import type { BrowserInfo, ParticipantRole, Tables } from '../platform/database/
 import { Conflict, Forbidden, Gone, invalid } from '../platform/errors.ts'
 import { objectId, secretToken } from '../platform/ids.ts'
 import { findMeetingByReference, meetingNotFound } from '../meetings/find-meeting.ts'
-import { isOpen, opensAt, type MeetingRow, type OccurrenceRow } from '../meetings/meeting.ts'
+import { isOpen, opensAt, topicOf, type MeetingRow, type OccurrenceRow } from '../meetings/meeting.ts'
 import { readJoinLink } from './join-link.ts'
 import { describeMedia, type Media } from './media.ts'
 import { roomTokenExpiry, signRoomToken } from './room-token.ts'
@@ -88,7 +88,7 @@ export async function joinMeeting(context: Context, tx: Transaction, request: Jo
     roomUrl: `${publicUrl.replace(/^http/, 'ws')}/api/v1/room?token=${roomToken}`,
     role,
     media: describeMedia(settings.current()),
-    topic: meeting.topic,
+    topic: topicOf(meeting, occurrence),
   }
 }
 

@@ -1,6 +1,8 @@
 /** The invitation as a file, read back by another iCalendar reader. */
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seedInstance } from '../../server/accounts/seed-instance.ts'
+import { readCalendar as readCalendarFile } from '../../server/meetings/meeting-calendar.ts'
 import { startMeetings, type MeetingsUnderTest } from '../support/meetings.ts'
 
 const NOW = new Date('2026-03-02T08:00:00.000Z')
@@ -85,4 +87,25 @@ test('without the right token there is no such meeting', async () => {
   expect(
     (await server.call('GET', `/meetings/0000-0000-0000-0000/calendar.ics?token=${icsToken}`)).status,
   ).toBe(404)
+})
+
+test('calendars go on knowing a meeting where the instance moves to another address', async () => {
+  const { id } = await server.schedule()
+  const { uid } = (await readCalendar(id)).events[0]!
+  const moved = { ...server.context, publicUrl: 'https://elsewhere.example' }
+  await seedInstance(moved, { adminEmail: null, adminPassword: null })
+  const { meeting } = await readCalendar(id)
+  const { text } = await readCalendarFile(moved, id, meeting.icsToken)
+  expect(text).toContain(`UID:${uid}`)
+  expect(text).toContain('https://elsewhere.example/join/')
+})
+
+test('there is always an organizer, also where the administrator has no address', async () => {
+  const { id } = await server.schedule()
+  const organizer = async () =>
+    (await readCalendar(id)).events[0]!.component.getFirstPropertyValue('organizer')
+  expect(await organizer()).toBe('mailto:admin@example.com')
+  const { queries } = server.context.database
+  await queries.updateTable('meetings').set({ added_by_email: '' }).where('id', '=', id).execute()
+  expect(await organizer()).toBe('mailto:no-reply@meet.example.com')
 })

@@ -99,18 +99,18 @@ test('of a change each hears what concerns them', async () => {
   ])
   await patch(id, { invitedParticipants: [BOB, { email: 'cem@example.com' }] })
   expect(outline(await sent())).toEqual([
-    ['ada@example.com', 'CANCEL', 0],
-    ['cem@example.com', 'REQUEST', 0],
+    ['ada@example.com', 'CANCEL', 1],
+    ['cem@example.com', 'REQUEST', 1],
   ])
   await patch(id, { duration: 30 })
   expect(outline(await sent())).toEqual([
-    ['bob@example.com', 'REQUEST', 1],
-    ['cem@example.com', 'REQUEST', 1],
+    ['bob@example.com', 'REQUEST', 2],
+    ['cem@example.com', 'REQUEST', 2],
   ])
   await server.call('DELETE', `/meetings/${id}`)
   expect(outline(await sent())).toEqual([
-    ['bob@example.com', 'CANCEL', 2],
-    ['cem@example.com', 'CANCEL', 2],
+    ['bob@example.com', 'CANCEL', 3],
+    ['cem@example.com', 'CANCEL', 3],
   ])
 })
 

@@ -29,8 +29,8 @@ test.each([
   ['?order=oldest', ['Closed 100%', 'Open', 'Soon', 'Theirs', 'Later_on']],
   ['?state=closed', ['Closed 100%']],
   ['?state=open', ['Open']],
-  ['?state=upcoming', ['Later_on', 'Theirs', 'Soon']],
-  ['?state=upcoming&order=oldest', ['Soon', 'Theirs', 'Later_on']],
+  ['?state=upcoming', ['Later_on', 'Theirs', 'Soon', 'Open']],
+  ['?state=upcoming&order=oldest', ['Open', 'Soon', 'Theirs', 'Later_on']],
   ['?from=2026-03-03T08:00:00Z', ['Later_on', 'Theirs']],
   ['?from=2026-03-03T08:00:00Z&to=2026-03-04T08:00:00Z', ['Theirs']],
   ['?to=2026-03-02T09:15:00%2B01:00', ['Closed 100%']],
@@ -89,4 +89,19 @@ test.each([
 ])('%s is refused at %s', async (query, pointer) => {
   const { status, body } = await server.call('GET', `/meetings${query}`)
   expect([status, body.errors?.[0].pointer]).toEqual([422, pointer])
+})
+
+test('what comes next is upcoming until it begins, also while people may enter already', async () => {
+  const { id, startTime } = await server.schedule({ topic: 'In a quarter of an hour' })
+  const states = async () => {
+    const listed = await Promise.all(
+      ['upcoming', 'open'].map((state) => server.call('GET', `/meetings?state=${state}&q=quarter`)),
+    )
+    return listed.map(({ body }) => body.data.some((each: { id: string }) => each.id === id))
+  }
+  expect(await states()).toEqual([true, false])
+  server.clock.set(new Date(Date.parse(startTime) - 60_000))
+  expect(await states()).toEqual([true, true])
+  server.clock.set(new Date(startTime))
+  expect(await states()).toEqual([false, true])
 })

@@ -122,7 +122,7 @@ test.each([
   [{ type: 'offTheRecord', isRecorded: true }, '/isRecorded'],
   [{ roomId: 'aaaaaaaaaaaaaaaaaaaaaaaa' }, '/roomId'],
   [{ recurring: { frequencyType: 'daily', endsType: 'on' } }, '/recurring/endsOn'],
-  [{ isClosed: true }, '/isClosed'],
+  [{ isRecurring: true }, '/isRecurring'],
   [{ accountId: 'aaaaaaaaaaaaaaaaaaaaaaaa' }, '/accountId'],
 ])('%j is refused at %s, and nothing changes', async (patch, pointer) => {
   const meeting = await scheduled()

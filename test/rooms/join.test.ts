@@ -202,6 +202,13 @@ test('only those who may write meetings make join links', async () => {
   expect(unknown.status).toBe(404)
 })
 
+test('an occurrence that was renamed is joined by its own topic', async () => {
+  const series = await schedule({ topic: 'Every day', recurring: { frequencyType: 'daily' } })
+  const query = `?scope=occurrence&start=${series.startTime}`
+  await server.api('PATCH', `/meetings/${series.id}${query}`, { topic: 'Just today' })
+  expect((await ask(series.meetingId, { name: 'Ada' })).body).toMatchObject({ topic: 'Just today' })
+})
+
 test('joins from one address are limited', async () => {
   let refused: Awaited<ReturnType<typeof ask>> | undefined
   for (let batch = 0; batch < 13 && !refused; batch++) {

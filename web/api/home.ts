@@ -23,6 +23,10 @@ export const comingMeetingsQuery = queryOptions({
     const read = (state: 'open' | 'upcoming') =>
       call<ListPage<Meeting>>('GET', '/meetings', { query: { state, order: 'oldest', limit: SHOWN_LIMIT } })
     const [open, upcoming] = await Promise.all([read('open'), read('upcoming')])
-    return [...open.data, ...upcoming.data].slice(0, SHOWN_LIMIT)
+    // Shortly before its start a meeting is both.
+    const places = new Map(
+      [...open.data, ...upcoming.data].map((each) => [`${each.id} ${each.startTime}`, each]),
+    )
+    return [...places.values()].slice(0, SHOWN_LIMIT)
   },
 })

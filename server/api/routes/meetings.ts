@@ -12,6 +12,7 @@ import { icsUrl, joinUrl } from '../../meetings/meeting-urls.ts'
 import { scheduleMeeting } from '../../meetings/schedule-meeting.ts'
 import { readMeeting, type ShownMeeting } from '../../meetings/show-meeting.ts'
 import { updateMeeting } from '../../meetings/update-meeting.ts'
+import { acceptWhole } from '../accept-whole.ts'
 import type { Api } from '../api.ts'
 import { Nothing } from '../schemas/fields.ts'
 import {
@@ -158,12 +159,17 @@ function registerWriting(api: Api, context: Context): void {
     '/meetings/:id',
     {
       config: { scope: 'meetings:write', versioned: true },
+      preValidation: acceptWhole(
+        MeetingPatchBody,
+        async (caller, { id }) => view(context, await readMeeting(context, caller, id)),
+        ['isOpen', 'isActive', 'isClosed', 'dtClosedAt'],
+      ),
       schema: {
         operationId: 'updateMeeting',
         tags,
         summary: 'Updates a meeting',
         description:
-          'A merge patch. With scope=following the answer is the new series that begins there, with an id of its own.',
+          'A merge patch; the whole meeting as it was read is one, too. With scope=following the answer is the new series that begins there, with an id of its own.',
         params: MeetingParams,
         querystring: ChangeQuery,
         body: MeetingPatchBody,

@@ -4,6 +4,7 @@ import { changeSettings } from '../../settings/change-settings.ts'
 import type { Context } from '../../platform/context.ts'
 import { isMailConfigured, mailServerUrl } from '../../platform/mail/mail-server.ts'
 import { sendTestMail } from '../../settings/send-test-mail.ts'
+import { acceptWhole } from '../accept-whole.ts'
 import type { Api } from '../api.ts'
 import { SettingsPatch, SettingsView, TestMail, TestMailOutcome, variableOf } from '../schemas/settings.ts'
 
@@ -32,12 +33,16 @@ export function registerSettingsRoutes(api: Api, context: Context): void {
     '/settings',
     {
       config: { scope: 'administration:write' },
+      preValidation: acceptWhole(SettingsPatch, async (caller) => {
+        requireInstanceLevel(caller)
+        return presentSettings(context)
+      }),
       schema: {
         operationId: 'changeSettings',
         tags,
         summary: 'Changes System Configuration',
         description:
-          'What an environment variable fixes cannot be changed. For callers of the whole instance.',
+          'The whole of it as it was read is taken, too. What an environment variable fixes cannot be changed. For callers of the whole instance.',
         body: SettingsPatch,
         response: { 200: SettingsView },
       },

@@ -17,6 +17,7 @@ import { putWebHookByName } from '../../webhooks/hooks/put-web-hook-by-name.ts'
 import { updateWebHook } from '../../webhooks/hooks/update-web-hook.ts'
 import { readStatistics } from '../../webhooks/hooks/web-hook-statistics.ts'
 import { API_PREFIX } from '../collect-routes.ts'
+import { acceptWhole } from '../accept-whole.ts'
 import type { Api } from '../api.ts'
 import { IdParams, Nothing } from '../schemas/fields.ts'
 import { decodeCursor, Page, PAGE_LIMIT_DEFAULT, pageOf } from '../schemas/page.ts'
@@ -184,12 +185,17 @@ function registerChanging(api: Api, context: Context, services: Pick<Services, '
     '/web-hooks/:id',
     {
       config: { scope: 'web-hooks:write', versioned: true },
+      preValidation: acceptWhole(
+        WebHookPatchBody,
+        async (caller, { id }) => (await readWebHook(context, caller, id)).view,
+        ['health', 'warnings', 'apiKeyRotation', 'oldSecretRetiresAt'],
+      ),
       schema: {
         operationId: 'updateWebHook',
         tags,
         summary: 'Changes a web hook',
         description:
-          'A merge patch; secrets that are not given stay. The event cannot be changed. Switched on again, what was ' +
+          'A merge patch; the whole web hook as it was read is one, too. Secrets that are not given stay. The event cannot be changed. Switched on again, what was ' +
           'kept goes out at once, or waits for Catch up where catchUpAutomatically is false.',
         params: IdParams,
         body: WebHookPatchBody,

@@ -98,7 +98,9 @@ export const MeetingPatchBody = Type.Object(
 )
 
 export const MeetingParams = Type.Object({
-  id: Type.String({ description: '24 hex digits, or the sixteen digits with or without dashes' }),
+  id: Type.String({
+    description: '24 hex digits, or the sixteen digits, also with dashes or blanks between them',
+  }),
 })
 
 export const DocumentParams = Type.Object({
@@ -126,7 +128,8 @@ export const MeetingListQuery = Type.Object(
     ...pageQuery,
     state: Type.Optional(
       Type.Enum(['upcoming', 'open', 'closed'], {
-        description: 'upcoming: not open yet; open: people may enter; none: all',
+        description:
+          'upcoming: not begun yet, also where people may enter already; open: people may enter; none: all',
       }),
     ),
     from: Type.Optional(Type.String({ description: 'ISO 8601: those that start then or later' })),

@@ -6,7 +6,12 @@ import type { Generated } from 'kysely'
 import type { Defaulted, Json, OptionalTime, Time } from './columns.ts'
 
 export interface AccountTables {
-  white_labels: { id: string; name: string; created_at: Generated<Date> }
+  white_labels: {
+    id: string
+    name: string
+    calendar_domain: Defaulted<string | null>
+    created_at: Generated<Date>
+  }
   accounts: { id: string; white_label_id: string; name: string; created_at: Generated<Date> }
   users: {
     id: string

@@ -8,6 +8,7 @@ import { createAccountReconcilers } from './accounts/forget-expired.ts'
 import { deriveKey } from './platform/settings/secret-key.ts'
 import type { Context } from './platform/context.ts'
 import { createHealthReader, type HealthReader } from './health/read-health.ts'
+import { createUserMailer } from './invitations/send-user-mails.ts'
 import { createMailSender } from './invitations/send-due-mails.ts'
 import { createAutoClose } from './meetings/close-due-meetings.ts'
 import { createCloseDueRefresher } from './meetings/refresh-close-due.ts'
@@ -80,6 +81,7 @@ export function createServices(context: Context, options: ServicesOptions): Serv
     createRecordingRetention(context),
     createFileRemover(context),
     createMailSender(context),
+    ...createUserMailer(context),
     ...createWarningMailer(context),
     ...createAccountReconcilers(context),
   ]

@@ -3,7 +3,7 @@ import { createRouter } from '@tanstack/react-router'
 import { queryClient } from './api/query-client.ts'
 import { homeRoute, profileRoute } from './routes/home-routes.ts'
 import { meetingRoutes } from './routes/meeting-routes.ts'
-import { joinRoute, setUpRoute, signInRoute } from './routes/public-routes.ts'
+import { forgotPasswordRoute, joinRoute, setUpRoute, signInRoute } from './routes/public-routes.ts'
 import { rootRoute, signedInRoute, systemRoute } from './routes/root-routes.tsx'
 import { systemRoutes } from './routes/system-routes.ts'
 import { webHookRoutes } from './routes/web-hook-routes.ts'
@@ -12,6 +12,7 @@ import { PageSkeleton } from './shell/page-skeleton.tsx'
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  forgotPasswordRoute,
   setUpRoute,
   joinRoute,
   signedInRoute.addChildren([

@@ -67,3 +67,14 @@ export async function findUser(queries: Queries, caller: Caller, id: string): Pr
   if (!row || !maySee(caller, row.account_id)) throw new NotFound('user-not-found', `There is no user ${id}.`)
   return row
 }
+
+/** Whether anybody can sign in by password. */
+export async function hasPasswords(queries: Queries): Promise<boolean> {
+  const found = await queries
+    .selectFrom('users')
+    .select('id')
+    .where('password_hash', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}

@@ -7,6 +7,7 @@ import type { Context } from '../platform/context.ts'
 import { invalid } from '../platform/errors.ts'
 import { forgetAttempts, takeAttempt } from './attempts.ts'
 import type { Caller } from './caller.ts'
+import { requireGoodPassword } from './judge-password.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { recordAudit } from './record-audit.ts'
 
@@ -26,6 +27,7 @@ export async function updateProfile(
   { username, language, password, currentPassword }: ProfilePatch,
 ): Promise<void> {
   if (password !== undefined) await assertPassword(context, caller, currentPassword)
+  if (password !== undefined) requireGoodPassword(password, [username ?? caller.username, caller.email])
   const passwordHash = password === undefined ? undefined : await hashPassword(password)
   const changes = {
     ...(username !== undefined && { username }),

@@ -13,10 +13,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { SettingsStore } from '../platform/settings/settings-store.ts'
 import type { Context } from '../platform/context.ts'
 import type { Api } from './api.ts'
 import type { PageBrand } from './schemas/branding.ts'
+import { hasPasswords } from '../accounts/find-users.ts'
+import { isMailConfigured } from '../platform/mail/mail-server.ts'
 import { registerBranding } from './serve-branding.ts'
 
 const WEB_FOLDER = fileURLToPath(new URL('../../dist/web/', import.meta.url))
@@ -40,16 +41,30 @@ export async function serveWeb(
 ): Promise<void> {
   registerBranding(app, context)
   const webApp = readWebApp(folder)
+  const needsSetUp = lookForSetUp(context)
   if (webApp) await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true })
-  app.get('/*', (request, reply) => {
+  app.get('/*', async (request, reply) => {
     const path = request.url.split('?', 1)[0]!
     if (webApp?.files.has(path)) return sendFile(reply, path)
     if (NOT_PAGES.test(path) || NAMES_A_FILE.test(path) || !wantsPage(request)) {
       reply.callNotFound()
       return reply
     }
-    return webApp ? sendIndex(reply, webApp.index, context, signInBy) : sendNotBuilt(reply)
+    if (!webApp) return sendNotBuilt(reply)
+    return sendIndex(reply, webApp.index, context, { signInBy, needsSetUp: await needsSetUp() })
   })
+}
+
+/** What of the page's brand is no setting. */
+type Standing = Pick<PageBrand, 'signInBy' | 'needsSetUp'>
+
+/** Asked for each page until somebody has a password: from then on it is known. */
+function lookForSetUp(context: Context): () => Promise<boolean> {
+  let isSetUp = false
+  return async () => {
+    isSetUp ||= await hasPasswords(context.database.queries)
+    return !isSetUp
+  }
 }
 
 /** Null where the app was not built. */
@@ -79,15 +94,11 @@ function sendFile(reply: FastifyReply, path: string): FastifyReply {
   return reply.sendFile(path.slice(1), { cacheControl: false })
 }
 
-function sendIndex(
-  reply: FastifyReply,
-  index: string,
-  { settings, publicUrl }: Context,
-  signInBy: string | null,
-): FastifyReply {
+function sendIndex(reply: FastifyReply, index: string, context: Context, standing: Standing): FastifyReply {
+  const { settings, publicUrl } = context
   const nonce = randomBytes(NONCE_BYTES).toString('base64')
   const { productName, language } = settings.current()
-  const brand = JSON.stringify(presentBrand(settings, signInBy))
+  const brand = JSON.stringify(presentBrand(context, standing))
   const page = index
     .replaceAll('__CSP_NONCE__', nonce)
     .replaceAll('simplex Meeting', () => escapeHtml(productName))
@@ -101,10 +112,17 @@ function sendIndex(
 }
 
 /** What pages show before anybody has signed in, beside the name and the colour. */
-function presentBrand({ current, brandImages }: SettingsStore, signInBy: string | null): PageBrand {
-  const { languages, nameBesideLogo } = current()
-  const { logo, icon } = brandImages()
-  return { languages, signInBy, nameBesideLogo, logo: logo?.version ?? null, icon: icon?.version ?? null }
+function presentBrand(context: Context, standing: Standing): PageBrand {
+  const { languages, nameBesideLogo } = context.settings.current()
+  const { logo, icon } = context.settings.brandImages()
+  return {
+    languages,
+    ...standing,
+    mailsLinks: isMailConfigured(context),
+    nameBesideLogo,
+    logo: logo?.version ?? null,
+    icon: icon?.version ?? null,
+  }
 }
 
 function sendNotBuilt(reply: FastifyReply): FastifyReply {

@@ -15,7 +15,7 @@ import { occurrencesBetween } from '../calendar/occurrences.ts'
 import { findMeeting } from './find-meeting.ts'
 import { unstoredOccurrence } from './find-target.ts'
 import { requireInstant } from './instant.ts'
-import { hasOwnTimesOrWords, topicOf, type MeetingRow, type OccurrenceRow } from './meeting.ts'
+import { agendaOf, hasOwnTimesOrWords, topicOf, type MeetingRow, type OccurrenceRow } from './meeting.ts'
 import { seriesOf } from './series.ts'
 
 export interface ListedOccurrence {
@@ -24,6 +24,7 @@ export interface ListedOccurrence {
   startTime: string
   endTime: string
   topic: string
+  agenda: string
   state: 'coming' | 'current' | 'closed' | 'cancelled'
   /** It has times or words of its own. */
   isChanged: boolean
@@ -129,6 +130,7 @@ function present(meeting: MeetingRow, row: OccurrenceRow): ListedOccurrence {
     startTime: row.start_time.toISOString(),
     endTime: row.end_time.toISOString(),
     topic: topicOf(meeting, row),
+    agenda: agendaOf(meeting, row),
     state: row.state === 'planned' ? 'coming' : row.state,
     isChanged: row.state !== 'cancelled' && hasOwnTimesOrWords(meeting, row),
   }

@@ -14,6 +14,7 @@ import { applySettings } from './change-settings.ts'
 import { databaseTime } from '../platform/database/database-time.ts'
 import { callerOfUser } from '../accounts/find-caller.ts'
 import { findOneTimeLink, type FoundLink } from '../accounts/one-time-link.ts'
+import { requireGoodPassword } from '../accounts/judge-password.ts'
 import { hashPassword } from '../accounts/password.ts'
 import { recordAudit } from '../accounts/record-audit.ts'
 import { startSession } from '../accounts/start-session.ts'
@@ -30,10 +31,21 @@ export interface SetUp {
   timezone?: string | undefined
 }
 
+/** What is wrong with what was filled in so far, before the link is used. @throws as using it does */
+export async function checkSetUp(
+  context: Context,
+  token: string,
+  given: Pick<SetUp, 'username' | 'email' | 'password'>,
+): Promise<void> {
+  const link = await findOneTimeLink(context, context.database.queries, token)
+  requireGoodPassword(given.password, [given.username ?? link.username, given.email ?? link.email])
+}
+
 /** @returns the token of the new session */
 export async function useOneTimeLink(context: Context, token: string, given: SetUp): Promise<string> {
   // Ahead of the transaction, so that strangers without a link cost no hashing, and hashing holds no lock.
-  await findOneTimeLink(context, context.database.queries, token)
+  const known = await findOneTimeLink(context, context.database.queries, token)
+  requireGoodPassword(given.password, [given.username ?? known.username, given.email ?? known.email])
   const passwordHash = await hashPassword(given.password)
   const session = await context.database.transaction(async (tx) => {
     const link = await findOneTimeLink(context, tx, token, true)

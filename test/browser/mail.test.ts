@@ -62,3 +62,51 @@ test('of each invitee it is said whether their mail was taken, and why not; a cl
   expect(faults).toEqual([])
   await close()
 })
+
+test('a forgotten password is set by a link that is mailed; a stranger’s address gets the same answer', async () => {
+  await server.api('POST', '/users', {
+    username: 'Nora Meier',
+    email: 'nora@example.org',
+    role: 'host',
+    language: 'de',
+  })
+  await server.moveClock(0)
+  const [invitation] = await listener.waitFor(listener.mails.length)
+  expect(invitation).toBeDefined()
+  const invited = linkIn(
+    listener.mails.find(({ recipients }) => recipients.includes('nora@example.org'))!.raw,
+  )
+  const first = await browser.visit({ locale: 'de-CH' })
+  await first.page.goto(invited.replace(/^https?:\/\/[^/]+/, origin))
+  await first.page.getByLabel('Passwort', { exact: true }).fill('nora1234')
+  await first.page.getByRole('button', { name: 'Speichern und anmelden' }).click()
+  await first.page.getByText('Dieses Passwort ist leicht zu erraten.').waitFor()
+  await first.page.getByLabel('Passwort', { exact: true }).fill('vier zufällige Wörter hier')
+  await first.page.getByRole('button', { name: 'Speichern und anmelden' }).click()
+  await first.page.getByRole('heading', { name: 'Willkommen, Nora Meier' }).waitFor()
+  await first.close()
+
+  const { page, faults, close } = await browser.visit()
+  await page.goto(`${origin}/sign-in`)
+  await page.getByRole('link', { name: 'Forgot your password?' }).click()
+  for (const address of ['nobody@example.org', 'NORA@example.org']) {
+    await page.getByLabel('E-mail address').fill(address)
+    await page.getByRole('button', { name: 'Send the link' }).click()
+    await page.getByText('If somebody signs in with this address, a link is on its way.').waitFor()
+  }
+  const before = listener.mails.length
+  await server.moveClock(0)
+  const mails = await listener.waitFor(before + 1)
+  expect(mails.slice(before).map(({ recipients }) => recipients)).toEqual([['nora@example.org']])
+  await page.goto(linkIn(mails.at(-1)!.raw).replace(/^https?:\/\/[^/]+/, origin))
+  await page.getByRole('heading', { name: 'Neues Passwort setzen' }).waitFor()
+  expect(faults).toEqual([])
+  await close()
+})
+
+/** Of the text part; long lines are broken by `=` at their ends. */
+function linkIn(raw: string): string {
+  const [link] = /https?:\/\/\S+\/set-up\/[\w-]+/.exec(raw.replaceAll('=\r\n', '')) ?? []
+  if (link === undefined) throw new Error(`There is no link in ${raw}`)
+  return link
+}

@@ -337,6 +337,44 @@ test('after a close the host is led to the summary', async () => {
   await close()
 })
 
+test('the coming occurrences of a series are listed; one is moved, keeps its new time in the form, and is cancelled', async () => {
+  const { body: series } = await server.api('POST', '/meetings', {
+    topic: 'Every Wednesday',
+    startTime: '2026-12-02T09:00:00Z',
+    timezone: 'Europe/Zurich',
+    duration: 30,
+    recurring: { frequencyType: 'weekly', endsType: 'after', endsAfter: 4 },
+  })
+  const { page, faults, close } = await visit(`/meetings/${series.id}`)
+  const coming = page.getByRole('region', { name: 'Coming occurrences' })
+  await expect.poll(() => coming.getByRole('listitem').count()).toBe(4)
+  await coming.getByRole('link', { name: 'Edit 9 Dec 2026, 10:00' }).click()
+  await page.getByLabel('Time', { exact: true }).fill('15:30')
+  await page.getByLabel('Duration (minutes)').fill('45')
+  await page.getByRole('button', { name: 'Save' }).click()
+  const moved = coming.getByRole('listitem').filter({ hasText: '9 Dec 2026, 15:30' })
+  await moved.getByText('Changed').waitFor()
+  await moved.getByText('Instead of 9 Dec 2026, 10:00').waitFor()
+
+  await moved.getByRole('link', { name: 'Edit 9 Dec 2026, 15:30' }).click()
+  await expect.poll(() => page.getByLabel('Time', { exact: true }).inputValue()).toBe('15:30')
+  expect(await page.getByLabel('Duration (minutes)').inputValue()).toBe('45')
+  await page.getByRole('link', { name: 'Every Wednesday' }).first().click()
+  await coming.getByRole('button', { name: 'Cancel 16 Dec 2026, 10:00' }).click()
+  const dialog = page.getByRole('dialog')
+  expect(await dialog.getByLabel('Which occurrence?').inputValue()).toBe('2026-12-16T09:00:00.000Z')
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await page.goto(`${origin}/profile`)
+  await expect
+    .poll(async () => {
+      const { body } = await server.api('GET', `/meetings/${series.id}/occurrences`)
+      return body.data.map(({ state }: { state: string }) => state)
+    })
+    .toEqual(['current', 'coming', 'cancelled', 'coming'])
+  expect(faults).toEqual([])
+  await close()
+})
+
 test('without a mail server it is said that nobody is mailed: in the form and on the meeting', async () => {
   const { page, faults, close } = await visit('/meetings/new')
   await page.getByLabel('Topic').fill('Nobody is told')

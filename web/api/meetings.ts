@@ -13,9 +13,10 @@ import type {
   MeetingPatchBody,
   MeetingView,
   NewMeetingBody,
+  OccurrenceView,
 } from '../../server/api/schemas/meetings.ts'
 import { type Answer, call, callForAnswer } from './client.ts'
-import { listQuery } from './list-query.ts'
+import { type ListPage, listQuery } from './list-query.ts'
 import { queryClient } from './query-client.ts'
 
 export type Meeting = Static<typeof MeetingView>
@@ -80,6 +81,24 @@ export async function updateMeeting(
   const meeting = await call<Meeting>('PATCH', `/meetings/${id}`, { body, query: change, ifMatch })
   await forgetMeetings()
   return meeting
+}
+
+export type Occurrence = Static<typeof OccurrenceView>
+
+/** Most that are offered to choose from; of a series that goes on for longer, those that come first. */
+const OFFERED_OCCURRENCES_LIMIT = 200
+
+/** Of a series: the current occurrence and those that come, cancelled ones among them, the earliest first. */
+export const comingOccurrencesQuery = ({ id, startTime }: Pick<Meeting, 'id' | 'startTime'>) =>
+  queryOptions({
+    queryKey: ['/meetings', 'occurrences', id, startTime],
+    queryFn: () => readComingOccurrences(id, startTime),
+  })
+
+export async function readComingOccurrences(id: string, from: string): Promise<Occurrence[]> {
+  const query = { from, limit: OFFERED_OCCURRENCES_LIMIT }
+  const { data } = await call<ListPage<Occurrence>>('GET', `/meetings/${id}/occurrences`, { query })
+  return data.filter(({ state }) => state !== 'closed')
 }
 
 export type Invitations = Static<typeof InvitationsView>

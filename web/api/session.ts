@@ -52,6 +52,10 @@ export function enterSession(session: Session): void {
   queryClient.setQueryData(sessionQuery.queryKey, session)
 }
 
+/** The answer is the same whether somebody has this address or not. */
+export const requestPasswordReset = (email: string) =>
+  call<void>('POST', '/session/password-reset', { body: { email }, renewSession: false })
+
 export async function signOut(): Promise<void> {
   await call('DELETE', '/session', { renewSession: false })
   // A whole new page: nothing of what this person saw stays in memory.

@@ -11,6 +11,8 @@ const written = JSON.parse(meta?.content ?? '{}') as Partial<PageBrand>
 export const instance = create<PageBrand>({
   languages: ['en', 'de', 'fr', 'it'],
   signInBy: null,
+  mailsLinks: false,
+  needsSetUp: false,
   nameBesideLogo: true,
   logo: null,
   icon: null,
@@ -18,7 +20,7 @@ export const instance = create<PageBrand>({
 })
 
 /** What of it System Configuration changes; the environment says the rest. */
-export type SettableBrand = Omit<PageBrand, 'signInBy'>
+export type SettableBrand = Omit<PageBrand, 'signInBy' | 'mailsLinks' | 'needsSetUp'>
 
 /** A changed icon shows in the browser's tab at once. */
 export function wear(brand: SettableBrand): void {

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { enableTotp, disableTotp } from '../../accounts/change-totp.ts'
 import { findSessionCaller, SESSION_MAX_SECONDS } from '../../accounts/find-caller.ts'
 import { findUser } from '../../accounts/find-users.ts'
+import { requestPasswordReset } from '../../accounts/reset-forgotten-passwords.ts'
 import { signIn } from '../../accounts/sign-in.ts'
 import { signOut } from '../../accounts/sign-out.ts'
 import { createTotpSecret, totpUrl } from '../../accounts/totp.ts'
@@ -17,6 +18,7 @@ import { Forbidden } from '../../platform/errors.ts'
 import type { Api } from '../api.ts'
 import { Nothing } from '../schemas/fields.ts'
 import {
+  PasswordResetRequest,
   ProfilePatch,
   Session,
   SignIn,
@@ -47,6 +49,26 @@ export function registerSessionRoutes(api: Api, context: Context): void {
       const former = tokenOf(context, request)
       if (former) await signOut(context, former)
       return answerSignedIn(context, reply, token)
+    },
+  )
+
+  api.post(
+    '/session/password-reset',
+    {
+      config: { scope: 'public', idempotency: false },
+      schema: {
+        operationId: 'requestPasswordReset',
+        tags,
+        summary: 'Mails a link for a new password, if the address is a user’s',
+        description:
+          'The answer is the same for every address. 409 `mail-not-configured` where this instance sends no mails.',
+        body: PasswordResetRequest,
+        response: { 202: Nothing },
+      },
+    },
+    async ({ body }, reply) => {
+      await requestPasswordReset(context, body.email)
+      return reply.code(202).send()
     },
   )
 

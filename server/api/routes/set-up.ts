@@ -4,10 +4,11 @@
  */
 import { Type } from 'typebox'
 import { findOneTimeLink } from '../../accounts/one-time-link.ts'
-import { useOneTimeLink } from '../../settings/use-one-time-link.ts'
+import { checkSetUp, useOneTimeLink } from '../../settings/use-one-time-link.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Api } from '../api.ts'
-import { Session, SetUp, SetUpLink } from '../schemas/session.ts'
+import { Nothing } from '../schemas/fields.ts'
+import { Session, SetUp, SetUpCheck, SetUpLink } from '../schemas/session.ts'
 import { answerSignedIn } from './session.ts'
 
 const tags = ['session']
@@ -38,6 +39,25 @@ export function registerSetUpRoutes(api: Api, context: Context): void {
         productName,
         timezone,
       }
+    },
+  )
+
+  api.post(
+    '/set-up/:token/check',
+    {
+      config: { scope: 'public', idempotency: false },
+      schema: {
+        operationId: 'checkSetUp',
+        tags,
+        summary: 'Says what is wrong with name, e-mail address and password, before the link is used',
+        params: TokenParams,
+        body: SetUpCheck,
+        response: { 204: Nothing },
+      },
+    },
+    async ({ params, body }, reply) => {
+      await checkSetUp(context, params.token, body)
+      return reply.code(204).send()
     },
   )
 

@@ -45,8 +45,9 @@ export function registerUserRoutes(api: Api, context: Context): void {
       },
     },
     async ({ caller, body }, reply) => {
-      const { user, link } = await inviteUser(context, caller, body)
-      return reply.code(201).send({ user: present(user), invitation: presentLink(link) })
+      const { user, link, isMailed } = await inviteUser(context, caller, body)
+      const invitation = presentLink({ ...link, isMailed })
+      return reply.code(201).send({ user: present(user), invitation })
     },
   )
 
@@ -119,6 +120,6 @@ function present(user: UserRow): User {
   }
 }
 
-function presentLink({ url, expiresAt }: Link) {
-  return { url, expiresAt: expiresAt.toISOString() }
+function presentLink({ url, expiresAt, isMailed }: Link & { isMailed: boolean }) {
+  return { url, expiresAt: expiresAt.toISOString(), isMailed }
 }

@@ -51,6 +51,7 @@ export const OneTimeLink = Type.Object(
   {
     url: Type.String({ description: 'Whoever opens it first sets the password. Shown this once' }),
     expiresAt: Time('Not accepted from here on'),
+    isMailed: Type.Boolean({ description: 'Whether it is mailed to the user, too' }),
   },
   { ...closed, title: 'OneTimeLink', description: 'A link that lets a person set their password, once' },
 )

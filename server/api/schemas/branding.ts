@@ -13,6 +13,10 @@ export interface PageBrand {
   languages: string[]
   /** Name of the OpenID provider that people may sign in by; null: there is none. */
   signInBy: string | null
+  /** Whether a forgotten password can be set by a link that is mailed. */
+  mailsLinks: boolean
+  /** Nobody has a password yet: the link that the server printed comes first. */
+  needsSetUp: boolean
   nameBesideLogo: boolean
   /** Versions of the pictures; null: there is none. */
   logo: string | null

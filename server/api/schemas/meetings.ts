@@ -155,6 +155,7 @@ export const OccurrenceView = Type.Object(
     startTime: Time('When it starts'),
     endTime: Time('When it ends'),
     topic: Type.String({ description: 'Its own, or that of the series' }),
+    agenda: Type.String({ description: 'Its own, or that of the series' }),
     state: Type.Enum(['coming', 'current', 'closed', 'cancelled'], {
       description: 'current: the one that people join next',
     }),

@@ -97,3 +97,11 @@ export const SetUp = Type.Object(
   },
   closed,
 )
+
+/** The person's part of it: what the first step of a form can know. */
+export const SetUpCheck = Type.Pick(SetUp, ['password', 'username', 'email'], closed)
+
+export const PasswordResetRequest = Type.Object(
+  { email: Type.String({ minLength: 1, maxLength: 320, description: 'What the person signs in with' }) },
+  closed,
+)

@@ -1,4 +1,4 @@
-/** Mails to invitees, and what became of them: `migrations/0004-invitations.sql`, `0020-invitation-states.sql`. */
+/** Mails to invitees and users: `migrations/0004-invitations.sql`, `0020-invitation-states.sql`, `0021-user-mails.sql`. */
 import type { Generated } from 'kysely'
 import type { Defaulted, Time } from './columns.ts'
 
@@ -27,6 +27,21 @@ export interface InvitationTables {
     name: string
     email: string
     language: string
+    failures: Defaulted<number>
+    due_at: Time
+  }
+  password_reset_requests: {
+    id: Generated<number>
+    email: string
+    requested_at: Time
+  }
+  user_mails: {
+    id: Generated<number>
+    user_id: string
+    kind: 'invitation' | 'password-reset'
+    /** Encrypted. */
+    link: string
+    expires_at: Time
     failures: Defaulted<number>
     due_at: Time
   }

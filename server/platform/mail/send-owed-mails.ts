@@ -34,7 +34,7 @@ export type MailOutcome =
 
 /** A table of owed mails with `id`, `failures` and `due_at`, and what its rows say. */
 export interface Outbox<Owed extends OwedMail> {
-  table: 'mails' | 'warning_mails'
+  table: 'mails' | 'user_mails' | 'warning_mails'
   /** Those of these rows that are still to be sent; the others are deleted. */
   read(queries: Queries, ids: number[]): Promise<Owed[]>
   compose(context: Context, owed: Owed): Mail

@@ -13,6 +13,8 @@ export const users: Area<'users'> = {
   inviteAgain: 'Neuer Einladungslink',
   language: 'Sprache',
   link: 'Einmal-Link',
+  linkMailed:
+    'Er wurde auch an {{email}} geschickt. Er gilt einmal und wird hier nur dieses eine Mal angezeigt.',
   linkText:
     'Geben Sie ihn auf einem sicheren Weg weiter. Wer ihn zuerst öffnet, setzt das Passwort. Er wird nur dieses eine Mal angezeigt.',
   makeLink: 'Einladungslink erstellen',

@@ -57,7 +57,7 @@ export const meetings: Area<'meetings'> = {
   topic: 'Thema',
   type: 'Art',
   when: 'Wann',
-  whichDay: 'An welchem Tag?',
+  whichDay: 'Welcher Termin?',
   close: {
     button: 'Besprechung beenden',
     done: '{{topic}} ist beendet.',
@@ -283,5 +283,14 @@ export const meetings: Area<'meetings'> = {
       server:
         'Der Mailserver ließ keine E-Mails durch. Administratoren sehen den Grund unter „Systemzustand“.',
     },
+  },
+  occurrences: {
+    cancel: '{{when}} absagen',
+    cancelled: 'Abgesagt',
+    cancelOne: 'Absagen',
+    changed: 'Geändert',
+    edit: '{{when}} bearbeiten',
+    instead: 'Statt',
+    title: 'Kommende Termine',
   },
 }

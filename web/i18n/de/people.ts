@@ -4,8 +4,19 @@ import type { Area } from '../words.ts'
 export const signIn: Area<'signIn'> = {
   askForInvitation:
     'Bitten Sie eine Administratorin oder einen Administrator, Sie mit der E-Mail-Adresse einzuladen, unter der {{name}} Sie kennt.',
+  back: 'Zurück zur Anmeldung',
   byProvider: 'Mit {{name}} anmelden',
   byProviderElsewhere: 'Öffnet einen neuen Tab. Kommen Sie hierher zurück, wenn Sie angemeldet sind.',
+  forgot: 'Passwort vergessen?',
+  forgotSent:
+    'Wenn sich jemand mit dieser Adresse anmeldet, ist ein Link unterwegs. Er gilt einen Tag. Sehen Sie auch im Spam-Ordner nach.',
+  forgotSubmit: 'Link senden',
+  forgotText:
+    'Geben Sie die E-Mail-Adresse ein, mit der Sie sich anmelden. Sie erhalten einen Link per E-Mail.',
+  forgotTitle: 'Neues Passwort festlegen',
+  notSetUp: 'Diese Instanz ist noch nicht eingerichtet',
+  notSetUpText:
+    'Öffnen Sie den Einrichtungslink, den der Server beim Start ausgegeben hat; er steht in seinem Protokoll.',
   notSignedIn: 'Versuchen Sie es noch einmal, oder melden Sie sich mit Ihrem Passwort an.',
   or: 'oder',
   againText: 'Ihre Sitzung ist zu Ende. Melden Sie sich an, um weiterzumachen; Ihre Eingaben sind noch da.',

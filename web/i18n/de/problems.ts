@@ -97,6 +97,10 @@ export const problems: Area<'problems'> = {
 }
 
 export const faults: Area<'faults'> = {
+  color: 'Geben Sie eine Farbe wie #1f6feb ein.',
+  dateTime: 'Wählen Sie Tag und Uhrzeit.',
+  guessable:
+    'Dieses Passwort ist leicht zu erraten. Wählen Sie ein längeres, etwa vier Wörter ohne Zusammenhang.',
   noPicture: 'Das ist kein PNG, JPEG, WebP oder SVG.',
   sender: 'Geben Sie eine Adresse ein, oder einen Namen mit Adresse: Besprechungen <meetings@example.com>.',
   host: 'Geben Sie den Namen eines Rechners ein, etwa smtp.example.com.',

@@ -10,6 +10,7 @@ export const users = {
   inviteAgain: 'New invitation link',
   language: 'Language',
   link: 'One-time link',
+  linkMailed: 'It has been mailed to {{email}}, too. It works once, and is shown here this once.',
   linkText:
     'Hand it over by whatever means you trust. Whoever opens it first sets the password. It is shown this once.',
   makeLink: 'Make the invitation link',

@@ -53,7 +53,7 @@ export const meetings = {
   topic: 'Topic',
   type: 'Kind',
   when: 'When',
-  whichDay: 'On which day?',
+  whichDay: 'Which occurrence?',
   close: {
     button: 'Close the meeting',
     done: '{{topic}} is closed.',
@@ -273,5 +273,14 @@ export const meetings = {
       refused: 'The mail server refused the mail.',
       server: 'The mail server let no mail through. An administrator can see why in Health.',
     },
+  },
+  occurrences: {
+    cancel: 'Cancel {{when}}',
+    cancelled: 'Cancelled',
+    cancelOne: 'Cancel',
+    changed: 'Changed',
+    edit: 'Edit {{when}}',
+    instead: 'Instead of',
+    title: 'Coming occurrences',
   },
 } as const

@@ -1,8 +1,17 @@
 /** Signing in, setting up, and who may do what. */
 export const signIn = {
   askForInvitation: 'Ask an administrator to invite you with the e-mail address that {{name}} knows you by.',
+  back: 'Back to sign-in',
   byProvider: 'Sign in with {{name}}',
   byProviderElsewhere: 'Opens a new tab. Come back here when you have signed in.',
+  forgot: 'Forgot your password?',
+  forgotSent:
+    'If somebody signs in with this address, a link is on its way. It is valid for a day. Look in the spam folder, too.',
+  forgotSubmit: 'Send the link',
+  forgotText: 'Enter the e-mail address that you sign in with. You get a link by mail.',
+  forgotTitle: 'Set a new password',
+  notSetUp: 'This instance is not set up yet',
+  notSetUpText: 'Open the set-up link that the server printed when it started; it is in its log.',
   notSignedIn: 'Try again, or sign in with your password.',
   or: 'or',
   againText: 'Your session has ended. Sign in to go on; what you typed is still there.',

@@ -92,6 +92,9 @@ export const problems = {
 } as const
 
 export const faults = {
+  color: 'Write a colour such as #1f6feb.',
+  dateTime: 'Choose a day and a time.',
+  guessable: 'This password is easily guessed. Choose a longer one, such as four unrelated words.',
   noPicture: 'This is no PNG, JPEG, WebP or SVG.',
   sender: 'Write an address, or a name with an address: Meetings <meetings@example.com>.',
   host: 'Write the name of a host, such as smtp.example.com.',

@@ -13,6 +13,8 @@ export const users: Area<'users'> = {
   inviteAgain: 'Nouveau lien d’invitation',
   language: 'Langue',
   link: 'Lien à usage unique',
+  linkMailed:
+    'Il a aussi été envoyé à {{email}}. Il ne fonctionne qu’une fois et n’est affiché ici que cette fois.',
   linkText:
     'Transmettez-le par un moyen sûr. La première personne qui l’ouvre définit le mot de passe. Il n’est affiché que cette fois.',
   makeLink: 'Créer le lien d’invitation',

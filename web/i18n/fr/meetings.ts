@@ -57,7 +57,7 @@ export const meetings: Area<'meetings'> = {
   topic: 'Sujet',
   type: 'Type',
   when: 'Quand',
-  whichDay: 'Quel jour ?',
+  whichDay: 'Quelle occurrence ?',
   close: {
     button: 'Terminer la réunion',
     done: '{{topic}} : la réunion est terminée.',
@@ -288,5 +288,14 @@ export const meetings: Area<'meetings'> = {
       server:
         'Le serveur de messagerie n’a laissé passer aucun e-mail. Un administrateur en voit la raison dans « État du système ».',
     },
+  },
+  occurrences: {
+    cancel: 'Annuler {{when}}',
+    cancelled: 'Annulée',
+    cancelOne: 'Annuler',
+    changed: 'Modifiée',
+    edit: 'Modifier {{when}}',
+    instead: 'Au lieu de',
+    title: 'Prochaines occurrences',
   },
 }

@@ -4,8 +4,19 @@ import type { Area } from '../words.ts'
 export const signIn: Area<'signIn'> = {
   askForInvitation:
     'Demandez à un administrateur de vous inviter avec l’adresse e-mail que {{name}} connaît de vous.',
+  back: 'Retour à la connexion',
   byProvider: 'Se connecter avec {{name}}',
   byProviderElsewhere: 'S’ouvre dans un nouvel onglet. Revenez ici une fois connecté.',
+  forgot: 'Mot de passe oublié ?',
+  forgotSent:
+    'Si quelqu’un se connecte avec cette adresse, un lien est en route. Il est valable un jour. Regardez aussi dans les indésirables.',
+  forgotSubmit: 'Envoyer le lien',
+  forgotText:
+    'Saisissez l’adresse e-mail avec laquelle vous vous connectez. Vous recevez un lien par e-mail.',
+  forgotTitle: 'Définir un nouveau mot de passe',
+  notSetUp: 'Cette instance n’est pas encore configurée',
+  notSetUpText:
+    'Ouvrez le lien de configuration que le serveur a affiché au démarrage ; il figure dans son journal.',
   notSignedIn: 'Réessayez, ou connectez-vous avec votre mot de passe.',
   or: 'ou',
   againText:

@@ -94,6 +94,10 @@ export const problems: Area<'problems'> = {
 }
 
 export const faults: Area<'faults'> = {
+  color: 'Saisissez une couleur comme #1f6feb.',
+  dateTime: 'Choisissez un jour et une heure.',
+  guessable:
+    'Ce mot de passe est facile à deviner. Choisissez-en un plus long, comme quatre mots sans rapport.',
   noPicture: 'Ce n’est ni PNG, ni JPEG, ni WebP, ni SVG.',
   sender: 'Saisissez une adresse, ou un nom avec une adresse : Réunions <meetings@example.com>.',
   host: 'Saisissez un nom d’hôte, comme smtp.example.com.',

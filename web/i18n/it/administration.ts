@@ -13,6 +13,7 @@ export const users: Area<'users'> = {
   inviteAgain: 'Nuovo link d’invito',
   language: 'Lingua',
   link: 'Link monouso',
+  linkMailed: 'È stato inviato anche a {{email}}. Vale una sola volta ed è mostrato qui solo questa volta.',
   linkText:
     'Lo consegni con un mezzo sicuro. Chi lo apre per primo imposta la password. È mostrato solo questa volta.',
   makeLink: 'Crea il link d’invito',

@@ -57,7 +57,7 @@ export const meetings: Area<'meetings'> = {
   topic: 'Argomento',
   type: 'Tipo',
   when: 'Quando',
-  whichDay: 'In quale giorno?',
+  whichDay: 'Quale occorrenza?',
   close: {
     button: 'Chiudi la riunione',
     done: '{{topic}}: la riunione è chiusa.',
@@ -281,5 +281,14 @@ export const meetings: Area<'meetings'> = {
       server:
         'Il server di posta non ha fatto passare e-mail. Un amministratore vede il motivo in «Stato del sistema».',
     },
+  },
+  occurrences: {
+    cancel: 'Annulla {{when}}',
+    cancelled: 'Annullata',
+    cancelOne: 'Annulla',
+    changed: 'Modificata',
+    edit: 'Modifica {{when}}',
+    instead: 'Invece di',
+    title: 'Prossime occorrenze',
   },
 }

@@ -3,8 +3,17 @@ import type { Area } from '../words.ts'
 
 export const signIn: Area<'signIn'> = {
   askForInvitation: 'Chieda a un amministratore di invitarla con l’indirizzo e-mail che {{name}} conosce.',
+  back: 'Torna all’accesso',
   byProvider: 'Accedi con {{name}}',
   byProviderElsewhere: 'Si apre in una nuova scheda. Torni qui dopo l’accesso.',
+  forgot: 'Password dimenticata?',
+  forgotSent:
+    'Se qualcuno accede con questo indirizzo, un link è in arrivo. Vale un giorno. Guardi anche nella posta indesiderata.',
+  forgotSubmit: 'Invia il link',
+  forgotText: 'Inserisca l’indirizzo e-mail con cui accede. Riceverà un link per e-mail.',
+  forgotTitle: 'Imposta una nuova password',
+  notSetUp: 'Questa istanza non è ancora configurata',
+  notSetUpText: 'Apra il link di configurazione che il server ha mostrato all’avvio; è nel suo registro.',
   notSignedIn: 'Riprovi, o acceda con la password.',
   or: 'o',
   againText: 'La sessione è terminata. Acceda per continuare; ciò che ha digitato è ancora qui.',

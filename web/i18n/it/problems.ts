@@ -94,6 +94,10 @@ export const problems: Area<'problems'> = {
 }
 
 export const faults: Area<'faults'> = {
+  color: 'Inserisca un colore come #1f6feb.',
+  dateTime: 'Scelga un giorno e un’ora.',
+  guessable:
+    'Questa password è facile da indovinare. Ne scelga una più lunga, come quattro parole senza legame.',
   noPicture: 'Non è un PNG, JPEG, WebP o SVG.',
   sender: 'Inserisca un indirizzo, o un nome con un indirizzo: Riunioni <meetings@example.com>.',
   host: 'Inserisca il nome di un host, ad esempio smtp.example.com.',

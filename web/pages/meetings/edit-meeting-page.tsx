@@ -8,7 +8,16 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answer } from '../../api/client.ts'
-import { type Change, type Meeting, meetingQuery, readMeeting, updateMeeting } from '../../api/meetings.ts'
+import {
+  type Change,
+  comingOccurrencesQuery,
+  type Meeting,
+  meetingQuery,
+  type Occurrence,
+  readComingOccurrences,
+  readMeeting,
+  updateMeeting,
+} from '../../api/meetings.ts'
 import { TextLink } from '../../components/links.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
@@ -16,7 +25,7 @@ import { toastDone } from '../../components/toast.tsx'
 import { useApiForm } from '../../components/use-api-form.ts'
 import { MeetingForm } from './meeting-form.tsx'
 import { changesOf, fieldOf, valuesOf } from './meeting-values.ts'
-import { firstChange, ScopeChoice } from './scope-choice.tsx'
+import { firstChange, isNamed, ScopeChoice } from './scope-choice.tsx'
 import { usePastedInvitees, withPasted } from './use-pasted-invitees.ts'
 
 const route = getRouteApi('/signed-in/meetings/$id/edit')
@@ -27,8 +36,14 @@ export function EditMeetingPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const { data: answer, error } = useQuery({ ...meetingQuery(id), refetchInterval: false })
+  const meetingRead = answer?.data
+  const isSeries = meetingRead?.isRecurring === true && !meetingRead.isClosed
+  const { data: occurrences } = useQuery({
+    ...comingOccurrencesQuery(meetingRead ?? { id, startTime: '' }),
+    enabled: isSeries,
+  })
   if (error) return <ProblemNotice error={error} />
-  if (!answer) return <Skeleton height={480} />
+  if (!answer || (isSeries && !occurrences)) return <Skeleton height={480} />
   const { data: meeting } = answer
   const change = search.scope ? search : { ...firstChange(meeting), ...search }
   return (
@@ -60,7 +75,12 @@ export function EditMeetingPage() {
         ) : (
           <>
             {change.scope === 'following' && <Alert color="brand">{t('meetings.splits')}</Alert>}
-            <EditForm key={`${change.scope} ${change.start}`} answer={answer} change={change} />
+            <EditForm
+              key={`${change.scope} ${change.start}`}
+              answer={answer}
+              change={change}
+              occurrence={occurrenceOf(change, occurrences)}
+            />
           </>
         )}
       </Stack>
@@ -68,14 +88,26 @@ export function EditMeetingPage() {
   )
 }
 
-function EditForm({ answer, change }: { answer: Answer<Meeting>; change: Change }) {
+/** The one that is changed by itself. */
+function occurrenceOf({ scope, start }: Change, occurrences: Occurrence[] = []): Occurrence | null {
+  if (scope !== 'occurrence' || start === undefined) return null
+  return occurrences.find((each) => isNamed(each, start)) ?? null
+}
+
+interface EditFormProps {
+  answer: Answer<Meeting>
+  change: Change
+  occurrence: Occurrence | null
+}
+
+function EditForm({ answer, change, occurrence }: EditFormProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   // As it was when one began; what others change meanwhile is shown when it collides.
   const [{ data: meeting, etag }] = useState(answer)
   const { id } = meeting
   const start = change.scope === 'series' || !change.start ? undefined : new Date(change.start)
-  const [former, setFormer] = useState(() => valuesOf(meeting, start))
+  const [former, setFormer] = useState(() => valuesOf(meeting, start, occurrence))
   const form = useApiForm({
     initialValues: former,
     fieldOf,
@@ -89,7 +121,8 @@ function EditForm({ answer, change }: { answer: Answer<Meeting>; change: Change 
       etag,
       reload: async () => {
         const theirs = await readMeeting(id)
-        const values = valuesOf(theirs.data, start)
+        const occurrences = occurrence ? await readComingOccurrences(id, theirs.data.startTime) : []
+        const values = valuesOf(theirs.data, start, occurrenceOf(change, occurrences))
         setFormer(values)
         return { values, etag: theirs.etag }
       },

@@ -19,6 +19,7 @@ import { MeetingActions } from './meeting-actions.tsx'
 import { MeetingFacts } from './meeting-facts.tsx'
 import classes from './meeting-page.module.css'
 import { MeetingState } from './meeting-state.tsx'
+import { OccurrencesSection } from './occurrences-section.tsx'
 import { Section } from './section.tsx'
 
 const route = getRouteApi('/signed-in/meetings/$id')
@@ -51,6 +52,7 @@ export function MeetingPage() {
               <div className={classes['text']}>{meeting.agenda}</div>
             </Section>
           )}
+          {meeting.isRecurring && !meeting.isClosed && <OccurrencesSection meeting={meeting} />}
           <HookTimeline meeting={meeting} />
         </Stack>
         <Stack gap="lg">

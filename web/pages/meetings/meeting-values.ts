@@ -2,7 +2,14 @@
  * The meeting as the form has it, and what of it is sent. A new meeting is sent as a whole; of a changed one only what
  * was changed, so that two people who edit different things do not undo each other's work.
  */
-import type { Meeting, MeetingDefaults, MeetingPatch, NewMeeting, Recurring } from '../../api/meetings.ts'
+import type {
+  Meeting,
+  MeetingDefaults,
+  MeetingPatch,
+  NewMeeting,
+  Occurrence,
+  Recurring,
+} from '../../api/meetings.ts'
 import { instantOf, isTimeZone, likelyStart, wallTimeOf } from './zoned-time.ts'
 
 export interface Invitee {
@@ -72,27 +79,40 @@ export function newValues(now: Date, timezone: string, defaults: MeetingDefaults
   }
 }
 
-/** `start`: of the occurrence that is to be changed. */
-export function valuesOf(meeting: Meeting, start = new Date(meeting.startTime)): MeetingValues {
+/**
+ * `start`: from which on it is to be changed; `occurrence`: the one that is, with what it has for itself, such as the
+ * time to which it was moved.
+ */
+export function valuesOf(
+  meeting: Meeting,
+  start = new Date(meeting.startTime),
+  occurrence: Occurrence | null = null,
+): MeetingValues {
   const { recurring, timezone } = meeting
   return {
-    topic: meeting.topic,
-    ...wallTimeOf(start, timezone),
+    topic: occurrence?.topic ?? meeting.topic,
+    ...wallTimeOf(occurrence ? new Date(occurrence.startTime) : start, timezone),
     timezone,
-    duration: Number(meeting.duration),
+    duration: occurrence ? minutesOf(occurrence) : Number(meeting.duration),
     repeats: repeatsOf(recurring),
     every: recurring.frequency ?? 1,
     ends: recurring.endsType === '' ? 'never' : recurring.endsType,
     endsOn: recurring.endsType === 'on' ? wallTimeOf(new Date(recurring.endsOn), timezone).date : '',
     endsAfter: recurring.endsType === 'after' ? recurring.endsAfter : 10,
     invitedParticipants: meeting.invitedParticipants,
-    agenda: meeting.agenda,
+    agenda: occurrence?.agenda ?? meeting.agenda,
     type: meeting.type,
     isRecorded: meeting.isRecorded,
     isDialin: meeting.isDialin,
     videoResolution: meeting.videoResolution,
     roomId: meeting.roomId,
   }
+}
+
+const MINUTE_MS = 60_000
+
+function minutesOf({ startTime, endTime }: Occurrence): number {
+  return (Date.parse(endTime) - Date.parse(startTime)) / MINUTE_MS
 }
 
 export function newMeeting(values: MeetingValues): NewMeeting {

@@ -1,12 +1,18 @@
 /**
- * Of a series: what is meant, one occurrence, it and all that follow, or everything. An occurrence that lies further
- * ahead is named by its day.
+ * Of a series: what is meant, one occurrence, it and all that follow, or everything. Which occurrence is chosen from
+ * those that come.
  */
-import { Radio, Stack, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { NativeSelect, Radio, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Change, Meeting, Scope } from '../../api/meetings.ts'
-import { instantOf, wallTimeOf } from './zoned-time.ts'
+import {
+  type Change,
+  comingOccurrencesQuery,
+  type Meeting,
+  type Occurrence,
+  type Scope,
+} from '../../api/meetings.ts'
+import { absolute } from '../../components/local-time.tsx'
 
 const scopes: readonly Scope[] = ['occurrence', 'following', 'series']
 
@@ -25,16 +31,21 @@ export function firstChange(meeting: Meeting, start?: string): Change {
 
 export function ScopeChoice({ label, meeting, value, onChange }: ScopeChoiceProps) {
   const { t } = useTranslation()
-  const { timezone } = meeting
+  const { data: occurrences = [] } = useQuery(comingOccurrencesQuery(meeting))
   const { scope = 'series', start = meeting.startTime } = value
-  const own = wallTimeOf(new Date(start), timezone)
-  const [date, setDate] = useState(own.date)
+  const offered = occurrences.filter(({ state }) => state !== 'cancelled')
+  const chosen = offered.find((each) => isNamed(each, start))
+  const choices = offered.map(({ originalStart, startTime }) => ({
+    value: originalStart,
+    label: absolute(new Date(startTime), 'date-time', meeting.timezone),
+  }))
+  // One that lies further ahead, or that was not read yet.
+  if (!chosen) {
+    choices.push({ value: start, label: absolute(new Date(start), 'date-time', meeting.timezone) })
+  }
 
-  function choose(nextScope: Scope, nextDate: string): void {
-    setDate(nextDate)
-    if (nextScope === 'series') return onChange({ scope: 'series' })
-    const next = nextDate === own.date ? new Date(start) : instantOf({ ...own, date: nextDate }, timezone)
-    onChange({ scope: nextScope, start: next?.toISOString() ?? start })
+  function choose(next: Scope): void {
+    onChange(next === 'series' ? { scope: 'series' } : { scope: next, start })
   }
 
   return (
@@ -42,7 +53,7 @@ export function ScopeChoice({ label, meeting, value, onChange }: ScopeChoiceProp
       <Radio.Group
         label={label}
         value={scope}
-        onChange={(next) => choose(scopes.find((known) => known === next) ?? 'series', date)}
+        onChange={(next) => choose(scopes.find((known) => known === next) ?? 'series')}
       >
         <Stack gap="xs" mt="xs">
           {scopes.map((known) => (
@@ -51,14 +62,20 @@ export function ScopeChoice({ label, meeting, value, onChange }: ScopeChoiceProp
         </Stack>
       </Radio.Group>
       {scope !== 'series' && (
-        <TextInput
-          type="date"
-          maw={220}
+        <NativeSelect
+          maw={320}
           label={t('meetings.whichDay')}
-          value={date}
-          onChange={({ currentTarget }) => choose(scope, currentTarget.value)}
+          data={choices}
+          value={chosen?.originalStart ?? start}
+          onChange={({ currentTarget }) => onChange({ scope, start: currentTarget.value })}
         />
       )}
     </Stack>
   )
+}
+
+/** By the start that the rule gives it, or by the one that it was moved to. */
+export function isNamed({ originalStart, startTime }: Occurrence, start: string): boolean {
+  const at = Date.parse(start)
+  return Date.parse(originalStart) === at || Date.parse(startTime) === at
 }

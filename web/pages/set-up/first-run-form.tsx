@@ -1,6 +1,7 @@
 /**
  * The first administrator sets up the instance: who they are, how the instance is called and where it lives, and what
- * it looks like, which shows while it is chosen. Nothing is sent before the last step; a fault leads back to its step.
+ * it looks like, which shows while it is chosen. Name, address and password are judged in their step; nothing is stored
+ * before the last one. A fault that is found later leads back to its step.
  * What was done is not done again: where only the logo is refused, the rest stands, and the last step is repeated.
  */
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
@@ -9,7 +10,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { savePicture } from '../../api/branding.ts'
 import { changeSettings } from '../../api/settings.ts'
-import { setUp, type SetUpInput, type SetUpLink } from '../../api/set-up.ts'
+import { checkSetUp, setUp, type SetUpInput, type SetUpLink } from '../../api/set-up.ts'
 import { PictureField } from '../../components/picture-field.tsx'
 import { ColorField, suggestedColors } from '../../components/color-field.tsx'
 import { LanguageSelect } from '../../components/language-select.tsx'
@@ -57,6 +58,24 @@ export function FirstRunForm({ token, link }: { token: string; link: SetUpLink }
   const { fields, isSaving, formRef } = form
   useStepOfFault(fields.errors, setStep)
   const isLast = step === steps.length - 1
+  const [isChecking, setChecking] = useState(false)
+
+  async function goOn(): Promise<void> {
+    const { username, email, password } = fields.values
+    const errors = missing(fields.values, steps[step] ?? [], t('faults.required'))
+    fields.setErrors(errors)
+    if (Object.keys(errors).length > 0) return
+    setChecking(true)
+    try {
+      if (step === 0) await checkSetUp(token, { username, email, password })
+      setStep(step + 1)
+    } catch (error) {
+      form.showProblem(error)
+    } finally {
+      setChecking(false)
+    }
+  }
+
   return (
     <form
       ref={formRef}
@@ -64,9 +83,7 @@ export function FirstRunForm({ token, link }: { token: string; link: SetUpLink }
       onSubmit={(event) => {
         if (isLast) return form.submit(event)
         event.preventDefault()
-        const errors = missing(fields.values, steps[step] ?? [], t('faults.required'))
-        fields.setErrors(errors)
-        if (Object.keys(errors).length === 0) setStep(step + 1)
+        void goOn()
       }}
     >
       <Stack gap="lg">
@@ -83,7 +100,7 @@ export function FirstRunForm({ token, link }: { token: string; link: SetUpLink }
           >
             {t('common.back')}
           </Button>
-          <Button type="submit" loading={isSaving}>
+          <Button type="submit" loading={isSaving || isChecking}>
             {isLast ? t('setUp.finish') : t('common.next')}
           </Button>
         </Group>

@@ -34,7 +34,15 @@ export function InviteUserPage() {
       <PageHeader title={invited.user.username} trail={trail} />
       <Paper withBorder p="lg">
         <Stack>
-          <SecretOnce title={t('users.link')} secret={invited.invitation.url} text={t('users.linkText')} />
+          <SecretOnce
+            title={t('users.link')}
+            secret={invited.invitation.url}
+            text={
+              invited.invitation.isMailed
+                ? t('users.linkMailed', { email: invited.user.email })
+                : t('users.linkText')
+            }
+          />
           <div>
             <LinkButton to="/system/users">{t('secrets.handedOver')}</LinkButton>
           </div>

@@ -81,7 +81,11 @@ function UserAccess({ user }: { user: User }) {
         {change.error && <ProblemNotice error={change.error} />}
         {link.error && <ProblemNotice error={link.error} />}
         {link.data && (
-          <SecretOnce title={t('users.link')} secret={link.data.url} text={t('users.linkText')} />
+          <SecretOnce
+            title={t('users.link')}
+            secret={link.data.url}
+            text={link.data.isMailed ? t('users.linkMailed', { email: user.email }) : t('users.linkText')}
+          />
         )}
         <Text size="sm" c="dimmed">
           {isDisabled ? t('users.disabledText') : t('users.accessText')}

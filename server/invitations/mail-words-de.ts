@@ -11,23 +11,23 @@ export const german: MailWords = {
   opening: {
     invitation: (organizer) =>
       organizer
-        ? `${organizer} lädt Sie zu einem Online-Meeting ein.`
-        : 'Sie sind zu einem Online-Meeting eingeladen.',
+        ? `${organizer} lädt Sie zu einer Online-Besprechung ein.`
+        : 'Sie sind zu einer Online-Besprechung eingeladen.',
     update: (organizer) =>
-      organizer ? `${organizer} hat dieses Meeting geändert.` : 'Dieses Meeting wurde geändert.',
+      organizer ? `${organizer} hat diese Besprechung geändert.` : 'Diese Besprechung wurde geändert.',
     cancellation: (organizer) =>
-      organizer ? `${organizer} hat dieses Meeting abgesagt.` : 'Dieses Meeting wurde abgesagt.',
+      organizer ? `${organizer} hat diese Besprechung abgesagt.` : 'Diese Besprechung wurde abgesagt.',
   },
   closing: {
-    invitation: 'Mit der angehängten Kalenderdatei tragen Sie das Meeting in Ihren Kalender ein.',
-    update: 'Die angehängte Kalenderdatei ändert das Meeting in Ihrem Kalender.',
-    cancellation: 'Die angehängte Kalenderdatei entfernt das Meeting aus Ihrem Kalender.',
+    invitation: 'Mit der angehängten Kalenderdatei tragen Sie die Besprechung in Ihren Kalender ein.',
+    update: 'Die angehängte Kalenderdatei ändert die Besprechung in Ihrem Kalender.',
+    cancellation: 'Die angehängte Kalenderdatei entfernt die Besprechung aus Ihrem Kalender.',
   },
   greeting: (name) => (name ? `Guten Tag ${name}` : 'Guten Tag'),
   when: 'Wann',
-  repeats: 'Dieses Meeting wiederholt sich; dies ist der nächste Termin, Ihr Kalender zeigt die weiteren.',
-  meetingNumber: 'Meeting-Nummer',
+  repeats: 'Diese Besprechung wiederholt sich; dies ist der nächste Termin, Ihr Kalender zeigt die weiteren.',
+  meetingNumber: 'Nummer der Besprechung',
   organizer: 'Organisation',
   agenda: 'Tagesordnung',
-  join: 'Am Meeting teilnehmen',
+  join: 'An der Besprechung teilnehmen',
 }

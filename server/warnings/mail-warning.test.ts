@@ -27,7 +27,7 @@ test('says what happened, to what, since when, and where it is settled', () => {
   for (const said of [
     'Hello Ada',
     'Web hook: Ledger (onMeetingClosed)',
-    'Receiver: https://receiver.example',
+    'Endpoint: https://receiver.example',
     'Since: 24 November 2026 at 11:00 (Europe/Zurich)',
     'Details: Calls are kept: The receiver answered 500.',
     'Open the web hook: https://meet.example/system/web-hooks/1',

@@ -58,7 +58,7 @@ test('three steps lead to a home page with two next ones, and the sign-in page w
   expect(await brandColor(page)).toBe(COLOR)
 
   await page.goto(link)
-  await page.getByText('This link leads nowhere any more').waitFor()
+  await page.getByText('This link no longer works').waitFor()
   expect(faults).toEqual([])
   await close()
   await server.stop()

@@ -18,6 +18,7 @@ const FRAMELESS = /^(sign-in|set-up|join)\//
 const CATALOGUE = /\/web\/i18n\/(\w+)\/index\.ts$/
 /** Parts of catalogues, and the pages that need them; see `needWords`. */
 const PARTS = [
+  [/\/web\/i18n\/\w+\/meetings\.ts$/, /^(home|meetings|system\/settings\/meeting-rules)/],
   [/\/web\/i18n\/\w+\/hooks\.ts$/, /^(system\/(web-hooks|deliveries)|meetings\/meeting-page)/],
   [/\/web\/i18n\/\w+\/system\.ts$/, /^(set-up|system\/(?!web-hooks|deliveries))/],
   [/\/web\/i18n\/\w+\/room\.ts$/, /^room\//],

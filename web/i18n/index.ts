@@ -13,30 +13,34 @@ export type Language = keyof typeof languages
 
 const STORAGE_KEY = 'language'
 
-/** What is said everywhere; web hooks and deliveries; System Configuration; the meeting room. */
-export type Part = 'base' | 'hooks' | 'system' | 'room'
+/** What is said everywhere; meetings; web hooks and deliveries; System Configuration; the meeting room. */
+export type Part = 'base' | 'meetings' | 'hooks' | 'system' | 'room'
 
 const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
   en: {
     base: async () => (await import('./en/index.ts')).default,
+    meetings: () => import('./en/meetings.ts'),
     hooks: async () => (await import('./en/hooks.ts')).default,
     system: async () => (await import('./en/system.ts')).default,
     room: () => import('./en/room.ts'),
   },
   de: {
     base: async () => (await import('./de/index.ts')).default,
+    meetings: () => import('./de/meetings.ts'),
     hooks: async () => (await import('./de/hooks.ts')).default,
     system: async () => (await import('./de/system.ts')).default,
     room: () => import('./de/room.ts'),
   },
   fr: {
     base: async () => (await import('./fr/index.ts')).default,
+    meetings: () => import('./fr/meetings.ts'),
     hooks: async () => (await import('./fr/hooks.ts')).default,
     system: async () => (await import('./fr/system.ts')).default,
     room: () => import('./fr/room.ts'),
   },
   it: {
     base: async () => (await import('./it/index.ts')).default,
+    meetings: () => import('./it/meetings.ts'),
     hooks: async () => (await import('./it/hooks.ts')).default,
     system: async () => (await import('./it/system.ts')).default,
     room: () => import('./it/room.ts'),
@@ -81,9 +85,9 @@ export async function chooseLanguage(tag: string): Promise<void> {
 }
 
 /** Before a page is shown that says them. */
-export async function needWords(part: Part): Promise<void> {
-  needed.add(part)
-  await load(currentLanguage(), part)
+export async function needWords(...parts: Part[]): Promise<void> {
+  for (const part of parts) needed.add(part)
+  await Promise.all(parts.map((part) => load(currentLanguage(), part)))
 }
 
 async function load(language: Language, part: Part): Promise<void> {

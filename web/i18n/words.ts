@@ -1,6 +1,7 @@
 /** What a catalogue has to say: every key of the English one, each with a text of its own. */
 import type hooks from './en/hooks.ts'
 import type en from './en/index.ts'
+import type { meetings } from './en/meetings.ts'
 import type { room } from './en/room.ts'
 import type system from './en/system.ts'
 
@@ -9,7 +10,12 @@ type Translated<Text> = {
 }
 
 /** All of it; what is loaded first, and what is loaded with the pages that say it. */
-export type English = typeof en & typeof hooks & typeof system & { readonly room: typeof room }
+export type English = typeof en &
+  typeof hooks &
+  typeof system & {
+    readonly meetings: typeof meetings
+    readonly room: typeof room
+  }
 export type BaseWords = Translated<typeof en>
 export type HookWords = Translated<typeof hooks>
 export type SystemWords = Translated<typeof system>

@@ -16,6 +16,7 @@ import { oneOf, textOf } from './search.ts'
 export const meetingListRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'meetings',
+  beforeLoad: () => needWords('meetings'),
   validateSearch: ({ state, q }: Record<string, unknown>): Partial<MeetingFilter> => ({
     state: oneOf(meetingStates, state),
     q: textOf(q),
@@ -29,6 +30,7 @@ export const meetingListRoute = createRoute({
 export const scheduleRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'meetings/new',
+  beforeLoad: () => needWords('meetings'),
   loader: async ({ context }) => void (await context.queryClient.ensureQueryData(meetingDefaultsQuery)),
   component: lazyRouteComponent(() => import('../pages/meetings/schedule-page.tsx'), 'SchedulePage'),
 })
@@ -36,8 +38,8 @@ export const scheduleRoute = createRoute({
 export const meetingRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'meetings/$id',
-  // The page says what web hooks were told.
-  beforeLoad: () => needWords('hooks'),
+  // The page says what web hooks were told, too.
+  beforeLoad: () => needWords('meetings', 'hooks'),
   validateSearch: ({ start }: Record<string, unknown>): { start?: string } => ({ start: textOf(start) }),
   loader: ({ context, params: { id } }) => {
     void context.queryClient.prefetchQuery(meetingQuery(id))
@@ -49,6 +51,7 @@ export const meetingRoute = createRoute({
 export const editMeetingRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'meetings/$id/edit',
+  beforeLoad: () => needWords('meetings'),
   validateSearch: ({ scope, start }: Record<string, unknown>): Change => ({
     scope: oneOf(['occurrence', 'following', 'series'] as const, scope),
     start: textOf(start),

@@ -38,6 +38,7 @@ const languagesRoute = createRoute({
 const meetingRulesRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: 'meetings',
+  beforeLoad: () => needWords('meetings'),
   loader: ({ context }) => void context.queryClient.prefetchQuery(settingsQuery),
   component: lazyRouteComponent(
     () => import('../pages/system/settings/meeting-rules-page.tsx'),

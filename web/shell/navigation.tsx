@@ -47,7 +47,7 @@ const groups: PlaceGroup[] = [
     administratorsOnly: false,
     places: [
       { to: '/', label: 'shell.home', icon: IconHome, exact: true },
-      { to: '/meetings', label: 'meetings.title', icon: IconCalendar },
+      { to: '/meetings', label: 'shell.meetings', icon: IconCalendar },
     ],
   },
   {

@@ -16,11 +16,11 @@ export const users: Area<'users'> = {
   linkMailed:
     'Er wurde auch an {{email}} geschickt. Er gilt einmal und wird hier nur dieses eine Mal angezeigt.',
   linkText:
-    'Geben Sie ihn auf einem sicheren Weg weiter. Wer ihn zuerst öffnet, setzt das Passwort. Er wird nur dieses eine Mal angezeigt.',
+    'Geben Sie ihn auf einem Weg weiter, dem Sie vertrauen. Er gilt einmal und wird nur einmal angezeigt.',
   makeLink: 'Einladungslink erstellen',
   name: 'Name',
-  none: 'Niemand gefunden',
-  noneText: 'Suchen Sie nach einem anderen Teil eines Namens oder einer Adresse.',
+  none: 'Keine Benutzer gefunden',
+  noneText: 'Versuchen Sie einen anderen Teil des Namens oder der Adresse.',
   ownAccount: 'Ihr eigenes Konto',
   purpose: 'Wer sich anmeldet: Administratoren betreiben die Instanz, Gastgeber planen Besprechungen.',
   removeSecondFactor: 'Zweiten Faktor entfernen',
@@ -31,7 +31,7 @@ export const users: Area<'users'> = {
     host: 'Die Besprechungen des eigenen Kontos',
   },
   saved: 'Der Benutzer wurde gespeichert.',
-  search: 'Namen oder Adresse suchen',
+  search: 'Nach Name oder Adresse suchen',
   secondFactor: 'Zweiter Faktor',
   state: 'Zustand',
   states: { active: 'Aktiv', disabled: 'Gesperrt', invited: 'Eingeladen' },
@@ -53,8 +53,7 @@ export const apiKeys: Area<'apiKeys'> = {
   allScopes: 'Alles',
   create: 'Schlüssel erstellen',
   key: 'API-Schlüssel',
-  keyText:
-    'Senden Sie ihn als X-API-KEY. Kopieren Sie ihn jetzt: Er wird nur dieses eine Mal angezeigt, aufbewahrt wird nur sein Hash.',
+  keyText: 'Senden Sie ihn als X-API-KEY. Kopieren Sie ihn jetzt: Er wird nur einmal angezeigt.',
   lastUsed: 'Zuletzt benutzt',
   levels: { account: 'Ein Konto', instance: 'Ganze Instanz' },
   name: 'Name',
@@ -94,7 +93,7 @@ export const audit: Area<'audit'> = {
   none: 'Nichts gefunden',
   noneText: 'Suchen Sie nach einer Aktion wie web-hook.updated.',
   purpose: 'Wer was geändert hat, und was der Server von selbst entschied.',
-  search: 'Aktion suchen, etwa web-hook',
+  search: 'Nach Aktion suchen, etwa web-hook',
   server: 'Der Server',
   show: 'Anzeigen',
   subject: 'Woran',
@@ -104,9 +103,9 @@ export const audit: Area<'audit'> = {
 export const health: Area<'health'> = {
   mailsFailed: 'Aufgegebene E-Mails',
   metrics: 'Für die Überwachung antwortet der Server unter /healthz, /readyz und /metrics.',
-  nothingWaits: 'Nichts wartet',
+  nothingWaits: 'Keine',
   oldest: 'Ältester wartender Aufruf',
-  purpose: 'Ob der Server bereit ist, und was noch gemeldet werden muss.',
+  purpose: 'Ob der Server funktioniert und was wartet.',
   queue: 'Wartende Aufrufe',
   server: 'Server',
   checked: 'Geprüft',
@@ -126,10 +125,10 @@ export const health: Area<'health'> = {
   recordings: 'Aufzeichnungen, die noch zusammenzufügen sind',
   running: 'Läuft seit',
   states: {
-    attention: 'Alles funktioniert; etwas braucht Aufmerksamkeit',
+    attention: 'Alles funktioniert, aber etwas braucht Aufmerksamkeit',
     bad: 'Etwas funktioniert nicht',
-    good: 'Alles in Ordnung',
-    unknown: 'Der Server sagt nicht, wie es ihm geht',
+    good: 'Alles funktioniert',
+    unknown: 'Der Zustand des Servers ist unbekannt',
   },
   timeZoneData: 'Zeitzonenregeln',
   toDeliveries: 'Zustellungen ansehen',
@@ -168,13 +167,13 @@ export const health: Area<'health'> = {
     'public-url-insecure':
       'Browser geben dort weder Kamera noch Mikrofon frei. Stellen Sie den Server hinter https (TLS_CERT und TLS_KEY, oder ein Reverse Proxy) und setzen Sie PUBLIC_URL.',
     'queue-old':
-      'Sehen Sie in den Zustellungen nach, was sie aufhält. Nichts geht verloren: Sie werden gesendet, sobald ihre Empfänger antworten.',
+      'Sehen Sie in den Zustellungen nach, was sie aufhält. Nichts geht verloren: Sie werden gesendet, sobald ihre Endpunkte antworten.',
     'time-zone-data-old':
       'Installieren Sie eine neuere Version dieses Servers, damit Änderungen der Sommerzeit bekannt sind.',
     'web-hooks-failing':
-      'Die Aufrufe werden von selbst wiederholt. Auf ihren Seiten steht, was die Empfänger antworteten.',
+      'Die Aufrufe werden von selbst wiederholt. Auf ihren Seiten steht, was die Endpunkte antworteten.',
     'web-hooks-stopped':
-      'Zu viele ihrer Aufrufe schlugen fehl, oder der Empfänger will keine. Die Aufrufe werden aufbewahrt; auf ihren Seiten lassen Sie sie nachholen.',
+      'Zu viele ihrer Aufrufe schlugen fehl, oder der Endpunkt will keine. Die Aufrufe werden aufbewahrt; auf ihren Seiten lassen Sie sie nachholen.',
   },
   version: 'Version',
 }

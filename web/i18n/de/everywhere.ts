@@ -5,6 +5,7 @@ export const common: Area<'common'> = {
   actions: 'Aktionen',
   back: 'Zurück',
   cancel: 'Abbrechen',
+  canUndo: 'Sie können das einige Sekunden lang rückgängig machen.',
   close: 'Schließen',
   copied: 'Kopiert',
   copy: 'Kopieren',
@@ -26,6 +27,7 @@ export const common: Area<'common'> = {
 }
 
 export const shell: Area<'shell'> = {
+  meetings: 'Besprechungen',
   places: {
     deliveries: 'Zustellungen',
     general: 'Allgemein',
@@ -50,17 +52,21 @@ export const shell: Area<'shell'> = {
   language: 'Sprache',
   menu: 'Menü',
   navigation: 'Hauptnavigation',
-  schemes: { light: 'Hell', dark: 'Dunkel', auto: 'Wie das System' },
+  schemes: {
+    light: 'Hell',
+    dark: 'Dunkel',
+    auto: 'System',
+  },
   signOut: 'Abmelden',
   skip: 'Zum Inhalt springen',
   system: 'Systemkonfiguration',
 }
 
 export const errors: Area<'errors'> = {
-  forbidden: 'Diese Seite ist für Administratoren',
+  forbidden: 'Nur Administratoren können diese Seite öffnen',
   forbiddenNext: 'Wenden Sie sich an einen Administrator dieser Instanz, wenn Sie hier etwas brauchen.',
   goHome: 'Zur Startseite',
-  notFound: 'Hier ist nichts',
+  notFound: 'Seite nicht gefunden',
   notFoundNext: 'Der Link ist vielleicht veraltet, oder das Ziel wurde gelöscht.',
 }
 
@@ -74,7 +80,7 @@ export const forms: Area<'forms'> = {
   keepMine: 'Meine behalten',
   keepMineOf: '{{field}}: meine behalten',
   leave: 'Ohne Speichern verlassen',
-  leaveText: 'Was Sie eingegeben haben, ist noch nicht gespeichert.',
+  leaveText: 'Ihre Änderungen sind noch nicht gespeichert.',
   leaveTitle: 'Diese Seite verlassen?',
   mine: 'Ihre Fassung',
   stay: 'Bleiben',
@@ -85,6 +91,6 @@ export const forms: Area<'forms'> = {
 
 export const secrets: Area<'secrets'> = {
   handedOver: 'Ich habe ihn weitergegeben',
-  once: 'Jetzt kopieren: Das wird nur dieses eine Mal angezeigt, und niemand kann es noch einmal zeigen.',
+  once: 'Jetzt kopieren: Das wird nur einmal angezeigt.',
   stored: 'Ich habe es gespeichert',
 }

@@ -24,21 +24,21 @@ export const banners: Area<'banners'> = {
   more_other: 'und {{count}} weitere',
   title: 'Braucht Ihre Aufmerksamkeit',
   warnings: {
-    gone: 'Der Empfänger von {{event}} bei {{host}} will keine Aufrufe mehr. Sie werden aufbewahrt, bis Sie ihn nachholen lassen.',
     'last-try': 'Ein Aufruf von {{event}} an {{host}} schlägt immer wieder fehl und wird bald aufgegeben.',
+    gone: 'Der Endpunkt von {{event}} bei {{host}} hat mit 410 (Gone) geantwortet. Seine Aufrufe werden aufbewahrt, bis Sie ihn nachholen lassen.',
     'backlog-old': 'Aufrufe von {{event}} an {{host}} warten seit mehr als einer Stunde.',
     'signing-secret-retires':
-      'Das alte Signaturgeheimnis von {{event}} bei {{host}} läuft bald ab. Benutzt der Empfänger das neue?',
+      'Das alte Signaturgeheimnis von {{event}} bei {{host}} läuft bald ab. Benutzt der Endpunkt das neue?',
     'breaker-open':
       'Aufrufe von {{event}} an {{host}} sind angehalten, weil zu viele fehlschlugen. Sie werden aufbewahrt.',
     'api-key-changes':
-      'Der neue API-Schlüssel von {{event}} geht bald an {{host}}. Nimmt der Empfänger ihn an?',
+      'Der neue API-Schlüssel von {{event}} geht bald an {{host}}. Nimmt der Endpunkt ihn an?',
     'catch-up-waits':
       'Aufrufe von {{event}} an {{host}} wurden zurückgehalten und warten darauf, nachgeholt zu werden.',
     'certificate-expires':
       'Das Zertifikat von {{host}} läuft bald ab. Ohne ein gültiges schlägt jeder Aufruf von {{event}} fehl.',
     'client-certificate-expires':
       'Das Client-Zertifikat von {{event}} für {{host}} läuft bald ab. Geben Sie dem Webhook ein neues.',
-    off: '{{event}} an {{host}} ist ausgeschaltet. Die Aufrufe werden aufbewahrt und warten, bis es wieder eingeschaltet ist.',
+    off: '{{event}} an {{host}} ist ausgeschaltet. Die Aufrufe werden aufbewahrt, bis Sie den Webhook einschalten.',
   },
 }

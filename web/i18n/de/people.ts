@@ -32,12 +32,12 @@ export const signIn: Area<'signIn'> = {
 
 export const setUp: Area<'setUp'> = {
   logoLater: 'Ein Logo ist jetzt nicht nötig; es kann jederzeit hinzukommen.',
-  deadLink: 'Dieser Link führt nirgends mehr hin',
+  deadLink: 'Dieser Link gilt nicht mehr',
   finish: 'Fertig',
   instance: 'Instanz',
   invitation: 'Willkommen',
-  loading: 'Einen Moment',
-  look: 'Aussehen',
+  loading: 'Wird geladen',
+  look: 'Erscheinungsbild',
   passwordHint: 'Mindestens {{limit}} Zeichen',
   passwordReset: 'Neues Passwort setzen',
   passwordText: 'Sie melden sich künftig als {{email}} an.',

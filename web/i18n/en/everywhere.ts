@@ -3,6 +3,7 @@ export const common = {
   actions: 'Actions',
   back: 'Back',
   cancel: 'Cancel',
+  canUndo: 'You can undo this for a few seconds.',
   close: 'Close',
   copied: 'Copied',
   copy: 'Copy',
@@ -24,6 +25,7 @@ export const common = {
 } as const
 
 export const shell = {
+  meetings: 'Meetings',
   places: {
     deliveries: 'Deliveries',
     general: 'General',
@@ -48,17 +50,21 @@ export const shell = {
   language: 'Language',
   menu: 'Menu',
   navigation: 'Main navigation',
-  schemes: { light: 'Light', dark: 'Dark', auto: 'As the system' },
+  schemes: {
+    light: 'Light',
+    dark: 'Dark',
+    auto: 'System',
+  },
   signOut: 'Sign out',
   skip: 'Skip to the content',
   system: 'System Configuration',
 } as const
 
 export const errors = {
-  forbidden: 'This page is for administrators',
+  forbidden: 'Only administrators can open this page',
   forbiddenNext: 'Ask an administrator of this instance if you need something from it.',
   goHome: 'Go to the home page',
-  notFound: 'There is nothing here',
+  notFound: 'Page not found',
   notFoundNext: 'The link may be old, or what it led to was deleted.',
 } as const
 
@@ -72,7 +78,7 @@ export const forms = {
   keepMine: 'Keep mine',
   keepMineOf: '{{field}}: keep mine',
   leave: 'Leave without saving',
-  leaveText: 'What you typed is not saved yet.',
+  leaveText: 'Your changes are not saved yet.',
   leaveTitle: 'Leave this page?',
   mine: 'Yours',
   stay: 'Stay',
@@ -82,7 +88,7 @@ export const forms = {
 } as const
 
 export const secrets = {
-  handedOver: 'I have handed it over',
-  once: 'Copy it now. It is shown this once; nobody can show it again.',
-  stored: 'I have stored it',
+  handedOver: 'I’ve sent it',
+  once: 'Copy it now. It is shown only once.',
+  stored: 'I’ve saved it',
 } as const

@@ -2,7 +2,6 @@
 import { profile, setUp, signIn } from './people.ts'
 import { common, errors, forms, secrets, shell } from './everywhere.ts'
 import { faults, problems } from './problems.ts'
-import { meetings } from './meetings.ts'
 import { banners, home } from './operation.ts'
 
 const en = {
@@ -12,7 +11,6 @@ const en = {
   faults,
   forms,
   home,
-  meetings,
   problems,
   profile,
   secrets,

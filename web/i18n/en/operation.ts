@@ -17,23 +17,23 @@ export const home = {
 } as const
 
 export const banners = {
-  look: 'Look at it',
+  look: 'View',
   more_one: 'and {{count}} more',
   more_other: 'and {{count}} more',
   title: 'Needs your attention',
   warnings: {
-    gone: 'The receiver of {{event}} at {{host}} wants no more calls. They are kept until you let it catch up.',
     'last-try': 'A call of {{event}} to {{host}} keeps failing and is about to be given up.',
+    gone: 'The endpoint of {{event}} at {{host}} returned 410 (Gone). Its calls are kept until you let it catch up.',
     'backlog-old': 'Calls of {{event}} to {{host}} have been waiting for more than an hour.',
     'signing-secret-retires':
-      'The old signing secret of {{event}} at {{host}} is about to retire. Does the receiver use the new one?',
+      'The old signing secret of {{event}} at {{host}} is about to expire. Does the endpoint use the new one?',
     'breaker-open': 'Calls of {{event}} to {{host}} are stopped, because too many failed. They are kept.',
-    'api-key-changes': 'The new API key of {{event}} is sent to {{host}} soon. Does the receiver accept it?',
+    'api-key-changes': 'The new API key of {{event}} is sent to {{host}} soon. Does the endpoint accept it?',
     'catch-up-waits': 'Calls of {{event}} to {{host}} were kept back and wait for Catch up.',
     'certificate-expires':
       'The certificate of {{host}} is about to expire. Without a valid one every call of {{event}} fails.',
     'client-certificate-expires':
       'The client certificate of {{event}} for {{host}} is about to expire. Give the web hook a new one.',
-    off: '{{event}} to {{host}} is switched off. Its calls are kept, and wait for it to be switched on.',
+    off: '{{event}} to {{host}} is off. Its calls are kept until you turn it on.',
   },
 } as const

@@ -27,12 +27,12 @@ export const signIn = {
 
 export const setUp = {
   logoLater: 'A logo is not needed now; it can be added at any time.',
-  deadLink: 'This link leads nowhere any more',
+  deadLink: 'This link no longer works',
   finish: 'Done',
   instance: 'Instance',
   invitation: 'Welcome',
-  loading: 'One moment',
-  look: 'Look',
+  loading: 'Loading',
+  look: 'Appearance',
   passwordHint: '{{limit}} characters or more',
   passwordReset: 'Set a new password',
   passwordText: 'You will sign in as {{email}}.',

@@ -15,12 +15,11 @@ export const users: Area<'users'> = {
   link: 'Lien à usage unique',
   linkMailed:
     'Il a aussi été envoyé à {{email}}. Il ne fonctionne qu’une fois et n’est affiché ici que cette fois.',
-  linkText:
-    'Transmettez-le par un moyen sûr. La première personne qui l’ouvre définit le mot de passe. Il n’est affiché que cette fois.',
+  linkText: 'Transmettez-le par un moyen sûr. Il ne fonctionne qu’une fois et n’est affiché qu’une fois.',
   makeLink: 'Créer le lien d’invitation',
   name: 'Nom',
-  none: 'Personne ne correspond',
-  noneText: 'Cherchez une autre partie d’un nom ou d’une adresse.',
+  none: 'Aucun utilisateur trouvé',
+  noneText: 'Essayez une autre partie du nom ou de l’adresse.',
   ownAccount: 'Votre propre compte',
   purpose:
     'Les personnes qui se connectent : les administrateurs gèrent l’instance, les hôtes planifient les réunions.',
@@ -32,7 +31,7 @@ export const users: Area<'users'> = {
     host: 'Les réunions de son compte',
   },
   saved: 'L’utilisateur a été enregistré.',
-  search: 'Chercher un nom ou une adresse',
+  search: 'Rechercher par nom ou adresse',
   secondFactor: 'Second facteur',
   state: 'État',
   states: { active: 'Actif', disabled: 'Désactivé', invited: 'Invité' },
@@ -54,8 +53,7 @@ export const apiKeys: Area<'apiKeys'> = {
   allScopes: 'Tout',
   create: 'Créer la clé',
   key: 'Clé d’API',
-  keyText:
-    'Envoyez-la comme X-API-KEY. Copiez-la maintenant : elle n’est affichée que cette fois, seule son empreinte est conservée.',
+  keyText: 'Envoyez-la comme X-API-KEY. Copiez-la maintenant : elle n’est affichée qu’une fois.',
   lastUsed: 'Dernière utilisation',
   levels: { account: 'Un compte', instance: 'Toute l’instance' },
   name: 'Nom',
@@ -93,7 +91,7 @@ export const audit: Area<'audit'> = {
   none: 'Aucun résultat',
   noneText: 'Cherchez une action comme web-hook.updated.',
   purpose: 'Qui a changé quoi, et ce que le serveur a décidé de lui-même.',
-  search: 'Chercher une action, comme web-hook',
+  search: 'Rechercher par action, comme web-hook',
   server: 'Le serveur',
   show: 'Afficher',
   subject: 'Sur quoi',
@@ -103,9 +101,9 @@ export const audit: Area<'audit'> = {
 export const health: Area<'health'> = {
   mailsFailed: 'E-mails abandonnés',
   metrics: 'Pour la surveillance, le serveur répond à /healthz, /readyz et /metrics.',
-  nothingWaits: 'Rien n’attend',
+  nothingWaits: 'Aucun',
   oldest: 'Le plus ancien appel en attente',
-  purpose: 'Si le serveur est prêt, et ce qui attend d’être annoncé.',
+  purpose: 'Si le serveur fonctionne, et ce qui attend.',
   queue: 'Appels en attente',
   server: 'Serveur',
   checked: 'Vérifié',
@@ -125,10 +123,10 @@ export const health: Area<'health'> = {
   recordings: 'Enregistrements à assembler',
   running: 'En service depuis',
   states: {
-    attention: 'Tout fonctionne ; un point demande attention',
+    attention: 'Tout fonctionne, mais un point demande votre attention',
     bad: 'Quelque chose ne fonctionne pas',
-    good: 'Tout va bien',
-    unknown: 'Le serveur ne dit pas comment il va',
+    good: 'Tout fonctionne',
+    unknown: 'L’état du serveur est inconnu',
   },
   timeZoneData: 'Règles des fuseaux',
   toDeliveries: 'Voir les envois',
@@ -164,13 +162,13 @@ export const health: Area<'health'> = {
     'public-url-insecure':
       'Les navigateurs n’y donnent ni caméra ni micro. Placez le serveur derrière https (TLS_CERT et TLS_KEY, ou un proxy inverse) et réglez PUBLIC_URL.',
     'queue-old':
-      'Voyez dans les envois ce qui les retient. Rien n’est perdu : ils partent dès que leurs récepteurs répondent.',
+      'Voyez dans les envois ce qui les retient. Rien n’est perdu : ils partent dès que leurs points de terminaison répondent.',
     'time-zone-data-old':
       'Installez une version plus récente de ce serveur, pour que les changements d’heure soient connus.',
     'web-hooks-failing':
-      'Leurs appels sont retentés automatiquement. Leurs pages disent ce que les récepteurs ont répondu.',
+      'Leurs appels sont retentés automatiquement. Leurs pages disent ce que les points de terminaison ont répondu.',
     'web-hooks-stopped':
-      'Trop d’appels ont échoué, ou le récepteur n’en veut plus. Ils sont conservés ; leurs pages permettent de les rattraper.',
+      'Trop d’appels ont échoué, ou le point de terminaison n’en veut plus. Ils sont conservés ; leurs pages permettent de les rattraper.',
   },
   version: 'Version',
 }

@@ -5,6 +5,7 @@ export const common: Area<'common'> = {
   actions: 'Actions',
   back: 'Retour',
   cancel: 'Annuler',
+  canUndo: 'Vous pouvez annuler cette action pendant quelques secondes.',
   close: 'Fermer',
   copied: 'Copié',
   copy: 'Copier',
@@ -26,6 +27,7 @@ export const common: Area<'common'> = {
 }
 
 export const shell: Area<'shell'> = {
+  meetings: 'Réunions',
   places: {
     deliveries: 'Envois',
     general: 'Général',
@@ -50,18 +52,22 @@ export const shell: Area<'shell'> = {
   language: 'Langue',
   menu: 'Menu',
   navigation: 'Navigation principale',
-  schemes: { light: 'Clair', dark: 'Sombre', auto: 'Comme le système' },
+  schemes: {
+    light: 'Clair',
+    dark: 'Sombre',
+    auto: 'Système',
+  },
   signOut: 'Se déconnecter',
   skip: 'Aller au contenu',
   system: 'Configuration du système',
 }
 
 export const errors: Area<'errors'> = {
-  forbidden: 'Cette page est réservée aux administrateurs',
+  forbidden: 'Seuls les administrateurs peuvent ouvrir cette page',
   forbiddenNext:
     'Adressez-vous à un administrateur de cette instance si vous avez besoin de quelque chose ici.',
   goHome: 'Aller à l’accueil',
-  notFound: 'Il n’y a rien ici',
+  notFound: 'Page introuvable',
   notFoundNext: 'Le lien est peut-être ancien, ou ce vers quoi il menait a été supprimé.',
 }
 
@@ -75,7 +81,7 @@ export const forms: Area<'forms'> = {
   keepMine: 'Garder la mienne',
   keepMineOf: '{{field}} : garder la mienne',
   leave: 'Quitter sans enregistrer',
-  leaveText: 'Ce que vous avez saisi n’est pas encore enregistré.',
+  leaveText: 'Vos modifications ne sont pas encore enregistrées.',
   leaveTitle: 'Quitter cette page ?',
   mine: 'La vôtre',
   stay: 'Rester',
@@ -86,6 +92,6 @@ export const forms: Area<'forms'> = {
 
 export const secrets: Area<'secrets'> = {
   handedOver: 'Je l’ai transmis',
-  once: 'Copiez-le maintenant. Il n’est affiché que cette fois ; personne ne peut le montrer à nouveau.',
-  stored: 'Je l’ai conservé',
+  once: 'Copiez-le maintenant. Il n’est affiché qu’une fois.',
+  stored: 'Je l’ai enregistré',
 }

@@ -3,7 +3,6 @@ import type { BaseWords } from '../words.ts'
 import { profile, setUp, signIn } from './people.ts'
 import { common, errors, forms, secrets, shell } from './everywhere.ts'
 import { faults, problems } from './problems.ts'
-import { meetings } from './meetings.ts'
 import { banners, home } from './operation.ts'
 
 const fr: BaseWords = {
@@ -13,7 +12,6 @@ const fr: BaseWords = {
   faults,
   forms,
   home,
-  meetings,
   problems,
   profile,
   secrets,

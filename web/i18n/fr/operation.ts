@@ -24,20 +24,20 @@ export const banners: Area<'banners'> = {
   more_other: 'et {{count}} de plus',
   title: 'Demande votre attention',
   warnings: {
-    gone: 'Le récepteur de {{event}} chez {{host}} ne veut plus d’appels. Ils sont conservés jusqu’à ce que vous lanciez le rattrapage.',
     'last-try': 'Un appel de {{event}} vers {{host}} échoue toujours et sera bientôt abandonné.',
+    gone: 'Le point de terminaison de {{event}} chez {{host}} a répondu 410 (Gone). Ses appels sont conservés jusqu’à ce que vous lanciez le rattrapage.',
     'backlog-old': 'Des appels de {{event}} vers {{host}} attendent depuis plus d’une heure.',
     'signing-secret-retires':
-      'L’ancien secret de signature de {{event}} chez {{host}} va expirer. Le récepteur utilise-t-il le nouveau ?',
+      'L’ancien secret de signature de {{event}} chez {{host}} va expirer. Le point de terminaison utilise-t-il le nouveau ?',
     'breaker-open':
       'Les appels de {{event}} vers {{host}} sont arrêtés, car trop ont échoué. Ils sont conservés.',
     'api-key-changes':
-      'La nouvelle clé d’API de {{event}} sera bientôt envoyée à {{host}}. Le récepteur l’accepte-t-il ?',
+      'La nouvelle clé d’API de {{event}} sera bientôt envoyée à {{host}}. Le point de terminaison l’accepte-t-il ?',
     'catch-up-waits': 'Des appels de {{event}} vers {{host}} ont été retenus et attendent le rattrapage.',
     'certificate-expires':
       'Le certificat de {{host}} va expirer. Sans certificat valide, chaque appel de {{event}} échoue.',
     'client-certificate-expires':
       'Le certificat client de {{event}} pour {{host}} va expirer. Donnez-en un nouveau au webhook.',
-    off: '{{event}} vers {{host}} est désactivé. Ses appels sont conservés et attendent sa réactivation.',
+    off: '{{event}} vers {{host}} est désactivé. Ses appels sont conservés jusqu’à sa réactivation.',
   },
 }

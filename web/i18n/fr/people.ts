@@ -33,11 +33,11 @@ export const signIn: Area<'signIn'> = {
 
 export const setUp: Area<'setUp'> = {
   logoLater: 'Un logo n’est pas nécessaire maintenant ; il peut être ajouté à tout moment.',
-  deadLink: 'Ce lien ne mène plus nulle part',
+  deadLink: 'Ce lien ne fonctionne plus',
   finish: 'Terminé',
   instance: 'Instance',
   invitation: 'Bienvenue',
-  loading: 'Un instant',
+  loading: 'Chargement',
   look: 'Apparence',
   passwordHint: '{{limit}} caractères ou plus',
   passwordReset: 'Définir un nouveau mot de passe',

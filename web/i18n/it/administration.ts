@@ -14,12 +14,11 @@ export const users: Area<'users'> = {
   language: 'Lingua',
   link: 'Link monouso',
   linkMailed: 'È stato inviato anche a {{email}}. Vale una sola volta ed è mostrato qui solo questa volta.',
-  linkText:
-    'Lo consegni con un mezzo sicuro. Chi lo apre per primo imposta la password. È mostrato solo questa volta.',
+  linkText: 'Lo trasmetta con un mezzo sicuro. Vale una sola volta ed è mostrato una sola volta.',
   makeLink: 'Crea il link d’invito',
   name: 'Nome',
   none: 'Nessun utente trovato',
-  noneText: 'Cerchi un’altra parte di un nome o di un indirizzo.',
+  noneText: 'Provi un’altra parte del nome o dell’indirizzo.',
   ownAccount: 'Il suo account',
   purpose:
     'Le persone che accedono: gli amministratori gestiscono l’istanza, gli organizzatori pianificano le riunioni.',
@@ -31,7 +30,7 @@ export const users: Area<'users'> = {
     host: 'Le riunioni del proprio account',
   },
   saved: 'L’utente è stato salvato.',
-  search: 'Cerca un nome o un indirizzo',
+  search: 'Cerca per nome o indirizzo',
   secondFactor: 'Secondo fattore',
   state: 'Stato',
   states: { active: 'Attivo', disabled: 'Disattivato', invited: 'Invitato' },
@@ -53,8 +52,7 @@ export const apiKeys: Area<'apiKeys'> = {
   allScopes: 'Tutto',
   create: 'Crea la chiave',
   key: 'Chiave API',
-  keyText:
-    'La invii come X-API-KEY. La copi ora: è mostrata solo questa volta, se ne conserva solo l’impronta.',
+  keyText: 'La invii come X-API-KEY. La copi ora: è mostrata una sola volta.',
   lastUsed: 'Ultimo uso',
   levels: { account: 'Un account', instance: 'Intera istanza' },
   name: 'Nome',
@@ -93,7 +91,7 @@ export const audit: Area<'audit'> = {
   none: 'Nessun risultato',
   noneText: 'Cerchi un’azione come web-hook.updated.',
   purpose: 'Chi ha modificato che cosa, e che cosa ha deciso il server da solo.',
-  search: 'Cerca una risorsa o un’azione, come web-hook o web-hook.updated',
+  search: 'Cerca per azione, ad esempio web-hook',
   server: 'Il server',
   show: 'Mostra',
   subject: 'Su che cosa',
@@ -103,9 +101,9 @@ export const audit: Area<'audit'> = {
 export const health: Area<'health'> = {
   mailsFailed: 'E-mail abbandonate',
   metrics: 'Per il monitoraggio, il server risponde a /healthz, /readyz e /metrics.',
-  nothingWaits: 'Nulla attende',
+  nothingWaits: 'Nessuna',
   oldest: 'Chiamata in attesa più vecchia',
-  purpose: 'Se il server è pronto, e che cosa attende di essere comunicato.',
+  purpose: 'Se il server funziona, e che cosa attende.',
   queue: 'Chiamate in attesa',
   server: 'Server',
   checked: 'Verificato',
@@ -125,10 +123,10 @@ export const health: Area<'health'> = {
   recordings: 'Registrazioni da unire',
   running: 'In funzione da',
   states: {
-    attention: 'Tutto funziona; qualcosa richiede attenzione',
+    attention: 'Tutto funziona, ma qualcosa richiede attenzione',
     bad: 'Qualcosa non funziona',
-    good: 'Tutto bene',
-    unknown: 'Il server non dice come sta',
+    good: 'Tutto funziona',
+    unknown: 'Lo stato del server è sconosciuto',
   },
   timeZoneData: 'Regole dei fusi orari',
   toDeliveries: 'Vai alle consegne',
@@ -163,13 +161,13 @@ export const health: Area<'health'> = {
     'public-url-insecure':
       'Lì i browser non concedono videocamera né microfono. Metta il server dietro https (TLS_CERT e TLS_KEY, o un reverse proxy) e imposti PUBLIC_URL.',
     'queue-old':
-      'Guardi nelle consegne che cosa le trattiene. Nulla va perso: partono appena i destinatari rispondono.',
+      'Guardi nelle consegne che cosa le trattiene. Nulla va perso: partono appena gli endpoint rispondono.',
     'time-zone-data-old':
       'Installi una versione più recente di questo server, affinché i cambi dell’ora legale siano noti.',
     'web-hooks-failing':
-      'Le chiamate vengono ritentate automaticamente. Le pagine dei webhook dicono che cosa hanno risposto i destinatari.',
+      'Le chiamate vengono ritentate automaticamente. Le pagine dei webhook dicono che cosa hanno risposto gli endpoint.',
     'web-hooks-stopped':
-      'Troppe chiamate sono fallite, o il destinatario non ne vuole. Sono conservate; nelle pagine dei webhook può recuperarle.',
+      'Troppe chiamate sono fallite, o l’endpoint non ne vuole. Sono conservate; nelle pagine dei webhook può recuperarle.',
   },
   version: 'Versione',
 }

@@ -5,6 +5,7 @@ export const common: Area<'common'> = {
   actions: 'Azioni',
   back: 'Indietro',
   cancel: 'Annulla',
+  canUndo: 'Può annullare questa azione per alcuni secondi.',
   close: 'Chiudi',
   copied: 'Copiato',
   copy: 'Copia',
@@ -26,6 +27,7 @@ export const common: Area<'common'> = {
 }
 
 export const shell: Area<'shell'> = {
+  meetings: 'Riunioni',
   places: {
     deliveries: 'Consegne',
     general: 'Generale',
@@ -50,17 +52,21 @@ export const shell: Area<'shell'> = {
   language: 'Lingua',
   menu: 'Menu',
   navigation: 'Navigazione principale',
-  schemes: { light: 'Chiaro', dark: 'Scuro', auto: 'Come il sistema' },
+  schemes: {
+    light: 'Chiaro',
+    dark: 'Scuro',
+    auto: 'Sistema',
+  },
   signOut: 'Esci',
   skip: 'Vai al contenuto',
   system: 'Configurazione di sistema',
 }
 
 export const errors: Area<'errors'> = {
-  forbidden: 'Questa pagina è per gli amministratori',
+  forbidden: 'Solo gli amministratori possono aprire questa pagina',
   forbiddenNext: 'Si rivolga a un amministratore di questa istanza se ha bisogno di qualcosa.',
   goHome: 'Vai alla pagina iniziale',
-  notFound: 'Qui non c’è nulla',
+  notFound: 'Pagina non trovata',
   notFoundNext: 'Forse il link è vecchio, o ciò a cui portava è stato eliminato.',
 }
 
@@ -74,7 +80,7 @@ export const forms: Area<'forms'> = {
   keepMine: 'Tieni la mia',
   keepMineOf: '{{field}}: tieni la mia',
   leave: 'Esci senza salvare',
-  leaveText: 'Ciò che ha digitato non è ancora salvato.',
+  leaveText: 'Le modifiche non sono ancora salvate.',
   leaveTitle: 'Uscire da questa pagina?',
   mine: 'La sua versione',
   stay: 'Rimani',
@@ -84,7 +90,7 @@ export const forms: Area<'forms'> = {
 }
 
 export const secrets: Area<'secrets'> = {
-  handedOver: 'L’ho consegnato',
-  once: 'Lo copi ora. È mostrato solo questa volta; nessuno potrà mostrarlo di nuovo.',
-  stored: 'L’ho conservato',
+  handedOver: 'L’ho inviato',
+  once: 'Lo copi ora. È mostrato una sola volta.',
+  stored: 'L’ho salvato',
 }

@@ -24,21 +24,21 @@ export const banners: Area<'banners'> = {
   more_other: 'e altri {{count}}',
   title: 'Richiede attenzione',
   warnings: {
-    gone: 'Il destinatario di {{event}} presso {{host}} non vuole più chiamate. Sono conservate finché non lo lascia recuperare.',
     'last-try': 'Una chiamata di {{event}} a {{host}} continua a fallire e sta per essere abbandonata.',
+    gone: 'L’endpoint di {{event}} presso {{host}} ha risposto 410 (Gone). Le sue chiamate sono conservate finché non lo fa recuperare.',
     'backlog-old': 'Alcune chiamate di {{event}} a {{host}} attendono da più di un’ora.',
     'signing-secret-retires':
-      'Il vecchio segreto di firma di {{event}} presso {{host}} sta per scadere. Il destinatario usa quello nuovo?',
+      'Il vecchio segreto di firma di {{event}} presso {{host}} sta per scadere. L’endpoint usa quello nuovo?',
     'breaker-open':
       'Le chiamate di {{event}} a {{host}} sono ferme, perché troppe sono fallite. Sono conservate.',
     'api-key-changes':
-      'La nuova chiave API di {{event}} sarà presto inviata a {{host}}. Il destinatario la accetta?',
+      'La nuova chiave API di {{event}} sarà presto inviata a {{host}}. L’endpoint la accetta?',
     'catch-up-waits':
       'Alcune chiamate di {{event}} a {{host}} sono state trattenute e attendono il recupero.',
     'certificate-expires':
       'Il certificato di {{host}} sta per scadere. Senza uno valido ogni chiamata di {{event}} fallisce.',
     'client-certificate-expires':
       'Il certificato client di {{event}} per {{host}} sta per scadere. Ne dia uno nuovo al webhook.',
-    off: '{{event}} verso {{host}} è disattivato. Le sue chiamate sono conservate e attendono la riattivazione.',
+    off: '{{event}} verso {{host}} è disattivato. Le sue chiamate sono conservate fino alla riattivazione.',
   },
 }

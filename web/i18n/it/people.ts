@@ -29,11 +29,11 @@ export const signIn: Area<'signIn'> = {
 
 export const setUp: Area<'setUp'> = {
   logoLater: 'Un logo non serve adesso; si può aggiungere in qualsiasi momento.',
-  deadLink: 'Questo link non porta più da nessuna parte',
+  deadLink: 'Questo link non funziona più',
   finish: 'Fatto',
   instance: 'Istanza',
   invitation: 'Le diamo il benvenuto',
-  loading: 'Un momento',
+  loading: 'Caricamento',
   look: 'Aspetto',
   passwordHint: '{{limit}} caratteri o più',
   passwordReset: 'Imposta una nuova password',

@@ -47,7 +47,7 @@ export function SchedulePage() {
         form={withPasted(form, pasted)}
         pasted={pasted}
         accountId={session.user.accountId}
-        submitLabel={t('meetings.schedule')}
+        submitLabel={t('meetings.scheduleButton')}
         cancel={<TextLink to="/meetings">{t('common.cancel')}</TextLink>}
       />
     </>

@@ -16,7 +16,7 @@ function causesOfPart(meeting: Meeting, scope: 'occurrence' | 'following', t: TF
     t(`meetings.delete.part.${scope}`),
     ...(meeting.isActive ? [t('meetings.delete.inside')] : []),
     ...invitedTold([meeting], t),
-    t('meetings.delete.undo'),
+    t('common.canUndo'),
   ]
 }
 
@@ -30,7 +30,7 @@ function causesOfWhole(meetings: readonly Meeting[], t: TFunction): string[] {
     ...(series > 0 ? [t('meetings.delete.wholeSeries', { count: series })] : []),
     t('meetings.delete.belongings'),
     ...invitedTold(meetings, t),
-    t('meetings.delete.undo'),
+    t('common.canUndo'),
   ]
 }
 

@@ -113,7 +113,7 @@ function DeleteQuestion({ webHook, onClose }: { webHook: WebHook; onClose: () =>
         consequences={[
           t('webHooks.delete.noMore', { event, url }),
           ...(backlog > 0 ? [t('webHooks.delete.waiting', { count: backlog })] : []),
-          t('meetings.delete.undo'),
+          t('common.canUndo'),
         ]}
         action={t('common.delete')}
         isDestructive

@@ -480,6 +480,15 @@ create table participants (
 );
 CREATE UNIQUE INDEX participants_user ON participants USING btree (occurrence_id, user_id) WHERE (user_id IS NOT NULL);
 
+-- Addresses for which somebody asked for a new password, whoever they are; looked up after the answer, so that the answer tells nothing
+create table password_reset_requests (
+  id bigint not null generated always as identity, -- Order of asking
+  email text not null, -- As it was typed
+  requested_at timestamp with time zone not null, -- When it was asked for
+  PRIMARY KEY (id),
+  CHECK ((length(email) <= 320))
+);
+
 -- meetingQuestions of the wire contract
 create table questions (
   id object_id not null, -- Names the question
@@ -665,6 +674,23 @@ create table user_identities (
   CHECK (((length(issuer) >= 1) AND (length(issuer) <= 2000))),
   CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
 );
+
+-- One-time links that are owed to users by mail
+create table user_mails (
+  id bigint not null generated always as identity, -- Order of writing
+  user_id object_id not null, -- Who gets it; address and language are those of the moment of sending
+  kind text not null, -- What the link is for
+  link text not null, -- The link, encrypted: who has it is the user
+  expires_at timestamp with time zone not null, -- Not accepted from here on
+  failures integer not null default 0, -- Tries so far
+  due_at timestamp with time zone not null, -- When the next try may begin; put ahead while one is under way
+  PRIMARY KEY (id),
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  CHECK ((failures >= 0)),
+  CHECK ((kind = ANY (ARRAY['invitation'::text, 'password-reset'::text])))
+);
+CREATE INDEX user_mails_due ON user_mails USING btree (due_at, id);
+CREATE INDEX user_mails_user ON user_mails USING btree (user_id);
 
 -- People who sign in: administrators run the instance, hosts schedule meetings
 create table users (

@@ -41,6 +41,21 @@ export async function createOneTimeLink(
   return { url: `${publicUrl}/set-up/${token}`, expiresAt: rows[0]!.expires_at }
 }
 
+/** Whether the user was given a link in the last `seconds`, by an administrator or by mail. */
+export async function wasLinkMadeWithin(
+  { clock }: Context,
+  queries: Queries,
+  userId: string,
+  seconds: number,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from one_time_links
+    where user_id = ${userId} and expires_at > ${databaseTime(clock)} + make_interval(secs =>
+      case purpose when 'password-reset' then ${VALID_SECONDS['password-reset']}::int
+      else ${VALID_SECONDS.invitation}::int end - ${seconds}::int)`.execute(queries)
+  return rows.length > 0
+}
+
 export interface FoundLink {
   purpose: LinkPurpose
   expiresAt: Date

@@ -11,7 +11,7 @@ import { Conflict } from '../platform/errors.ts'
 import { isMailConfigured } from '../platform/mail/mail-server.ts'
 import type { RunResult } from '../platform/reconciler.ts'
 import { findUserByEmail } from './find-user-by-email.ts'
-import { createOneTimeLink } from './one-time-link.ts'
+import { createOneTimeLink, wasLinkMadeWithin } from './one-time-link.ts'
 import { queueUserMail } from './queue-user-mail.ts'
 import { recordAudit } from './record-audit.ts'
 
@@ -44,7 +44,8 @@ export async function answerPasswordResetRequests(context: Context): Promise<Run
       returning email`.execute(tx)
     for (const email of new Set(rows.map((row) => row.email.toLowerCase()))) {
       const user = await findUserByEmail(tx, email)
-      if (!user || user.disabled_at || (await wasMailedLately(context, tx, user.id))) continue
+      if (!user || user.disabled_at || (await wasLinkMadeWithin(context, tx, user.id, SOONEST_AGAIN_SECONDS)))
+        continue
       // Somebody who was invited and has no password yet is invited again.
       const purpose = user.password_hash === null ? 'invitation' : 'password-reset'
       const link = await createOneTimeLink(context, tx, user.id, purpose)
@@ -54,17 +55,4 @@ export async function answerPasswordResetRequests(context: Context): Promise<Run
     return rows.length
   })
   return count === BATCH_LIMIT_REQUESTS ? 'more' : 'done'
-}
-
-async function wasMailedLately(
-  { clock }: Context,
-  queries: Parameters<typeof findUserByEmail>[0],
-  userId: string,
-): Promise<boolean> {
-  const { rows } = await sql`
-    select from audit_events
-    where action = 'user.link-created' and subject = ${userId} and details ->> 'by' = 'mail'
-      and at > ${databaseTime(clock)} - make_interval(secs => ${SOONEST_AGAIN_SECONDS})
-    limit 1`.execute(queries)
-  return rows.length > 0
 }

@@ -86,6 +86,7 @@ test('a forgotten password is set by a link that is mailed; a stranger’s addre
   await first.page.getByRole('heading', { name: 'Willkommen, Nora Meier' }).waitFor()
   await first.close()
 
+  await server.moveClock(20 * 60_000)
   const { page, faults, close } = await browser.visit()
   await page.goto(`${origin}/sign-in`)
   await page.getByRole('link', { name: 'Forgot your password?' }).click()

@@ -295,6 +295,38 @@ test('a failed test call comes with advice, and is gone as soon as the form says
   await close()
 })
 
+test('one endpoint is set up for all six events at once; a call that waits is tried now', async () => {
+  const { page, faults, close } = await visit('/system/web-hooks')
+  await page.getByRole('link', { name: 'Set up all six' }).click()
+  await page.getByLabel('URL', { exact: true }).fill(`${listener.origin}/all/{event}`)
+  await page.getByRole('button', { name: 'Send test call' }).click()
+  await page.getByText('The endpoint accepted the call.').waitFor()
+  expect(callsTo('/all/onMeetingScheduled')).toHaveLength(1)
+  await page.getByRole('button', { name: 'Create web hook' }).click()
+  await page.getByText(/^whsec_/).waitFor()
+  await page.getByRole('link', { name: 'I’ve saved it' }).click()
+  for (const hook of hookNames) {
+    await page.getByRole('link', { name: `${listener.origin}/all/${hook}`, exact: true }).waitFor()
+  }
+
+  answer = { status: 503 }
+  await schedule('Tried now')
+  await listener.waitFor(
+    (calls) => calls.filter(({ path }) => path === '/all/onMeetingScheduled').length === 2,
+  )
+  await page.goto(`${origin}/system/deliveries?event=onMeetingScheduled&state=pending`)
+  await page.getByRole('row').filter({ hasText: '/all/onMeetingScheduled' }).getByRole('link').first().click()
+  await page.getByText(`POST ${listener.origin}/all/onMeetingScheduled`).first().waitFor()
+  answer = {}
+  await page.getByRole('button', { name: 'Try now' }).click()
+  await page.getByText('The call is being tried now.').waitFor()
+  await server.moveClock(0)
+  await page.reload()
+  await page.getByText('The endpoint accepted the call. Nothing more happens.').waitFor()
+  expect(faults).toEqual([])
+  await close()
+})
+
 /** Whether part of it lies outside the window, or its words do not fit into it. */
 function isCut(element: Element): boolean {
   const { left, right } = element.getBoundingClientRect()

@@ -39,6 +39,12 @@ export async function resend(id: string): Promise<Delivery> {
   return made
 }
 
+/** What waits for a retry is tried at once. */
+export async function tryNow(id: string): Promise<void> {
+  await call('POST', `/deliveries/${id}/try-now`)
+  await queryClient.invalidateQueries({ queryKey: ['/deliveries'] })
+}
+
 export async function giveUp(id: string): Promise<Delivery> {
   const given = await call<Delivery>('POST', `/deliveries/${id}/cancel`)
   await queryClient.invalidateQueries({ queryKey: ['/deliveries'] })

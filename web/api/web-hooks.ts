@@ -14,9 +14,11 @@ import type {
 } from '../../server/api/schemas/web-hook-operations.ts'
 import type {
   CreatedWebHook,
+  CreatedWebHookSet,
   NewWebHookBody,
   WebHook,
   WebHookPatchBody,
+  WebHookSetBody,
 } from '../../server/api/schemas/web-hooks.ts'
 import { type Answer, call, callForAnswer } from './client.ts'
 import type { DeliveryDetail } from './deliveries.ts'
@@ -26,6 +28,7 @@ import { queryClient } from './query-client.ts'
 export type WebHook = Static<typeof WebHook>
 export type Health = WebHook['health']
 export type NewWebHook = Static<typeof NewWebHookBody>
+export type NewWebHookSet = Static<typeof WebHookSetBody>
 export type WebHookPatch = Static<typeof WebHookPatchBody>
 export type WebHookTest = Static<typeof TestBody>
 export type CreatedWebHook = Static<typeof CreatedWebHook>
@@ -77,6 +80,13 @@ export async function createWebHook(body: NewWebHook): Promise<CreatedWebHook> {
   return created
 }
 
+/** One endpoint for several events: all or none are created, and share a signing secret. */
+export async function createWebHookSet(body: NewWebHookSet): Promise<Static<typeof CreatedWebHookSet>> {
+  const created = await call<Static<typeof CreatedWebHookSet>>('POST', '/web-hooks/set', { body })
+  await forgetWebHooks()
+  return created
+}
+
 export async function changeWebHook(
   id: string,
   body: WebHookPatch,
@@ -116,6 +126,14 @@ export async function rotateApiKey(
 export function useCatchUp(id: string) {
   return useMutation({
     mutationFn: () => call<WebHook>('POST', `/web-hooks/${id}/catch-up`),
+    onSuccess: forgetWebHooks,
+  })
+}
+
+/** Its calls that wait for a retry are tried at once; with an open breaker, the next one alone. */
+export function useTryNow(id: string) {
+  return useMutation({
+    mutationFn: () => call('POST', `/web-hooks/${id}/try-now`),
     onSuccess: forgetWebHooks,
   })
 }

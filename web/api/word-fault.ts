@@ -19,7 +19,7 @@ const patterns: [pattern: RegExp, key: FaultKey][] = [
   [/^Must be (?<limit>-?[\d.]+) or less\.$/, 'faults.maximum'],
   [/^Must be more than (?<limit>-?[\d.]+)\.$/, 'faults.moreThan'],
   [/^Must be an e-mail address\.$/, 'faults.email'],
-  [/expected here: An e-mail address$/, 'faults.email'],
+  [/expected here: (An e-mail address|What (they will|to) sign in with)/, 'faults.email'],
   [/^Must be the (IANA )?name of a time zone/, 'faults.timezone'],
   [/^Must be an absolute URL\.$/, 'faults.url'],
   [/^Must be a whole number\.$/, 'faults.wholeNumber'],

@@ -39,7 +39,7 @@ const catalogues = { en: english, ...translations }
 const NOT_OF_THE_SERVER = 'unanswered'
 
 /** What is written in these languages as it is in English. */
-const SAME_EVERYWHERE = ['Hook', 'Logo', 'Standard', 'TLS', 'URL']
+const SAME_EVERYWHERE = ['Logo', 'Standard', 'TLS', 'URL']
 const SAME_AS_ENGLISH: Record<keyof typeof translations, readonly string[]> = {
   de: [
     'Administrator',
@@ -52,6 +52,7 @@ const SAME_AS_ENGLISH: Record<keyof typeof translations, readonly string[]> = {
     'PIN: {{pin}}',
     'Port',
     'Server',
+    'System',
     'Version',
   ],
   fr: [
@@ -71,7 +72,20 @@ const SAME_AS_ENGLISH: Record<keyof typeof translations, readonly string[]> = {
     'Total',
     'Version',
   ],
-  it: ['Account', 'Chat', 'Database', 'Link', 'Menu', 'No', 'PIN', 'PIN: {{pin}}', 'Password', 'Server'],
+  it: [
+    'Account',
+    'Chat',
+    'Database',
+    'Endpoint',
+    'Link',
+    'Menu',
+    'No',
+    'PIN',
+    'PIN: {{pin}}',
+    'Password',
+    'Server',
+    'Test',
+  ],
 }
 
 const QUOTATION_MARKS = {

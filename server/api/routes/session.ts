@@ -63,12 +63,12 @@ export function registerSessionRoutes(api: Api, context: Context): void {
         description:
           'The answer is the same for every address. 409 `mail-not-configured` where this instance sends no mails.',
         body: PasswordResetRequest,
-        response: { 202: Nothing },
+        response: { 204: Nothing },
       },
     },
     async ({ body }, reply) => {
       await requestPasswordReset(context, body.email)
-      return reply.code(202).send()
+      return reply.code(204).send()
     },
   )
 

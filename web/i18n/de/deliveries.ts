@@ -35,6 +35,7 @@ export const deliveries: Area<'deliveries'> = {
   noneText: 'Sobald mit einer Besprechung etwas geschieht, erscheinen ihre Aufrufe hier.',
   notTaken: 'Der Endpunkt hat den Aufruf nicht angenommen.',
   now: 'Jetzt',
+  nowAt: 'Der Webhook ruft jetzt {{url}} auf',
   purpose: 'Jeder Aufruf Ihrer Endpunkte, mit seinem Ergebnis. Neue Aufrufe erscheinen automatisch.',
   repeats: 'Wiederholung von',
   request: 'Anfrage',
@@ -55,6 +56,8 @@ export const deliveries: Area<'deliveries'> = {
   to: 'Endpunkt',
   tries: 'Versuche',
   try: 'Versuch {{number}}',
+  tryingNow: 'Der Aufruf wird jetzt versucht.',
+  tryNow: 'Jetzt versuchen',
   unsaved: 'Ein Webhook, der nicht gespeichert ist',
   until: 'Erstellt vor',
   next: {

@@ -5,6 +5,9 @@ export const webHooks: Area<'webHooks'> = {
   addAnother: 'Weiteren hinzufügen',
   addHeader: 'Kopfzeile hinzufügen',
   allAccounts: 'Alle Konten',
+  allEvents: 'Alle sechs Ereignisse, an einen Endpunkt',
+  allEventsText:
+    'Erstellt für jedes Ereignis einen Webhook; jeder lässt sich danach für sich ändern. {event} in der URL steht für seinen Namen.',
   body: 'Inhalt',
   catchUp: 'Nachholen',
   catchUpText: 'Sendet Aufbewahrtes, das Älteste zuerst.',
@@ -56,6 +59,7 @@ export const webHooks: Area<'webHooks'> = {
   oldSecretFor: 'Altes Geheimnis gültig lassen für',
   oldSecretUntil: 'Das alte Geheimnis gilt bis',
   oldest: 'Der älteste wurde erstellt',
+  probing: 'Ein Aufruf wird jetzt versucht. Nimmt der Endpunkt ihn an, folgen die übrigen.',
   purpose:
     'Ihre Systeme erfahren, was mit Besprechungen geschieht: sechs Ereignisse, jedes mit eigener Konfiguration. Jeder Aufruf wird aufbewahrt, erneut versucht und gezeigt.',
   removeHeader: 'Kopfzeile {{number}} entfernen',
@@ -80,6 +84,7 @@ export const webHooks: Area<'webHooks'> = {
     'Damit prüft Ihr Endpunkt, dass ein Aufruf von uns kommt und unverändert ist. Sie können es später ohne fehlgeschlagene Aufrufe wechseln.',
   sendTest: 'Testaufruf senden',
   setUp: 'Einrichten',
+  setUpAll: 'Alle sechs einrichten',
   setUpWhat: '{{hook}} einrichten',
   showDeliveries: 'Zustellungen ansehen',
   signature: 'Signatur',
@@ -98,6 +103,8 @@ export const webHooks: Area<'webHooks'> = {
   testText:
     'Sendet einen Aufruf mit den Werten im Formular, bevor etwas gespeichert ist. Er wird nicht wiederholt.',
   title: 'Webhooks',
+  tryNowOpen: 'Versucht einen Aufruf. Nimmt der Endpunkt ihn an, folgen die übrigen.',
+  tryNowText: 'Versucht wartende Aufrufe, ohne auf den nächsten Versuch zu warten.',
   unsigned: 'Nicht signiert',
   urlPlainHttp:
     'Unverschlüsseltes http: Unterwegs kann jeder Inhalt und Schlüssel mitlesen. Es wird abgelehnt, wenn der Betreiber dieses Servers nicht {{variable}}=true setzt.',

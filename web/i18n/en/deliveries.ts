@@ -33,6 +33,7 @@ export const deliveries = {
   noneText: 'As soon as something happens to a meeting, its calls appear here.',
   notTaken: 'The endpoint did not accept the call.',
   now: 'Now',
+  nowAt: 'The web hook now calls {{url}}',
   purpose: 'Every call to your endpoints, with its outcome. New calls appear automatically.',
   repeats: 'Resend of',
   request: 'Request',
@@ -53,6 +54,8 @@ export const deliveries = {
   to: 'Endpoint',
   tries: 'Attempts',
   try: 'Attempt {{number}}',
+  tryingNow: 'The call is being tried now.',
+  tryNow: 'Try now',
   unsaved: 'A web hook that is not saved',
   until: 'Created before',
   next: {

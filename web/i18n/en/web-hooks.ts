@@ -3,6 +3,9 @@ export const webHooks = {
   addAnother: 'Add another',
   addHeader: 'Add a header',
   allAccounts: 'All accounts',
+  allEvents: 'All six events, at one endpoint',
+  allEventsText:
+    'Creates a web hook for each event; each can be changed by itself afterwards. {event} in the URL stands for its name.',
   body: 'Body',
   catchUp: 'Catch up',
   catchUpText: 'Sends what was kept, oldest first.',
@@ -53,6 +56,7 @@ export const webHooks = {
   oldSecretFor: 'Keep the old secret valid for',
   oldSecretUntil: 'The old secret is valid until',
   oldest: 'The oldest was created',
+  probing: 'One call is being tried now. If the endpoint accepts it, the others follow.',
   purpose:
     'Your systems are told what happens to meetings: six events, each with its own configuration. Every call is kept, retried and shown.',
   removeHeader: 'Remove header {{number}}',
@@ -77,6 +81,7 @@ export const webHooks = {
     'With it your endpoint verifies that a call comes from us and is unchanged. You can change it later without failed calls.',
   sendTest: 'Send test call',
   setUp: 'Set up',
+  setUpAll: 'Set up all six',
   setUpWhat: 'Set up {{hook}}',
   showDeliveries: 'Show its deliveries',
   signature: 'Signature',
@@ -93,6 +98,8 @@ export const webHooks = {
     'Sends one call with the values in the form, saved or not. Stored keys are used while the host stays the same.',
   testText: 'Sends one call with the values in the form, before anything is saved. It is not retried.',
   title: 'Web hooks',
+  tryNowOpen: 'Tries one call. If the endpoint accepts it, the others follow.',
+  tryNowText: 'Tries waiting calls without waiting for their next attempt.',
   unsigned: 'Not signed',
   urlPlainHttp:
     'Plain http: anybody on the way can read body and key. It is refused unless the operator of this server sets {{variable}}=true.',

@@ -35,6 +35,7 @@ export const deliveries: Area<'deliveries'> = {
   noneText: 'Dès que quelque chose arrive à une réunion, ses appels apparaissent ici.',
   notTaken: 'Le point de terminaison n’a pas accepté l’appel.',
   now: 'Maintenant',
+  nowAt: 'Le webhook appelle maintenant {{url}}',
   purpose:
     'Chaque appel vers vos points de terminaison, avec son résultat. Les nouveaux appels apparaissent automatiquement.',
   repeats: 'Renvoi de',
@@ -56,6 +57,8 @@ export const deliveries: Area<'deliveries'> = {
   to: 'Point de terminaison',
   tries: 'Tentatives',
   try: 'Tentative {{number}}',
+  tryingNow: 'L’appel est tenté maintenant.',
+  tryNow: 'Essayer maintenant',
   unsaved: 'Un webhook non enregistré',
   until: 'Créé avant le',
   next: {

@@ -5,6 +5,9 @@ export const webHooks: Area<'webHooks'> = {
   addAnother: 'En ajouter un autre',
   addHeader: 'Ajouter un en-tête',
   allAccounts: 'Tous les comptes',
+  allEvents: 'Les six événements, vers un point de terminaison',
+  allEventsText:
+    'Crée un webhook pour chaque événement ; chacun peut ensuite être modifié à part. {event} dans l’URL désigne son nom.',
   body: 'Corps',
   catchUp: 'Rattraper',
   catchUpText: 'Envoie ce qui a été conservé, le plus ancien d’abord.',
@@ -56,6 +59,7 @@ export const webHooks: Area<'webHooks'> = {
   oldSecretFor: 'Garder l’ancien secret valable pendant',
   oldSecretUntil: 'L’ancien secret est valable jusqu’au',
   oldest: 'Le plus ancien a été créé',
+  probing: 'Un appel est tenté maintenant. Si le point de terminaison l’accepte, les autres suivent.',
   purpose:
     'Vos systèmes apprennent ce qui arrive aux réunions : six événements, chacun avec sa configuration. Chaque appel est conservé, retenté et montré.',
   removeHeader: 'Retirer l’en-tête {{number}}',
@@ -81,6 +85,7 @@ export const webHooks: Area<'webHooks'> = {
     'Avec lui, votre point de terminaison vérifie qu’un appel vient de nous et n’a pas été modifié. Vous pourrez le changer plus tard sans appels en échec.',
   sendTest: 'Envoyer un appel d’essai',
   setUp: 'Configurer',
+  setUpAll: 'Configurer les six',
   setUpWhat: 'Configurer {{hook}}',
   showDeliveries: 'Afficher ses envois',
   signature: 'Signature',
@@ -99,6 +104,8 @@ export const webHooks: Area<'webHooks'> = {
   testText:
     'Envoie un appel avec les valeurs du formulaire, avant tout enregistrement. Il n’est pas retenté.',
   title: 'Webhooks',
+  tryNowOpen: 'Tente un appel. Si le point de terminaison l’accepte, les autres suivent.',
+  tryNowText: 'Tente les appels en attente sans attendre leur prochaine tentative.',
   unsigned: 'Non signé',
   urlPlainHttp:
     'http non chiffré : n’importe qui en chemin peut lire le corps et la clé. C’est refusé, sauf si l’exploitant de ce serveur définit {{variable}}=true.',

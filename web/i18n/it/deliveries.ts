@@ -35,6 +35,7 @@ export const deliveries: Area<'deliveries'> = {
   noneText: 'Non appena succede qualcosa a una riunione, le relative chiamate compaiono qui.',
   notTaken: 'L’endpoint non ha accettato la chiamata.',
   now: 'Adesso',
+  nowAt: 'Il webhook ora chiama {{url}}',
   purpose: 'Ogni chiamata ai suoi endpoint, con l’esito. Le nuove chiamate compaiono automaticamente.',
   repeats: 'Nuovo invio di',
   request: 'Richiesta',
@@ -55,6 +56,8 @@ export const deliveries: Area<'deliveries'> = {
   to: 'Endpoint',
   tries: 'Tentativi',
   try: 'Tentativo {{number}}',
+  tryingNow: 'La chiamata viene tentata ora.',
+  tryNow: 'Prova ora',
   unsaved: 'Un webhook non salvato',
   until: 'Creata prima del',
   next: {

@@ -5,6 +5,9 @@ export const webHooks: Area<'webHooks'> = {
   addAnother: 'Aggiungine un altro',
   addHeader: 'Aggiungi un’intestazione',
   allAccounts: 'Tutti gli account',
+  allEvents: 'Tutti e sei gli eventi, a un endpoint',
+  allEventsText:
+    'Crea un webhook per ogni evento; ciascuno si può poi modificare da sé. {event} nell’URL indica il suo nome.',
   body: 'Corpo',
   catchUp: 'Recupera',
   catchUpText: 'Invia ciò che è stato conservato, a partire dal più vecchio.',
@@ -33,7 +36,7 @@ export const webHooks: Area<'webHooks'> = {
   keys: 'Chiavi',
   last24Hours: 'Ultime 24 ore',
   limits: 'Limiti e ordine',
-  endpoint: 'Endpoint di esempio',
+  listener: 'Endpoint di esempio',
   listenerText:
     'Verifica la firma, riconosce le chiamate ripetute e risponde. Inserisca il segreto in SIGNING_SECRET.',
   makeKey: 'Genera una chiave API',
@@ -56,6 +59,7 @@ export const webHooks: Area<'webHooks'> = {
   oldSecretFor: 'Mantieni valido il vecchio segreto per',
   oldSecretUntil: 'Il vecchio segreto è valido fino al',
   oldest: 'La più vecchia è stata creata',
+  probing: 'Una chiamata viene tentata ora. Se l’endpoint la accetta, seguono le altre.',
   purpose:
     'I suoi sistemi vengono a sapere che cosa succede alle riunioni: sei eventi, ciascuno con la propria configurazione. Ogni chiamata è conservata, ritentata e mostrata.',
   removeHeader: 'Rimuovi l’intestazione {{number}}',
@@ -80,6 +84,7 @@ export const webHooks: Area<'webHooks'> = {
     'Con esso il suo endpoint verifica che una chiamata viene da noi ed è intatta. Potrà cambiarlo in seguito senza chiamate fallite.',
   sendTest: 'Invia una chiamata di prova',
   setUp: 'Configura',
+  setUpAll: 'Configura tutti e sei',
   setUpWhat: 'Configura {{hook}}',
   showDeliveries: 'Mostra le sue consegne',
   signature: 'Firma',
@@ -97,6 +102,8 @@ export const webHooks: Area<'webHooks'> = {
     'Invia una chiamata con i valori del modulo, salvati o no. Le chiavi salvate vengono usate finché l’host resta lo stesso.',
   testText: 'Invia una chiamata con i valori del modulo, prima di salvare. Non viene ritentata.',
   title: 'Webhook',
+  tryNowOpen: 'Tenta una chiamata. Se l’endpoint la accetta, seguono le altre.',
+  tryNowText: 'Tenta le chiamate in attesa senza aspettare il prossimo tentativo.',
   unsigned: 'Non firmato',
   urlPlainHttp:
     'Semplice http: chiunque lungo il percorso può leggere corpo e chiave. Viene rifiutato, a meno che chi gestisce questo server imposti {{variable}}=true.',

@@ -1,11 +1,18 @@
 /** One delivery: what is told to whom, what happens next, and every try with its times, its request and its answer. */
-import { Button, Group, Paper, Skeleton, Stack, Title } from '@mantine/core'
+import { Button, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { IconBan, IconRefresh } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type DeliveryDetail, deliveryQuery, giveUp, isFinished, resend } from '../../../api/deliveries.ts'
+import {
+  type DeliveryDetail,
+  deliveryQuery,
+  giveUp,
+  isFinished,
+  resend,
+  tryNow,
+} from '../../../api/deliveries.ts'
 import { webHookQuery } from '../../../api/web-hooks.ts'
 import { Facts } from '../../../components/facts.tsx'
 import { LocalTime } from '../../../components/local-time.tsx'
@@ -69,7 +76,10 @@ function DeliveryFacts({ delivery }: { delivery: DeliveryDetail }) {
       </Title>
       <Facts
         facts={[
-          [t('deliveries.to'), webHookId ? <WebHookLink id={webHookId} /> : t('deliveries.unsaved')],
+          [
+            t('deliveries.to'),
+            webHookId ? <WebHookLink id={webHookId} called={calledAt(delivery)} /> : t('deliveries.unsaved'),
+          ],
           ['webhook-id', eventId ? <ObjectId id={eventId} /> : t('deliveries.testCall')],
           [
             t('deliveries.meeting'),
@@ -94,14 +104,30 @@ function DeliveryFacts({ delivery }: { delivery: DeliveryDetail }) {
   )
 }
 
-function WebHookLink({ id }: { id: string }) {
+/** Where the latest attempt went; null where there was none. */
+function calledAt({ attempts }: DeliveryDetail): string | null {
+  const last = attempts.findLast(({ url }) => url !== null)
+  return last ? `${last.method ?? ''} ${last.url}` : null
+}
+
+/** A web hook may point somewhere else by now than where the call went. */
+function WebHookLink({ id, called }: { id: string; called: string | null }) {
   const { t } = useTranslation()
   const { data: answer, error } = useQuery({ ...webHookQuery(id), refetchInterval: false })
-  if (error) return t('deliveries.deletedWebHook')
+  if (error)
+    return called === null ? t('deliveries.deletedWebHook') : `${called} (${t('deliveries.deletedWebHook')})`
+  const configured = answer ? `${answer.data.method} ${answer.data.url}` : id
   return (
-    <TextLink to="/system/web-hooks/$id" params={{ id }} size="sm">
-      {answer ? `${answer.data.method} ${answer.data.url}` : id}
-    </TextLink>
+    <>
+      <TextLink to="/system/web-hooks/$id" params={{ id }} size="sm">
+        {called ?? configured}
+      </TextLink>
+      {called !== null && answer && called !== configured && (
+        <Text size="xs" c="dimmed">
+          {t('deliveries.nowAt', { url: configured })}
+        </Text>
+      )}
+    </>
   )
 }
 
@@ -129,7 +155,30 @@ function Actions({ delivery }: { delivery: DeliveryDetail }) {
       )
     )
   }
-  return <CancelButton delivery={delivery} />
+  return (
+    <>
+      {delivery.state === 'pending' && <TryNowButton id={delivery.id} />}
+      <CancelButton delivery={delivery} />
+    </>
+  )
+}
+
+function TryNowButton({ id }: { id: string }) {
+  const { t } = useTranslation()
+  const attempt = useMutation({
+    mutationFn: () => tryNow(id),
+    onSuccess: () => toastDone(t('deliveries.tryingNow')),
+    onError: toastProblem,
+  })
+  return (
+    <Button
+      leftSection={<IconRefresh size={16} aria-hidden />}
+      loading={attempt.isPending}
+      onClick={() => attempt.mutate()}
+    >
+      {t('deliveries.tryNow')}
+    </Button>
+  )
 }
 
 function CancelButton({ delivery: { id } }: { delivery: DeliveryDetail }) {

@@ -2,7 +2,13 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { type Statistics, statisticsQuery, useCatchUp, type WebHook } from '../../../api/web-hooks.ts'
+import {
+  type Statistics,
+  statisticsQuery,
+  useCatchUp,
+  useTryNow,
+  type WebHook,
+} from '../../../api/web-hooks.ts'
 import { LocalTime } from '../../../components/local-time.tsx'
 import { TextLink } from '../../../components/links.tsx'
 import { ProblemNotice } from '../../../components/problem-notice.tsx'
@@ -15,6 +21,10 @@ export function HookHealth({ webHook: { id, health, enabled } }: { webHook: WebH
   const { t } = useTranslation()
   const { data: statistics } = useQuery(statisticsQuery(id))
   const catchUp = useCatchUp(id)
+  const tryNow = useTryNow(id)
+  // A receiver that is gone is not tried: a person has to say that it is back.
+  const isStopped = health.state === 'open' && health.reason !== 'gone'
+  const canTry = enabled && health.backlog > health.kept && (health.state === 'failing' || isStopped)
   const canCatchUp = enabled && (health.kept > 0 || health.state === 'open')
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="health">
@@ -42,13 +52,33 @@ export function HookHealth({ webHook: { id, health, enabled } }: { webHook: WebH
             </Text>
           )}
           <Backlog health={health} />
+          {canTry && (
+            <Group gap="sm">
+              <Button
+                size="sm"
+                variant="default"
+                loading={tryNow.isPending}
+                onClick={() =>
+                  tryNow.mutate(undefined, { onSuccess: () => toastDone(t('deliveries.tryingNow')) })
+                }
+              >
+                {t('deliveries.tryNow')}
+              </Button>
+              <Text size="xs" c="dimmed">
+                {t(isStopped ? 'webHooks.tryNowOpen' : 'webHooks.tryNowText')}
+              </Text>
+            </Group>
+          )}
+          {tryNow.error && <ProblemNotice error={tryNow.error} />}
           {canCatchUp && (
             <Group gap="sm">
               <Button
                 size="sm"
                 loading={catchUp.isPending}
                 onClick={() =>
-                  catchUp.mutate(undefined, { onSuccess: () => toastDone(t('webHooks.catchingUp')) })
+                  catchUp.mutate(undefined, {
+                    onSuccess: () => toastDone(t(isStopped ? 'webHooks.probing' : 'webHooks.catchingUp')),
+                  })
                 }
               >
                 {t('webHooks.catchUp')}

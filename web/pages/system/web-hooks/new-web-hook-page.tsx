@@ -1,10 +1,13 @@
-/** Sets up a web hook: configure, try, save; then the signing secret, this once. */
+/**
+ * Sets up a web hook, or one for each event at once where one endpoint takes them all: configure, try, save; then the
+ * signing secret, this once.
+ */
 import { Group, NativeSelect, Paper, Stack, Text } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { hookNames, isHookName } from '../../../../receiver/src/contract/hook-names.ts'
-import { type CreatedWebHook, createWebHook, testUnsaved } from '../../../api/web-hooks.ts'
+import { createWebHook, createWebHookSet, testUnsaved } from '../../../api/web-hooks.ts'
 import { FormShell } from '../../../components/form-shell.tsx'
 import { LinkButton, TextLink } from '../../../components/links.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
@@ -14,13 +17,23 @@ import { HookGuide } from './hook-guide.tsx'
 import { TestCall } from './test-call.tsx'
 import { WebHookFields } from './web-hook-form.tsx'
 import classes from './web-hook-form.module.css'
-import { bodyOf, fieldOf, newValues, type WebHookValues } from './web-hook-values.ts'
+import { bodyOf, eventUrl, fieldOf, newValues, setBodyOf, type WebHookValues } from './web-hook-values.ts'
 
+/** What is shown once it is there. */
+interface Created {
+  url: string
+  signingSecret: string
+  /** Null: it is one for each event. */
+  id: string | null
+  signed: boolean
+}
+
+const ALL_EVENTS = 'all'
 const route = getRouteApi('/signed-in/system/web-hooks/new')
 
 export function NewWebHookPage() {
   const { t } = useTranslation()
-  const [created, setCreated] = useState<CreatedWebHook | null>(null)
+  const [created, setCreated] = useState<Created | null>(null)
   const trail = [
     <TextLink key="list" to="/system/web-hooks" size="sm">
       {t('webHooks.title')}
@@ -35,17 +48,19 @@ export function NewWebHookPage() {
   )
 }
 
-function NewWebHookForm({ onCreated }: { onCreated: (created: CreatedWebHook) => void }) {
+function NewWebHookForm({ onCreated }: { onCreated: (created: Created) => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { event } = route.useSearch()
-  const form = useApiForm<WebHookValues, CreatedWebHook>({
+  const [isSet, setIsSet] = useState(event === undefined)
+  const form = useApiForm<WebHookValues, Created>({
     initialValues: newValues(event ?? hookNames[0]),
-    save: (values) => createWebHook(bodyOf(values)),
+    save: (values) => create(values, isSet),
     onSaved: (created) => (created.signed ? onCreated(created) : navigate(pageOf(created))),
     fieldOf,
   })
   const { fields } = form
+  const { values } = fields
   return (
     <div className={classes['columns']}>
       <FormShell
@@ -55,24 +70,29 @@ function NewWebHookForm({ onCreated }: { onCreated: (created: CreatedWebHook) =>
       >
         <NativeSelect
           label={t('webHooks.fields.event')}
-          description={t(`webHooks.purposes.${fields.values.event}`)}
-          data={[...hookNames]}
-          value={fields.values.event}
-          onChange={({ currentTarget: { value } }) =>
-            isHookName(value) && fields.setFieldValue('event', value)
-          }
+          description={isSet ? t('webHooks.allEventsText') : t(`webHooks.purposes.${values.event}`)}
+          data={[{ value: ALL_EVENTS, label: t('webHooks.allEvents') }, ...hookNames]}
+          value={isSet ? ALL_EVENTS : values.event}
+          onChange={({ currentTarget: { value } }) => {
+            setIsSet(value === ALL_EVENTS)
+            if (isHookName(value)) fields.setFieldValue('event', value)
+          }}
         />
         <WebHookFields fields={fields} hasStoredKey={false} />
       </FormShell>
-      <HookGuide values={fields.values} />
+      <HookGuide values={values} />
       <div className={classes['wide']}>
-        <TestCall form={form} call={() => testUnsaved(bodyOf(fields.values))} text={t('webHooks.testText')} />
+        <TestCall
+          form={form}
+          call={() => testUnsaved({ ...bodyOf(values), url: eventUrl(values) })}
+          text={t('webHooks.testText')}
+        />
       </div>
     </div>
   )
 }
 
-function CreatedNotice({ created, trail }: { created: CreatedWebHook; trail: React.ReactNode[] }) {
+function CreatedNotice({ created, trail }: { created: Created; trail: React.ReactNode[] }) {
   const { t } = useTranslation()
   return (
     <>
@@ -96,6 +116,14 @@ function CreatedNotice({ created, trail }: { created: CreatedWebHook; trail: Rea
   )
 }
 
-function pageOf({ id }: { id: string }) {
-  return { to: '/system/web-hooks/$id', params: { id } } as const
+async function create(values: WebHookValues, isSet: boolean): Promise<Created> {
+  if (!isSet) return createWebHook(bodyOf(values))
+  const { signingSecret } = await createWebHookSet(setBodyOf(values))
+  return { id: null, url: values.url, signed: values.signed, signingSecret }
+}
+
+function pageOf({ id }: Pick<Created, 'id'>) {
+  return id === null
+    ? ({ to: '/system/web-hooks' } as const)
+    : ({ to: '/system/web-hooks/$id', params: { id } } as const)
 }

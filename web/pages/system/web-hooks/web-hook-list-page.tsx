@@ -22,7 +22,15 @@ export function WebHookListPage() {
   const webHooks = data?.filter(({ id }) => !held.has(id))
   return (
     <>
-      <PageHeader title={t('webHooks.title')} purpose={t('webHooks.purpose')} />
+      <PageHeader
+        title={t('webHooks.title')}
+        purpose={t('webHooks.purpose')}
+        actions={
+          <LinkButton to="/system/web-hooks/new" leftSection={<IconPlus size={18} aria-hidden />}>
+            {t('webHooks.setUpAll')}
+          </LinkButton>
+        }
+      />
       {error && !webHooks && <ProblemNotice error={error} />}
       {(webHooks || isPending) && (
         <Paper withBorder component="ul" className={classes['hooks']}>

@@ -3,7 +3,7 @@
  * value is shown as a mask, and sent only where somebody typed another one.
  */
 import type { ApiForm } from '../../../components/use-api-form.ts'
-import type { HookName, NewWebHook, WebHook, WebHookPatch } from '../../../api/web-hooks.ts'
+import type { HookName, NewWebHook, NewWebHookSet, WebHook, WebHookPatch } from '../../../api/web-hooks.ts'
 
 /** What stands for a stored value, here and in the API. */
 export const MASK = '•••'
@@ -107,6 +107,17 @@ export function bodyOf(values: WebHookValues): NewWebHook {
     extraCa: rest.extraCa.trim() || null,
     ...(clientKey !== MASK && { clientKey: clientKey.trim() || null }),
   }
+}
+
+/** One configuration for all events; `{event}` in its URL stands for the name of each. */
+export function setBodyOf(values: WebHookValues): NewWebHookSet {
+  const { event: _, ...body } = bodyOf(values)
+  return body
+}
+
+/** Where calls for this event go. */
+export function eventUrl({ url, event }: WebHookValues): string {
+  return url.replaceAll('{event}', event)
 }
 
 /** A change of a stored one; headers that are gone are named, since others would stay. */

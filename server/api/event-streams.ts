@@ -1,12 +1,12 @@
 /**
- * Server-sent events: answers that stay open. Bounded in every way: so many streams at a time, of all and of one
- * caller; so many bytes waiting for a slow reader, who is cut off; and a lifetime, after which the reader comes back
+ * Server-sent events: answers that stay open. Bounded in every way: so many streams at a time, of one caller, of one
+ * account and of all; so many bytes waiting for a slow reader, who is cut off; and a lifetime, after which the reader comes back
  * with `Last-Event-ID` and is asked anew who it is. All end when the server stops.
  */
 import { PassThrough } from 'node:stream'
 import type { FastifyReply } from 'fastify'
-import { TooManyRequests } from '../accounts/authentication-errors.ts'
 import type { Caller } from '../accounts/caller.ts'
+import { createShares } from '../accounts/shares.ts'
 import type { Api } from './api.ts'
 
 export const EVENT_STREAM_MEDIA_TYPE = 'text/event-stream'
@@ -27,11 +27,10 @@ export interface EventStream {
 
 export interface EventStreams {
   /** Every stream that is opened is answered or destroyed. @throws TooManyRequests */
-  open(caller: Pick<Caller, 'actor'>): EventStream
+  open(caller: Pick<Caller, 'actor' | 'accountId'>): EventStream
 }
 
-const STREAMS_LIMIT = 200
-const STREAMS_OF_CALLER_LIMIT = 20
+const STREAMS_LIMITS = { ofCaller: 20, ofAccount: 100, ofInstance: 1_000 }
 const BUFFER_LIMIT_BYTES = 1024 * 1024
 const COMMENT_INTERVAL_MS = 15_000
 const LIFETIME_MS = 15 * 60_000
@@ -39,28 +38,27 @@ const COME_BACK_SECONDS = 10
 const RETRY_MS = 2_000
 
 export function createEventStreams(api: Api): EventStreams {
-  const streams = new Map<PassThrough, string>()
+  const streams = new Set<PassThrough>()
+  const shares = createShares(
+    STREAMS_LIMITS,
+    'Too many streams are open already. Close one, or ask for pages instead.',
+    COME_BACK_SECONDS,
+  )
   api.addHook('preClose', async () => {
-    for (const stream of streams.keys()) stream.end()
+    for (const stream of streams) stream.end()
   })
 
   return {
-    open({ actor }) {
-      const own = [...streams.values()].filter((each) => each === actor).length
-      if (streams.size >= STREAMS_LIMIT || own >= STREAMS_OF_CALLER_LIMIT) {
-        throw new TooManyRequests(
-          'too-many-requests',
-          'Too many streams are open already. Close one, or ask for pages instead.',
-          COME_BACK_SECONDS,
-        )
-      }
+    open(caller) {
+      const giveBack = shares.take(caller)
       const stream = new PassThrough()
-      streams.set(stream, actor)
+      streams.add(stream)
       const comments = setInterval(() => stream.write(':\n\n'), COMMENT_INTERVAL_MS).unref()
       const lifetime = setTimeout(() => stream.end(), LIFETIME_MS).unref()
       stream.on('error', () => {})
       stream.once('close', () => {
         streams.delete(stream)
+        giveBack()
         clearInterval(comments)
         clearTimeout(lifetime)
       })

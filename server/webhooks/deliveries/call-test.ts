@@ -8,7 +8,7 @@
  */
 import { sql } from 'kysely'
 import type { Caller } from '../../accounts/caller.ts'
-import { TooManyRequests } from '../../accounts/authentication-errors.ts'
+import { createShares } from '../../accounts/shares.ts'
 import { databaseTime } from '../../platform/database/database-time.ts'
 import type { Context } from '../../platform/context.ts'
 import { invalid } from '../../platform/errors.ts'
@@ -43,36 +43,33 @@ export interface TestCalls {
 }
 
 /** Each takes up to its web hook's time limit, and a socket. */
-const TEST_CALLS_LIMIT = 20
+const TEST_CALLS_LIMITS = { ofAccount: 20, ofInstance: 200 }
 const BUSY_SECONDS = 5
 
 export function createTestCalls(context: Context): TestCalls {
-  let running = 0
+  const shares = createShares(
+    TEST_CALLS_LIMITS,
+    'Too many test calls are under way. Try again soon.',
+    BUSY_SECONDS,
+  )
 
-  async function bounded(work: () => Promise<string>): Promise<string> {
-    if (running >= TEST_CALLS_LIMIT) {
-      throw new TooManyRequests(
-        'too-many-requests',
-        'Too many test calls are under way. Try again soon.',
-        BUSY_SECONDS,
-      )
-    }
-    running++
+  async function bounded(caller: Caller, work: () => Promise<string>): Promise<string> {
+    const giveBack = shares.take(caller)
     try {
       return await work()
     } finally {
-      running--
+      giveBack()
     }
   }
 
   return {
     callSaved: (engine, caller, id) =>
-      bounded(async () => {
+      bounded(caller, async () => {
         const row = await findWebHook(context.database.queries, caller, id)
         return callOnce(context, engine, caller, row)
       }),
     callUnsaved: (engine, caller, given, webHookId) =>
-      bounded(async () => {
+      bounded(caller, async () => {
         const row =
           webHookId === undefined
             ? unsavedRow(context, engine, caller, given)

@@ -17,7 +17,9 @@ import { checkWebHookInput, WEB_HOOK_DEFAULTS, type WebHookInput } from './web-h
 import { FIRST_LIMIT } from './web-hook-flow.ts'
 import { sealSecret } from './web-hook-secrets.ts'
 
-const WEB_HOOKS_LIMIT = 200
+const WEB_HOOKS_OF_ACCOUNT_LIMIT = 200
+/** Each process keeps a row of every web hook in memory. */
+const WEB_HOOKS_OF_INSTANCE_LIMIT = 10_000
 
 export type NewWebHook = Pick<WebHookInput, 'event' | 'url'> &
   Partial<WebHookInput> & {
@@ -36,7 +38,7 @@ export async function createWebHook(
   const accountId = webHookAccount(caller, given.accountId)
   const input: WebHookInput = { ...WEB_HOOK_DEFAULTS, ...given, accountId }
   const target = checkWebHookInput(input, policy)
-  await assertRoom(tx)
+  await requireFreeWebHook(tx, input.accountId)
   const id = timeOrderedUuid(context.clock.now())
   const now = context.clock.now()
   const row = await tx
@@ -105,16 +107,29 @@ export function explainConflict(error: unknown): never {
   throw error
 }
 
-async function assertRoom(tx: Transaction): Promise<void> {
-  const { count } = await tx
+/**
+ * Each account may have so many; those that serve every account (`accountId` null) are counted like another account's.
+ * @throws Conflict `too-many-web-hooks`
+ */
+export async function requireFreeWebHook(tx: Transaction, accountId: string | null): Promise<void> {
+  const { own, all } = await tx
     .selectFrom('web_hooks')
     .where('deleted_at', 'is', null)
-    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .select(({ fn }) => [
+      fn.countAll<number>().as('all'),
+      fn.countAll<number>().filterWhere('account_id', 'is not distinct from', accountId).as('own'),
+    ])
     .executeTakeFirstOrThrow()
-  if (count >= WEB_HOOKS_LIMIT) {
+  if (own >= WEB_HOOKS_OF_ACCOUNT_LIMIT) {
     throw new Conflict(
       'too-many-web-hooks',
-      `There are ${WEB_HOOKS_LIMIT} web hooks already. Delete one that is no longer needed.`,
+      `There are ${WEB_HOOKS_OF_ACCOUNT_LIMIT} web hooks already. Delete one that is no longer needed.`,
+    )
+  }
+  if (all >= WEB_HOOKS_OF_INSTANCE_LIMIT) {
+    throw new Conflict(
+      'too-many-web-hooks',
+      `All accounts together have ${WEB_HOOKS_OF_INSTANCE_LIMIT} web hooks, and there can be no more.`,
     )
   }
 }

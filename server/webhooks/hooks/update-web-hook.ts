@@ -14,7 +14,7 @@ import { recordAudit } from '../../accounts/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../../platform/database/database.ts'
 import { invalid, VersionMismatch } from '../../platform/errors.ts'
-import { explainConflict, originId, webHookAccount } from './create-web-hook.ts'
+import { explainConflict, originId, requireFreeWebHook, webHookAccount } from './create-web-hook.ts'
 import { findWebHook, webHookNotFound, type WebHookRow } from './find-web-hook.ts'
 import { noteWarningsIn } from './note-warnings.ts'
 import type { TargetPolicy } from '../http/parse-target.ts'
@@ -68,6 +68,7 @@ export async function changeWebHook(
   const origin = checkChange(caller, policy, row, wanted, changed)
   const moves = origin !== null && origin !== originOf(row.url)
   if (moves) requireSecretsAgain(row, wanted, given)
+  if (changed.includes('accountId')) await requireFreeWebHook(tx, wanted.accountId)
   const now = context.clock.now()
   const { api_key, ...columns } = columnsOf(context.vault, row.id, wanted)
   const updated = await tx

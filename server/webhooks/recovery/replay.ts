@@ -31,7 +31,9 @@ export interface ReplayProgress extends ReplayRow {
 
 /** Ids carry the clock of the process that recorded; the window is by the database's. */
 const CLOCK_SKEW_MARGIN_MS = 3_600_000
-const RUNNING_LIMIT = 20
+/** A replay of a web hook that is off runs until somebody switches it on, or cancels the replay. */
+const RUNNING_OF_ACCOUNT_LIMIT = 20
+const RUNNING_OF_INSTANCE_LIMIT = 400
 
 /**
  * The events that a replay is about, as a condition on `e`. `failed` asks for the latest outcome: an event that failed
@@ -73,13 +75,7 @@ export async function startReplay(
   window: ReplayWindow,
 ): Promise<ReplayProgress> {
   if (window.since >= window.until) throw invalid('/until', 'The window ends before it begins.')
-  const running = await tx.selectFrom('replays').select('id').where('state', '=', 'running').execute()
-  if (running.length >= RUNNING_LIMIT) {
-    throw new Conflict(
-      'too-many-replays',
-      `${RUNNING_LIMIT} replays are running. Wait for one to end, or cancel one.`,
-    )
-  }
+  await requireFreeReplay(tx, webHook.account_id)
   const total = await countReplay(tx, webHook, window)
   const now = sql<Date>`coalesce(${context.clock.databaseNow()}::timestamptz, now())`
   const row = await tx
@@ -106,6 +102,30 @@ export async function startReplay(
   )
   announceOnCommit(tx, 'replays', row.id)
   return { ...row, done: 0 }
+}
+
+async function requireFreeReplay(tx: Transaction, accountId: string | null): Promise<void> {
+  const { own, all } = await tx
+    .selectFrom('replays as r')
+    .innerJoin('web_hooks as w', 'w.id', 'r.web_hook_id')
+    .where('r.state', '=', 'running')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('all'),
+      fn.countAll<number>().filterWhere('w.account_id', 'is not distinct from', accountId).as('own'),
+    ])
+    .executeTakeFirstOrThrow()
+  if (own >= RUNNING_OF_ACCOUNT_LIMIT) {
+    throw new Conflict(
+      'too-many-replays',
+      `${RUNNING_OF_ACCOUNT_LIMIT} replays are running. Wait for one to end, or cancel one.`,
+    )
+  }
+  if (all >= RUNNING_OF_INSTANCE_LIMIT) {
+    throw new Conflict(
+      'too-many-replays',
+      'All accounts together have too many replays running. Try again later.',
+    )
+  }
 }
 
 /** @throws NotFound `replay-not-found`, also for another tenant's. */

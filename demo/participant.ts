@@ -46,7 +46,7 @@ export class Participant {
     const welcome = Promise.withResolvers<void>()
     socket.on('message', (data) => {
       const message = JSON.parse((data as Buffer).toString()) as RoomMessage
-      if (message.type === 'ping') socket.send(JSON.stringify({ type: 'pong', n: message.n }))
+      if (message.type === 'ping') socket.send(JSON.stringify({ type: 'pong', n: message.n, at: Date.now() }))
       if (message.type === 'welcome') welcome.resolve()
       this.#onMessage(message)
     })

@@ -62,6 +62,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   'not-recorded': 'The meeting is not recorded',
   'recording-in-progress': 'The recording is still being made',
   'recording-not-merged': 'The recording is not merged yet',
+  'never-inside': 'The participant was never inside',
   'recording-over': 'The recording takes nothing more',
   'too-many-parts': 'The recording has as many parts as it can have',
   'recording-too-large': 'The recording is as large as it can be',

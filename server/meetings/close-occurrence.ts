@@ -3,7 +3,7 @@
  * or a deletion that comes while somebody is or has been inside. In the caller's transaction, with meeting and
  * occurrence locked:
  *
- * - whoever is inside leaves at the close;
+ * - whoever is inside leaves at the close, by the database's clock, as they joined;
  * - the summary falls due after its delay, and the merge of the recording after the time in which its last parts may
  *   still come in; a deletion takes both with it;
  * - of a series, the next occurrence takes over;
@@ -12,6 +12,7 @@
  */
 import type { Context } from '../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../platform/database/database.ts'
+import { readDatabaseTime } from '../platform/database/database-time.ts'
 import type { CloseReason } from '../platform/database/tables.ts'
 import { objectId, secretToken } from '../platform/ids.ts'
 import { endVisits } from './end-visits.ts'
@@ -39,7 +40,7 @@ export async function closeOccurrence(
   { id }: OccurrenceRow,
   reason: CloseReason,
 ): Promise<ClosedOccurrence> {
-  const closedAt = context.clock.now()
+  const closedAt = await readDatabaseTime(tx, context.clock)
   await endVisits(tx, id, closedAt)
   const occurrence = await tx
     .updateTable('occurrences')

@@ -8,6 +8,8 @@ import type { UploadWindow } from './upload-window.ts'
 export interface Upload extends UploadWindow {
   place: PartPlace
   recordingId: string
+  participantId: string
+  accountId: string
   fileName: string
   /** As told on completing; null: not completed. */
   chunkCount: number | null
@@ -41,6 +43,8 @@ export async function findUpload(queries: Queries, uploader: Uploader, partId: s
   return {
     place: { meetingId: row.meeting_id, sessionToken: row.occurrence_id, partId: row.id },
     recordingId: row.recording_id,
+    participantId: row.participant_id,
+    accountId: row.account_id,
     fileName: row.file_name,
     chunkCount: row.chunk_count,
     recordingState: row.state,

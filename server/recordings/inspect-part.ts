@@ -12,7 +12,6 @@
 import { open } from 'node:fs/promises'
 import { guardedInput } from './input-guards.ts'
 import { isFileError } from '../platform/files/is-file-error.ts'
-import { MERGED_LENGTH_LIMIT_MS } from './plan-merge.ts'
 import type { PartInspection } from './plan-merge.ts'
 import { newProbe, PROBED_ENTRIES, readProbeLine, streamsWithPackets } from './read-probe.ts'
 import type { InspectedStream, Probe } from './read-probe.ts'
@@ -25,10 +24,14 @@ const NO_PACKETS = 'it is empty: the recorder was stopped before it wrote anythi
 const UNREADABLE = 'nothing in it can be read: it ends before its first packet, or it is damaged'
 
 /**
- * Inspects the file at `path`. Rejects only for what is no fault of the part: no ffmpeg, no memory, the
+ * Inspects the file at `path`; what says that it comes later than `lengthLimitMs` is left out. Rejects only for what is no fault of the part: no ffmpeg, no memory, the
  * signal.
  */
-export async function inspectPart(path: string, signal?: AbortSignal): Promise<PartInspection> {
+export async function inspectPart(
+  path: string,
+  lengthLimitMs: number,
+  signal?: AbortSignal,
+): Promise<PartInspection> {
   const notWebm = await whyNotWebm(path)
   if (notWebm !== null) return { usable: false, reason: notWebm }
   const probe = newProbe()
@@ -45,7 +48,7 @@ export async function inspectPart(path: string, signal?: AbortSignal): Promise<P
     const reason = whyNotReadable(error)
     if (probe.streams.length === 0) return { usable: false, reason }
   }
-  return judge(probe, (stream) => decodes(path, stream, signal))
+  return judge(probe, lengthLimitMs, (stream) => decodes(path, stream, signal))
 }
 
 async function whyNotWebm(path: string): Promise<string | null> {
@@ -69,34 +72,44 @@ async function readBeginning(path: string): Promise<Buffer | null> {
   }
 }
 
-async function judge(probe: Probe, decodable: (stream: InspectedStream) => Promise<boolean>) {
+async function judge(
+  probe: Probe,
+  lengthLimitMs: number,
+  decodable: (stream: InspectedStream) => Promise<boolean>,
+): Promise<PartInspection> {
   const flaws: string[] = []
+  let isCut = false
   const find = async (kind: 'video' | 'audio', what: string): Promise<InspectedStream | null> => {
     for (const { complete, ...stream } of streamsWithPackets(probe, kind)) {
-      if (complete && (await decodable(stream))) return stream
+      if (stream.startMs >= lengthLimitMs) {
+        flaws.push(`its ${what} says that it begins after its participant had left`)
+        continue
+      }
+      if (complete && (await decodable(stream))) {
+        isCut ||= stream.endMs > lengthLimitMs
+        return { ...stream, endMs: Math.min(stream.endMs, lengthLimitMs) }
+      }
       flaws.push(`its ${what} (${stream.codec}) cannot be decoded`)
     }
     return null
   }
   const picture = await find('video', 'picture')
   const sound = await find('audio', 'sound')
-  return summarize(picture, sound, flaws)
+  if (isCut) flaws.push('it says that it goes on after its participant had left: that is left out')
+  return summarize(picture, sound, flaws, isCut)
 }
 
 function summarize(
   picture: InspectedStream | null,
   sound: InspectedStream | null,
   flaws: string[],
+  isCut: boolean,
 ): PartInspection {
   if (picture === null && sound === null) {
     return { usable: false, reason: flaws.length === 0 ? NO_PACKETS : flaws.join(', and ') }
   }
   const lengthMs = Math.max(picture?.endMs ?? 0, sound?.endMs ?? 0)
-  if (lengthMs > MERGED_LENGTH_LIMIT_MS) {
-    const hours = Math.round(lengthMs / 3_600_000)
-    return { usable: false, reason: `its timestamps are broken: it says that it lasts ${hours} hours` }
-  }
-  return { usable: true, lengthMs, picture, sound, flaws }
+  return { usable: true, lengthMs, picture, sound, flaws, isCut }
 }
 
 const QUIET = ['-nostdin', '-hide_banner', '-v', 'error']

@@ -19,7 +19,7 @@ import { basename, dirname, join } from 'node:path'
 import type { Logger } from '../platform/logger.ts'
 import { inspectPart } from './inspect-part.ts'
 import { isFileError } from '../platform/files/is-file-error.ts'
-import { planMerge } from './plan-merge.ts'
+import { MERGED_LENGTH_LIMIT_MS, planMerge } from './plan-merge.ts'
 import type { InspectedPart, MergePlan, Omission, RecordedPart, VideoResolution } from './plan-merge.ts'
 import { FfmpegError, runFfmpeg } from './run-ffmpeg.ts'
 import { syncFile, syncFolder } from '../platform/files/sync-to-disk.ts'
@@ -103,7 +103,11 @@ async function inspectAll({ parts, signal, logger }: MergeRequest) {
     omitted.push({ fileName, reason: `no more than ${PARTS_TO_INSPECT_LIMIT} parts are looked at` })
   }
   for (const part of parts.slice(0, PARTS_TO_INSPECT_LIMIT)) {
-    const inspection = await inspectPart(part.path, signal)
+    const inspection = await inspectPart(
+      part.path,
+      Math.min(part.lengthLimitMs, MERGED_LENGTH_LIMIT_MS),
+      signal,
+    )
     if (inspection.usable) {
       inspected.push({ ...part, inspection })
       continue
@@ -135,7 +139,7 @@ async function beginAttempt({ workDir, outputPath }: MergeRequest): Promise<stri
 
 /** The merged file is inspected like any part: what nobody can play is not published. */
 async function checkMerged(path: string, plan: MergePlan, { signal, logger }: MergeRequest): Promise<number> {
-  const merged = await inspectPart(path, signal)
+  const merged = await inspectPart(path, Infinity, signal)
   if (!merged.usable) {
     throw new FfmpegError('ffmpeg-failed', `ffmpeg wrote a file that cannot be played: ${merged.reason}`)
   }

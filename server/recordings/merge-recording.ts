@@ -21,6 +21,7 @@ import type { RecordedPart } from './plan-merge.ts'
 import { holdLease, type MergeClaim } from './recording-lease.ts'
 import { recordingStore } from './recording-store.ts'
 
+const RECORDER_STOPS_WITHIN_MS = 60_000
 const UNFINISHED = 'each server that began it was gone before it was done'
 
 /** Rejects only where the database fails; the lease then runs out by itself. */
@@ -79,11 +80,18 @@ async function closeParts(
 ): Promise<RecordedPart[]> {
   const store = recordingStore(context)
   const rows = await context.database.queries
-    .selectFrom('recording_parts')
-    .selectAll()
-    .where('recording_id', '=', recordingId)
-    .orderBy('started_at')
-    .orderBy('id')
+    .selectFrom('recording_parts as p')
+    .selectAll('p')
+    .select((eb) =>
+      eb
+        .selectFrom('visits as v')
+        .whereRef('v.participant_id', '=', 'p.participant_id')
+        .select(({ fn }) => fn.max('v.left_at').as('left_at'))
+        .as('left_at'),
+    )
+    .where('p.recording_id', '=', recordingId)
+    .orderBy('p.started_at')
+    .orderBy('p.id')
     .execute()
   const parts: RecordedPart[] = []
   for (const row of rows) {
@@ -95,9 +103,16 @@ async function closeParts(
       participantId: row.participant_id,
       index: row.part_index,
       startedAt: row.started_at,
+      lengthLimitMs: longestStay(row.started_at, row.left_at),
     })
   }
   return parts
+}
+
+/** A part is as long as its participant stayed; recorders stop a moment later than people leave. */
+function longestStay(startedAt: Date, leftAt: Date | null): number {
+  const stayMs = leftAt === null ? 0 : leftAt.getTime() - startedAt.getTime()
+  return Math.max(0, stayMs) + RECORDER_STOPS_WITHIN_MS
 }
 
 /** Of a part that has no folder nothing ever came in; the merge says that its file is missing. */

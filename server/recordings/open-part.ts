@@ -6,19 +6,29 @@
  * again. The row comes first, then the folder for its chunks, and only then the answer; what a crash leaves between
  * the two is made good by asking again. A meeting may be deleted in that moment; then the folder goes, too.
  *
+ * Only for somebody who is or was inside, and in proportion to how long (`upload-allowance`).
+ *
+ * A part lies in the recording at the server's time. A participant's clock may be wrong by any amount, so `startedAt`
+ * counts only corrected by the difference that was measured on the room's socket; where none was measured, the part
+ * begins when it is opened. Somebody else's recorder, with a key, is trusted to have the right time. Never before the
+ * participant came in, and never after the call.
+ *
  * Meeting and occurrence are locked against changes, in that order, so that a part is opened before or after a close,
  * and never beside it: the close turns a recording that collects into one that waits for its merge.
  */
+import { sql } from 'kysely'
 import type { Context } from '../platform/context.ts'
 import { assertTransaction, type Transaction } from '../platform/database/database.ts'
 import { Conflict, Forbidden, invalid } from '../platform/errors.ts'
 import { objectId, secretToken } from '../platform/ids.ts'
+import { databaseTime } from '../platform/database/database-time.ts'
 import { findMeetingByReference, meetingNotFound } from '../meetings/find-meeting.ts'
 import { parseInstant } from '../meetings/instant.ts'
 import type { MeetingRow } from '../meetings/meeting.ts'
 import { PartGoneError } from './part-errors.ts'
 import { partFileName, type PartPlace } from './part-places.ts'
 import { recordingStore } from './recording-store.ts'
+import { readUploads, uploadAllowance } from './upload-allowance.ts'
 import { requireUploads } from './upload-window.ts'
 import { mayUploadFor, mayUploadTo, type Uploader } from './uploader.ts'
 
@@ -31,7 +41,7 @@ export interface NewPart {
   participantId: string
   /** Counts the participant's parts from 0. */
   index: number
-  /** ISO 8601 with an offset, by the client's clock. */
+  /** ISO 8601 with an offset, by the sender's clock. */
   startedAt: string
   mimeType: string
 }
@@ -45,7 +55,7 @@ export interface OpenedPart {
 
 /**
  * Throws NotFound `meeting-not-found`, Forbidden `other-participant`, Conflict `off-the-record`, `not-recorded`,
- * `recording-over` and `too-many-parts`.
+ * `never-inside`, `recording-over` and `too-many-parts`.
  */
 export async function openPart(context: Context, uploader: Uploader, part: NewPart): Promise<OpenedPart> {
   const startedAt = parseInstant(part.startedAt)
@@ -100,6 +110,7 @@ async function storePart(context: Context, tx: Transaction, uploader: Uploader, 
     context.settings.current(),
     now,
   )
+  const uploads = await requireShare(context, tx, part.participantId)
   await requireRoom(tx, recording.id)
   const id = objectId(now)
   const row = await tx
@@ -109,7 +120,7 @@ async function storePart(context: Context, tx: Transaction, uploader: Uploader, 
       recording_id: recording.id,
       participant_id: part.participantId,
       part_index: part.index,
-      started_at: within(part.startedAt, occurrence.first_joined_at ?? occurrence.admitted_at, now),
+      started_at: await placeInTime(context, tx, uploader, { ...part, from: uploads.firstJoinedAt }),
       mime_type: part.mimeType,
       file_name: partFileName(id),
       created_at: now,
@@ -149,7 +160,7 @@ async function lockOccurrence(tx: Transaction, { id }: MeetingRow, participantId
   const occurrence = await tx
     .selectFrom('occurrences as o')
     .innerJoin('participants as p', 'p.occurrence_id', 'o.id')
-    .select(['o.id', 'o.state', 'o.closed_at', 'o.first_joined_at', 'p.created_at as admitted_at'])
+    .select(['o.id', 'o.state', 'o.closed_at'])
     .where('o.meeting_id', '=', id)
     .where('p.id', '=', participantId)
     .forShare('o')
@@ -212,6 +223,25 @@ function notRecorded(): Conflict {
   return new Conflict('not-recorded', 'This meeting is not recorded, or its recording was deleted.')
 }
 
+async function requireShare({ clock }: Context, tx: Transaction, participantId: string) {
+  const uploads = await readUploads(tx, clock, participantId)
+  const { insideSeconds, firstJoinedAt } = uploads
+  if (insideSeconds === null || firstJoinedAt === null) {
+    throw new Conflict(
+      'never-inside',
+      'Only who is or was inside can be recorded. Connect to the room first, then open the part.',
+    )
+  }
+  const allowed = uploadAllowance(insideSeconds).parts
+  if (uploads.parts >= allowed) {
+    throw new Conflict(
+      'too-many-parts',
+      `A participant who was inside for so long has at most ${allowed} parts. Record longer stretches.`,
+    )
+  }
+  return { firstJoinedAt }
+}
+
 async function requireRoom(tx: Transaction, recordingId: string): Promise<void> {
   const { count } = await tx
     .selectFrom('recording_parts')
@@ -226,7 +256,21 @@ async function requireRoom(tx: Transaction, recordingId: string): Promise<void> 
   }
 }
 
-/** A clock that is wrong must not make the recording hours longer, or lead into the future. */
-function within(time: Date, from: Date, to: Date): Date {
-  return new Date(Math.min(Math.max(time.getTime(), from.getTime()), to.getTime()))
+/** When the part began, by the server's time. */
+async function placeInTime(
+  { clock }: Context,
+  tx: Transaction,
+  uploader: Uploader,
+  { participantId, startedAt, from }: TimedPart & { from: Date },
+): Promise<Date> {
+  const { rows } = await sql<{ now: Date; difference: number | null }>`
+    select ${databaseTime(clock)} as now, clock_difference_ms as difference
+    from participants where id = ${participantId}`.execute(tx)
+  const { now, difference } = rows[0]!
+  if (!('claims' in uploader)) return within(startedAt.getTime(), from, now)
+  return difference === null ? now : within(startedAt.getTime() + difference, from, now)
+}
+
+function within(timeMs: number, from: Date, to: Date): Date {
+  return new Date(Math.min(Math.max(timeMs, from.getTime()), to.getTime()))
 }

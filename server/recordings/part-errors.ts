@@ -1,5 +1,5 @@
 /** What can be wrong with a chunk or a part, in the words of the client that sent it. */
-import { Conflict, DomainError, Gone } from '../platform/errors.ts'
+import { Conflict, DomainError, Gone, InvalidInput } from '../platform/errors.ts'
 
 /** This chunk was stored before, with other bytes. */
 export class PartChunkConflictError extends Conflict {
@@ -40,6 +40,13 @@ export class PartChunkTooLargeError extends DomainError {
     super('part-chunk-too-large', `A chunk may have ${limitBytes} bytes at most. Send smaller ones.`, {
       limitBytes,
     })
+  }
+}
+
+/** Nothing of a recording is in it, and a file for each would be made. */
+export class PartChunkEmptyError extends InvalidInput {
+  constructor() {
+    super([{ pointer: '', detail: 'A chunk has at least one byte. Leave out what is empty.' }])
   }
 }
 

@@ -32,6 +32,7 @@ import type { ChunkBody } from './chunk-files.ts'
 import { isFileError } from '../platform/files/is-file-error.ts'
 import {
   PartChunkConflictError,
+  PartChunkEmptyError,
   PartChunkNumberError,
   PartChunksMissingError,
   PartClosedError,
@@ -128,6 +129,7 @@ async function writeChunk(disk: Disk, part: PartPlace, n: number, body: ChunkBod
   const half = halfWritten(disk, part)
   try {
     const bytes = await writeChunkFile(half, body)
+    if (bytes === 0) throw new PartChunkEmptyError()
     const outcome = await linkOrCompare(half, disk.places.chunk(part, n))
     if (outcome === 'different') throw new PartChunkConflictError(n)
     // Also for a repeated one: whoever stored it may have died before this.

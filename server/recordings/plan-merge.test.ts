@@ -26,10 +26,12 @@ function partOf(sketch: Sketch): InspectedPart {
     picture: stream(0, picture),
     sound: stream(1, sound),
     flaws: [],
+    isCut: false,
   }
   const fileName = `${who}-${index}.webm`
   const startedAt = new Date(BEGIN_MS + at)
-  return { fileName, path: `/parts/${fileName}`, participantId: who, index, startedAt, inspection }
+  const place = { fileName, path: `/parts/${fileName}`, participantId: who, index, startedAt }
+  return { ...place, lengthLimitMs: Infinity, inspection }
 }
 
 const plan = (sketches: Sketch[]) => planMerge(sketches.map(partOf), 'low')

@@ -45,6 +45,8 @@ export interface RecordedPart {
   /** 0, 1, 2 … per participant. */
   index: number
   startedAt: Date
+  /** The participant was there for so long after it began; what says that it comes later is left out. */
+  lengthLimitMs: number
 }
 
 export interface UsablePart {
@@ -55,6 +57,8 @@ export interface UsablePart {
   sound: InspectedStream | null
   /** What was left out of it, in words. */
   flaws: string[]
+  /** It goes on after `lengthMs`, and is not read further. */
+  isCut: boolean
 }
 
 export type PartInspection = UsablePart | { usable: false; reason: string }
@@ -157,6 +161,10 @@ function choosePictures(parts: readonly PlacedPart[]): { seen: Set<PlacedPart>; 
   return { seen, incomplete }
 }
 
+/** A single packet that says that it comes hours later would make ffmpeg fill those hours. */
+const readUntil = ({ inspection: { isCut, lengthMs } }: InspectedPart): string[] =>
+  isCut ? ['-t', (lengthMs / 1000).toFixed(3)] : []
+
 const streamsOf = ({ inspection }: InspectedPart): InspectedStream[] =>
   [inspection.picture, inspection.sound].filter((stream) => stream !== null)
 
@@ -165,7 +173,7 @@ const fitsIntoWebm = (part: InspectedPart) =>
 
 function copyArguments(part: InspectedPart): string[] {
   const maps = streamsOf(part).flatMap(({ streamIndex }) => ['-map', `0:${streamIndex}`])
-  return [...guardedInput(part.path), ...maps, '-c', 'copy', '-f', 'webm']
+  return [...guardedInput(part.path, readUntil(part)), ...maps, '-c', 'copy', '-f', 'webm']
 }
 
 function mixArguments(
@@ -178,7 +186,7 @@ function mixArguments(
   const open = (part: PlacedPart) => {
     // Without `-reinit_filter 0` a change of resolution would start the whole graph, and its time, over
     // again.
-    inputs.push(guardedInput(part.path, ['-threads', '1', '-reinit_filter', '0']))
+    inputs.push(guardedInput(part.path, ['-threads', '1', '-reinit_filter', '0', ...readUntil(part)]))
     return inputs.length - 1
   }
   const shown = Map.groupBy(

@@ -29,7 +29,11 @@ export function isDue({ clock }: Context) {
   return sql<boolean>`(state = 'waiting' and merge_due_at <= ${now} or state = 'merging' and leased_until < ${now})`
 }
 
-/** Takes the one that has waited longest; null: there is none that nobody else is just taking. */
+/**
+ * Takes turns among accounts: of those with a recording that is due, the one whose latest merge began longest ago; of
+ * that account, the recording that has waited longest. Else one account with many recordings, or long ones, would keep
+ * all others waiting. Null: there is none that nobody else is just taking.
+ */
 export async function claimDueRecording(context: Context): Promise<MergeClaim | null> {
   const leaseToken = randomUUID()
   const { rows } = await sql<{
@@ -39,10 +43,12 @@ export async function claimDueRecording(context: Context): Promise<MergeClaim | 
     merge_attempts: number
   }>`
     update recordings set state = 'merging', lease_token = ${leaseToken}, leased_until = ${leaseEnd(context)},
-      merge_attempts = merge_attempts + 1, progress = 0, reason = null
+      merge_attempts = merge_attempts + 1, merge_began_at = ${databaseTime(context.clock)}, progress = 0, reason = null
     where id = (
-      select id from recordings where ${isDue(context)}
-      order by merge_due_at, id limit 1 for update skip locked)
+      select id from recordings r where ${isDue(context)}
+      order by (select max(o.merge_began_at) from recordings o where o.account_id = r.account_id) nulls first,
+        merge_due_at, id
+      limit 1 for update of r skip locked)
     returning id, meeting_id, occurrence_id, merge_attempts`.execute(context.database.queries)
   const [row] = rows
   if (!row) return null

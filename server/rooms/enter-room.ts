@@ -1,5 +1,5 @@
 /**
- * A participant's socket was connected: from now on they are inside. Opens a visit with the server's time, unless one
+ * A participant's socket was connected: from now on they are inside. Opens a visit with the database's time, unless one
  * is open already, makes this connection the one that counts, and puts the occurrence's automatic close off. No event:
  * joining alters no stored meeting.
  *
@@ -14,7 +14,7 @@ import { announceOnCommit, assertTransaction, type Transaction } from '../platfo
 import type { ParticipantRole } from '../platform/database/tables.ts'
 import { isOpen, type OccurrenceRow } from '../meetings/meeting.ts'
 import { refreshCloseDue } from '../meetings/refresh-close-due.ts'
-import { databaseTime } from '../platform/database/database-time.ts'
+import { readDatabaseTime } from '../platform/database/database-time.ts'
 import { ENDINGS, type Ending } from './close-codes.ts'
 import { endAbsentVisits } from './end-absent-visits.ts'
 import { absenceThresholds } from '../meetings/presence.ts'
@@ -38,7 +38,6 @@ export interface Entry {
 export async function enterRoom(context: Context, tx: Transaction, entry: Entry): Promise<Entered | Ending> {
   assertTransaction(tx)
   const { settings, clock } = context
-  const now = clock.now()
   const occurrence = await tx
     .selectFrom('occurrences')
     .selectAll()
@@ -47,10 +46,10 @@ export async function enterRoom(context: Context, tx: Transaction, entry: Entry)
     .executeTakeFirst()
   if (!occurrence || occurrence.state === 'cancelled') return ENDINGS.meetingDeleted
   if (occurrence.state === 'closed') return ENDINGS.meetingClosed
-  if (!isOpen(occurrence, settings.current(), now)) return ENDINGS.notOpen
+  if (!isOpen(occurrence, settings.current(), clock.now())) return ENDINGS.notOpen
 
-  const databaseNow = await sql<{ now: Date }>`select ${databaseTime(clock)} as now`.execute(tx)
-  const thresholds = absenceThresholds(databaseNow.rows[0]!.now, settings.current().leaveGraceSeconds)
+  const now = await readDatabaseTime(tx, clock)
+  const thresholds = absenceThresholds(now, settings.current().leaveGraceSeconds)
   await endAbsentVisits(tx, occurrence.id, thresholds, { only: entry.participantId })
   const participant = await tx
     .selectFrom('participants')
@@ -73,7 +72,7 @@ export async function enterRoom(context: Context, tx: Transaction, entry: Entry)
   }
 }
 
-/** Not before the end of the visit before, nor at its very beginning, should two processes' clocks disagree. */
+/** Not before the end of the visit before, nor at its very beginning. */
 async function openVisit(tx: Transaction, participantId: string, now: Date): Promise<boolean> {
   const { rows } = await sql`
     insert into visits (participant_id, joined_at)

@@ -11,7 +11,7 @@ import type { RelayMessage } from './room-relay.ts'
 export async function handleMessage(
   context: Context,
   { connection, person }: Member,
-  message: ClientMessage,
+  message: Exclude<ClientMessage, { type: 'pong' }>,
   publish: (message: RelayMessage) => void,
 ): Promise<void> {
   const { occurrenceId } = connection.claims
@@ -19,8 +19,6 @@ export async function handleMessage(
     publish({ occurrenceId, ...to, frame: JSON.stringify(said) })
 
   switch (message.type) {
-    case 'pong':
-      return
     case 'signal':
       return say({ to: message.to }, { type: 'signal', from: person.id, data: message.data })
     case 'chat': {
@@ -32,12 +30,12 @@ export async function handleMessage(
     }
     case 'question': {
       const { question } = message
-      const id = await askQuestion(context, { occurrenceId, question, askedBy: person.name })
+      const id = await askQuestion(context, { occurrenceId, question, person })
       return say({}, { type: 'question', id, question, askedBy: person.name })
     }
     case 'answer': {
       const { questionId, answer } = message
-      await answerQuestion(context, { occurrenceId, questionId, answer })
+      await answerQuestion(context, { occurrenceId, questionId, answer, person })
       return say({}, { type: 'answer', questionId, answer, answeredBy: person.name })
     }
   }

@@ -54,7 +54,7 @@ export function createPresence(context: Context, hub: RoomHub): Presence {
     const ended = ends
     ends = []
     const signs = [...ended, ...heard.map(({ sign }) => sign)]
-    const held = await flushPresence(database.queries, signs).catch((error: unknown) => {
+    const held = await flushPresence(database.queries, context.clock, signs).catch((error: unknown) => {
       ends = [...ended, ...ends].slice(0, ENDS_LIMIT)
       throw error
     })
@@ -92,5 +92,11 @@ export function takeConnection(context: Context, { id, claims }: RoomConnection)
 }
 
 function signOf({ connection, person }: Member, isLost: boolean): SignOfLife {
-  return { participantId: person.id, connectionId: connection.id, lastSeenAt: connection.lastSeenAt, isLost }
+  return {
+    participantId: person.id,
+    connectionId: connection.id,
+    lastSeenAt: connection.lastSeenAt,
+    clockDifferenceMs: connection.clockDifferenceMs,
+    isLost,
+  }
 }

@@ -2,20 +2,18 @@
  * One participant's socket. It knows nothing of rooms: it takes frames in, within limits, and sends messages out,
  * within limits, remembers the last sign of life, and says once that it is over.
  *
- * Nothing queues without bound. Who sends faster than `MESSAGES_PER_SECOND` after a burst is cut off; who reads so
- * slowly that more than `SEND_BUFFER_LIMIT_BYTES` wait for them is given up, and comes back with a fresh roster.
+ * Nothing queues without bound. Who sends more than their share (`message-shares`) is cut off; who reads so slowly that more than `SEND_BUFFER_LIMIT_BYTES` wait for them is given up, and comes back with a fresh roster.
  * A connection is given up, too, after `UNANSWERED_PINGS_LIMIT` pings without any frame in return: counted in pings,
  * not in time, so that a process that stood still for a while does not throw everybody out for its own silence.
  */
 import type { RawData, WebSocket } from 'ws'
 import type { Clock } from '../platform/clock.ts'
 import { ENDINGS, type Ending } from './close-codes.ts'
+import { createClockMeasure } from './measure-clock.ts'
 import { PING_INTERVAL_MS, SILENCE_MS } from '../meetings/presence.ts'
 import { parseClientMessage, type ClientMessage, type ServerMessage } from './room-messages.ts'
 import type { RoomClaims } from './room-token.ts'
 
-const MESSAGES_PER_SECOND = 50
-const MESSAGES_BURST = 500
 const SEND_BUFFER_LIMIT_BYTES = 1_048_576
 const UNANSWERED_PINGS_LIMIT = SILENCE_MS / PING_INTERVAL_MS
 /** How long the other side has for answering our close frame. */
@@ -27,6 +25,8 @@ export interface RoomConnection {
   /** Of any frame, of a close, of the end of the TCP connection that came from the other side. */
   readonly lastSeenAt: Date
   readonly isOver: boolean
+  /** Server time minus the participant's clock, in milliseconds; null: not measured. */
+  readonly clockDifferenceMs: number | null
   send(message: ServerMessage): void
   /** A message that is JSON already. */
   sendFrame(frame: string): void
@@ -40,14 +40,17 @@ export interface RoomConnectionOptions {
   claims: RoomClaims
   socket: WebSocket
   clock: Clock
-  onMessage(message: ClientMessage): void
+  /** False: this participant has sent too much. */
+  mayTake(): boolean
+  /** All but the answers to pings. */
+  onMessage(message: Exclude<ClientMessage, { type: 'pong' }>): void
   /** Once, when nothing comes or goes any more; null: the other side ended it, or it was given up. */
   onOver(ending: Ending | null): void
 }
 
 export function createRoomConnection(options: RoomConnectionOptions): RoomConnection {
-  const { id, claims, socket, clock } = options
-  const mayTake = createRateLimit(clock)
+  const { id, claims, socket, clock, mayTake } = options
+  const measure = createClockMeasure()
   let lastSeenAt = clock.now()
   let unansweredPings = 0
   let pings = 0
@@ -62,7 +65,8 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
     if (isBinary) return end(ENDINGS.binaryFrame)
     if (!mayTake()) return end(ENDINGS.tooManyMessages)
     const message = parseClientMessage(Buffer.isBuffer(data) ? data.toString('utf8') : '')
-    if (message) options.onMessage(message)
+    if (message?.type === 'pong') measure.noteAnswer(message.n, message.at, lastSeenAt)
+    else if (message) options.onMessage(message)
     else send({ type: 'error', detail: 'This message is not known here, or has wrong fields.' })
   }
 
@@ -103,6 +107,9 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
     get lastSeenAt() {
       return lastSeenAt
     },
+    get clockDifferenceMs() {
+      return measure.differenceMs
+    },
     get isOver() {
       return isOver || ending !== null
     },
@@ -111,7 +118,8 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
     ping() {
       if (unansweredPings >= UNANSWERED_PINGS_LIMIT) return giveUp()
       unansweredPings++
-      send({ type: 'ping', n: ++pings })
+      measure.noteSent(++pings, clock.now())
+      send({ type: 'ping', n: pings })
     },
     end,
   }
@@ -122,19 +130,4 @@ export function refuseSocket(socket: WebSocket, { code, reason }: Ending): void 
   socket.on('error', () => {})
   socket.close(code, reason)
   setTimeout(() => socket.terminate(), CLOSE_TIMEOUT_MS).unref()
-}
-
-/** A bucket of `MESSAGES_BURST` that fills by `MESSAGES_PER_SECOND`. */
-function createRateLimit(clock: Clock): () => boolean {
-  let tokens = MESSAGES_BURST
-  let filledAt = clock.now().getTime()
-  return () => {
-    const now = clock.now().getTime()
-    const gained = (Math.max(0, now - filledAt) / 1000) * MESSAGES_PER_SECOND
-    tokens = Math.min(MESSAGES_BURST, tokens + gained)
-    filledAt = now
-    if (tokens < 1) return false
-    tokens--
-    return true
-  }
 }

@@ -19,8 +19,8 @@ const message = <Name extends string, Fields extends TProperties>(name: Name, fi
   Type.Object({ type: Type.Literal(name), ...fields })
 
 const ClientMessage = Type.Union([
-  /** The answer to a ping; any frame is a sign of life, this one says nothing else. */
-  message('pong', { n: Type.Optional(Type.Integer()) }),
+  /** The answer to a ping. `at`: the participant's clock, in epoch milliseconds; it tells how that differs from ours. */
+  message('pong', { n: Type.Optional(Type.Integer()), at: Type.Optional(Type.Number()) }),
   /** For one other participant: session descriptions and candidates of WebRTC. */
   message('signal', { to: id(), data: Type.Unknown() }),
   /** For everybody; never stored. */

@@ -16,6 +16,7 @@ import { ENDINGS, type Ending } from './close-codes.ts'
 import type { Entered } from './enter-room.ts'
 import { handleMessage } from './handle-message.ts'
 import { createPresence, takeConnection } from './keep-presence.ts'
+import { createMessageShares } from './message-shares.ts'
 import { PING_INTERVAL_MS } from '../meetings/presence.ts'
 import { createRoomConnection, refuseSocket, type RoomConnection } from './room-connection.ts'
 import { createRoomHub } from './room-hub.ts'
@@ -49,6 +50,7 @@ export function createRooms(context: Context): Rooms {
   const hub = createRoomHub(context)
   const { members } = hub
   const presence = createPresence(context, hub)
+  const shares = createMessageShares(context.clock)
   let entering = 0
   let pinging: NodeJS.Timeout | undefined
   let stopping: Promise<void> | undefined
@@ -65,6 +67,7 @@ export function createRooms(context: Context): Rooms {
       claims,
       socket,
       clock: context.clock,
+      mayTake: () => shares.take(claims.participantId),
       onMessage: (message) => {
         if (member) hub.inBackground(handleMessage(context, member, message, (said) => hub.publish(said)))
       },
@@ -88,6 +91,7 @@ export function createRooms(context: Context): Rooms {
       if (entered.replacedConnectionId !== null) await hub.endReplaced(member)
       await welcome(member)
       hub.announceArrival(member, !entered.isNewVisit)
+      connection.ping()
     } catch (error) {
       connection.end(ENDINGS.serverError)
       throw error

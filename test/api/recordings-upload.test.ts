@@ -101,16 +101,54 @@ test('two participants who open the first parts at once share one recording', as
   expect(await partsOf(meeting)).toHaveLength(2)
 })
 
-test('the client’s clock counts between the first join and now', async () => {
+test.each([
+  ['slow', -3_000],
+  ['fast', 7_200_000],
+])('a part is placed by the server’s time, however %s the participant’s clock is', async (_how, offMs) => {
   const meeting = await schedule()
+  const joined = await join(server, meeting, { name: 'Ada' })
+  const clock = () => new Date(server.clock.now().getTime() + offMs)
+  const client = await connect(joined.roomUrl, { clock })
+  await client.next('ping')
+  // What was sent before this has been read; the second one is a sign of life to write down.
+  for (const ms of [0, 1]) {
+    server.clock.advance(ms)
+    client.send('nothing')
+    await client.next('error')
+  }
+  await server.services.rooms.presence.runOnce()
+  server.clock.advance(10_000)
+  const begun = { server: server.clock.now(), client: clock() }
+  server.clock.advance(2_000)
+  await openPart(server, meeting, joined, { startedAt: begun.client })
+  expect(await partsOf(meeting)).toMatchObject([{ startedAt: begun.server.toISOString() }])
+})
+
+test('a part of a participant whose clock was not measured begins when it is opened', async () => {
+  const meeting = await schedule()
+  const ada = await enter(meeting)
+  server.clock.advance(10_000)
+  await openPart(server, meeting, ada, { startedAt: new Date(server.clock.now().getTime() - 3_000) })
+  expect(await partsOf(meeting)).toMatchObject([{ startedAt: server.clock.now().toISOString() }])
+})
+
+test('a part that somebody else recorded lies between the coming of its participant and the call', async () => {
+  const meeting = await schedule()
+  await enter(meeting, 'First')
+  server.clock.advance(60_000)
   const ada = await enter(meeting)
   const joined = server.clock.now()
   server.clock.advance(5_000)
   const now = server.clock.now()
   const at = (ms: number) => new Date(now.getTime() + ms)
-  const startedAt = [at(-3_000), at(-86_400_000), at(3_600_000)]
-  for (const [index, time] of startedAt.entries())
-    await openPart(server, meeting, ada, { index, startedAt: time })
+  for (const [index, time] of [at(-3_000), at(-86_400_000), at(3_600_000)].entries()) {
+    await server.api('POST', `/meetings/${meeting.id}/recording-parts`, {
+      participantId: ada.participantId,
+      index,
+      startedAt: time.toISOString(),
+      mimeType: 'video/webm',
+    })
+  }
   const parts = await partsOf(meeting)
   expect(Object.fromEntries(parts.map((part: Json) => [part.index, part.startedAt]))).toEqual({
     0: at(-3_000).toISOString(),
@@ -119,13 +157,59 @@ test('the client’s clock counts between the first join and now', async () => {
   })
 })
 
+test('only who is or was inside has parts', async () => {
+  const meeting = await schedule()
+  const atTheDoor = await join(server, meeting, { name: 'Eve' })
+  expect(codeOf(await openPart(server, meeting, atTheDoor))).toEqual([409, 'never-inside'])
+  const client = await connect(atTheDoor.roomUrl)
+  expect((await openPart(server, meeting, atTheDoor)).status).toBe(201)
+  client.socket.terminate()
+  await client.closed
+  server.clock.advance(20_000)
+  await server.services.rooms.presence.runOnce()
+  expect((await openPart(server, meeting, atTheDoor, { index: 1 })).status).toBe(201)
+})
+
+test('one guest does not use up the parts, bytes and files of all', async () => {
+  const meeting = await schedule()
+  const [eve, ada] = [await enter(meeting, 'Eve'), await enter(meeting, 'Ada')]
+  const opened = []
+  for (let index = 0; index <= 10; index++) opened.push(await openPart(server, meeting, eve, { index }))
+  expect(opened.map(({ status }) => status)).toEqual([...Array.from({ length: 10 }, () => 201), 409])
+  expect(codeOf(opened.at(-1)!)).toEqual([409, 'too-many-parts'])
+  const parts = server.context.database.queries.updateTable('recording_parts')
+  const partId = opened[0]!.body.id
+  const put = (n: number) => putChunk(server, eve, partId, n, Buffer.from('x'))
+  expect((await put(0)).status).toBe(204)
+  await parts
+    .set({ received_bytes: 64 * 1024 ** 2 })
+    .where('id', '=', partId)
+    .execute()
+  expect(codeOf(await put(1))).toEqual([409, 'recording-too-large'])
+  await parts.set({ received_bytes: 1, received_chunks: 300 }).where('id', '=', partId).execute()
+  expect(codeOf(await put(1))).toEqual([409, 'recording-too-large'])
+  const hers = await openPart(server, meeting, ada)
+  expect((await putChunk(server, ada, hers.body.id, 0, Buffer.from('x'))).status).toBe(204)
+  // Who stays may send more.
+  server.clock.advance(60_000)
+  expect((await put(1)).status).toBe(204)
+  expect((await openPart(server, meeting, eve, { index: 10 })).status).toBe(201)
+})
+
+test('an empty chunk is refused', async () => {
+  const { meeting, ada, partId } = await recorded()
+  const { status, body } = await putChunk(server, ada, partId, 0, Buffer.alloc(0))
+  expect([status, body.errors[0].pointer]).toEqual([422, ''])
+  expect((await putChunk(server, ada, partId, 0, Buffer.from('x'))).status).toBe(204)
+  expect(await partsOf(meeting)).toMatchObject([{ receivedBytes: 1 }])
+})
+
 test('the same bytes again change nothing, other bytes are refused', async () => {
   const { meeting, ada, partId } = await recorded()
   const put = (n: number, text: string) => putChunk(server, ada, partId, n, Buffer.from(text))
   expect((await put(0, 'one')).status).toBe(204)
   expect((await put(0, 'one')).status).toBe(204)
   expect(codeOf(await put(0, 'two'))).toEqual([409, 'part-chunk-conflict'])
-  expect((await put(1, '')).status).toBe(204)
   const both = await Promise.all([put(2, 'this'), put(2, 'that')])
   expect(statusesOf(both)).toEqual([204, 409])
   expect(await partsOf(meeting)).toMatchObject([{ receivedBytes: 7, isComplete: false }])
@@ -307,6 +391,7 @@ test('a recording that is switched off takes no new part, and what is being sent
 
 test('a recording has a bounded number of parts and of bytes', async () => {
   const { meeting, ada, partId } = await recorded()
+  const grace = await enter(meeting, 'Grace')
   const { queries } = server.context.database
   const { recording_id: recordingId } = await queries
     .selectFrom('recording_parts')
@@ -316,7 +401,7 @@ test('a recording has a bounded number of parts and of bytes', async () => {
   const row = (index: number) => ({
     id: objectId(server.clock.now()),
     recording_id: recordingId,
-    participant_id: ada.participantId,
+    participant_id: grace.participantId,
     part_index: index,
     started_at: server.clock.now(),
     mime_type: 'video/webm',

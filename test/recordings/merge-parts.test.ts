@@ -45,6 +45,12 @@ beforeAll(async () => {
       { seconds: 1, picture: 'blue', tone: 880 },
       1,
     ),
+    makeTurnedWebm(
+      file('hours'),
+      { seconds: 1, picture: 'red', tone: 440 },
+      { seconds: 1, picture: 'red', tone: 440 },
+      23 * 3600,
+    ),
     makeEmptyWebm(file('empty')),
     makeUndecodableWebm(file('noise'), { seconds: 1, picture: 'testsrc', tone: 1760 }),
     makeGarbage(file('garbage')),
@@ -55,9 +61,15 @@ afterAll(async () => rm(folder, { recursive: true, force: true }))
 
 const file = (name: string) => join(folder, `${name}.webm`)
 
-function part(name: string, participantId: string, startMs: number, index = 0): RecordedPart {
+function part(
+  name: string,
+  participantId: string,
+  startMs: number,
+  index = 0,
+  lengthLimitMs = 60_000,
+): RecordedPart {
   const startedAt = new Date(BEGIN_MS + startMs)
-  return { fileName: `${name}.webm`, path: file(name), participantId, index, startedAt }
+  return { fileName: `${name}.webm`, path: file(name), participantId, index, startedAt, lengthLimitMs }
 }
 
 let merges = 0
@@ -91,6 +103,26 @@ describe('one part', () => {
     ])
     const { colourAt } = await examineWebm(merged.outputPath)
     expect(colourAt(0.5, 0.5, 0.5)).toBe('red')
+  })
+})
+
+describe('a part whose packets say that they are hours apart', () => {
+  const CUT = { fileName: 'hours.webm', reason: expect.stringContaining('after its participant had left') }
+
+  test('is as long as its participant stayed, alone', async () => {
+    const merged = await merge([part('hours', 'ann', 0, 0, 3_000)])
+    expect(merged).toMatchObject({ result: 'merged', used: ['hours.webm'], incomplete: [CUT] })
+    if (merged.result === 'merged') expect(merged.durationMs).toBeLessThanOrEqual(3_000 + TOLERANCE_MS)
+  })
+
+  test('is as long as its participant stayed, beside others', async () => {
+    const merged = await merge([part('hours', 'ann', 0, 0, 3_000), part('blue', 'bob', 500)])
+    expectLength(merged, 3_000)
+    expect(merged).toMatchObject({ used: ['hours.webm', 'blue.webm'], omitted: [], incomplete: [CUT] })
+    const { colourAt, toneAt } = await examineWebm(merged.outputPath)
+    expect(colourAt(0.5, 0.25, 0.5)).toBe('red')
+    expect(colourAt(1, 0.75, 0.5)).toBe('blue')
+    expect(toneAt(0.4, 440)).toBeGreaterThan(0.5)
   })
 })
 

@@ -42,7 +42,7 @@ test('an aborted merge kills ffmpeg, which ran at the lowest priority, and leave
   let running: Promise<number[]> | undefined
   const started = new Date()
   const recorded = ['ann', 'bob', 'cem', 'dan'].map((participantId) => {
-    return { fileName: 'long.webm', path, participantId, index: 0, startedAt: started }
+    return { fileName: 'long.webm', path, participantId, index: 0, startedAt: started, lengthLimitMs: 60_000 }
   })
   const merging = mergeParts({
     parts: recorded,

@@ -24,9 +24,9 @@ async function enter(
   meeting: Meeting,
   name: string,
   at = server,
-): Promise<{ id: string; client: RoomClient }> {
+): Promise<{ id: string; client: RoomClient; roomUrl: string }> {
   const { participantId, roomUrl } = await join(at, meeting, { name })
-  return { id: participantId, client: await connect(roomUrl) }
+  return { id: participantId, client: await connect(roomUrl), roomUrl }
 }
 
 const answersTo = async ({ client }: { client: RoomClient }, message: unknown) => {
@@ -118,6 +118,59 @@ test.each([
     .where('o.meeting_id', '=', meeting.id)
     .execute()
   expect(questions).toEqual(stored)
+})
+
+test('what one participant, and all together, write into the summary is bounded', async () => {
+  const meeting = await schedule()
+  const ada = await enter(meeting, 'Ada')
+  const keptBytes = async () => {
+    const rows = await server.context.database.queries
+      .selectFrom('questions as q')
+      .innerJoin('occurrences as o', 'o.id', 'q.occurrence_id')
+      .select(['q.question', 'q.answers'])
+      .where('o.meeting_id', '=', meeting.id)
+      .execute()
+    return Buffer.byteLength(JSON.stringify(rows))
+  }
+  const askMuch = async ({ client }: { client: RoomClient }, count: number) => {
+    for (let i = 0; i < count; i++) {
+      client.send({ type: 'question', question: 'x'.repeat(2_000) })
+      // Also what is not kept is passed on.
+      await client.next('question')
+    }
+  }
+  await askMuch(ada, 70)
+  const ofOne = await keptBytes()
+  expect(ofOne).toBeGreaterThan(120_000)
+  expect(ofOne).toBeLessThan(132_000)
+  ada.client.socket.close()
+  await ada.client.closed
+  const again = { client: await connect(ada.roomUrl) }
+  await askMuch(again, 1)
+  expect(await keptBytes()).toBe(ofOne)
+  const grace = await enter(meeting, 'Grace')
+  await askMuch(grace, 1)
+  expect(await keptBytes()).toBeGreaterThan(ofOne)
+  await server.context.database.queries
+    .updateTable('participants')
+    .set({ kept_text_bytes: 1024 * 1024 })
+    .where('id', '=', ada.id)
+    .execute()
+  const ofAll = await keptBytes()
+  await askMuch(grace, 1)
+  expect(await keptBytes()).toBe(ofAll)
+})
+
+test('connecting again gives nobody a new share of messages', async () => {
+  const meeting = await schedule()
+  const ada = await enter(meeting, 'Ada')
+  for (let count = 0; count < 400; count++) ada.client.send({ type: 'pong' })
+  await answersTo(ada, 'anything')
+  ada.client.socket.close()
+  await ada.client.closed
+  const again = await connect(ada.roomUrl)
+  for (let count = 0; count < 120; count++) again.send({ type: 'pong' })
+  expect(await again.closed).toMatchObject({ code: 1008 })
 })
 
 test('what is not understood is told, and the connection goes on', async () => {

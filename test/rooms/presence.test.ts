@@ -200,8 +200,32 @@ test('who never answers is given up after three pings, and left with the last fr
   expect(await silent.closed).toMatchObject({ code: 1006 })
   server.clock.advance(GRACE_MS)
   await server.services.rooms.presence.runOnce()
-  expect(await visits(meeting, joined.participantId)).toEqual([[0, 5]])
+  // The other server may be at it at this very moment; then it is the one that counts them out.
+  await expect.poll(() => visits(meeting, joined.participantId)).toEqual([[0, 5]])
   expect(await visits(meeting, witness.participantId)).toEqual([[0, null]])
+})
+
+test.each([15_000, -15_000])('a server whose clock is off by %i ms counts nobody out', async (offMs) => {
+  // Its own clock; the database's is the same for all.
+  const clock = { ...server.clock, now: () => new Date(server.clock.now().getTime() + offMs) }
+  const skewed = await startTestServer({ database: server.connectionString, clock })
+  const meeting = await schedule()
+  const ada = await enter(meeting, 'Ada')
+  const grace = await enter(meeting, 'Grace', skewed)
+  for (let seconds = 0; seconds < 30; seconds += 5) {
+    server.clock.advance(5_000)
+    for (const person of [ada, grace]) await roundTrip(person)
+    for (const each of [server, skewed]) await each.services.rooms.presence.runOnce()
+    for (const each of [server, skewed]) await each.services.rooms.presence.runOnce()
+  }
+  expect(await visits(meeting, ada.participantId)).toEqual([[0, null]])
+  expect(await visits(meeting, grace.participantId)).toEqual([[0, null]])
+  // Both are inside, and leave at the close, whichever server closes.
+  const closed = await skewed.api<Meeting>('POST', `/meetings/${meeting.id}/close`)
+  expect(closed.status).toBe(200)
+  expect(await visits(meeting, ada.participantId)).toEqual([[0, 30]])
+  expect(await visits(meeting, grace.participantId)).toEqual([[0, 30]])
+  await skewed.stop()
 })
 
 /** What was sent before has been read by the server. */

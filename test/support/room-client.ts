@@ -36,8 +36,14 @@ export async function join(
   return answer.body
 }
 
+export interface RoomClientOptions {
+  answersPings?: boolean
+  /** The participant's own; not given: it tells no time. */
+  clock?: () => Date
+}
+
 /** Opens the socket, and does not wait for anything. */
-export function open(roomUrl: string, { answersPings = true } = {}): RoomClient {
+export function open(roomUrl: string, { answersPings = true, clock }: RoomClientOptions = {}): RoomClient {
   const socket = new WebSocket(roomUrl)
   const untaken: ServerMessage[] = []
   const waiting = new Set<() => void>()
@@ -50,10 +56,12 @@ export function open(roomUrl: string, { answersPings = true } = {}): RoomClient 
       for (const look of waiting) look()
     })
   })
+  const answer = (n: number) =>
+    socket.send(JSON.stringify({ type: 'pong', n, ...(clock && { at: clock().getTime() }) }))
   socket.on('error', () => {})
   socket.on('message', (data: Buffer) => {
     const message: ServerMessage = JSON.parse(data.toString())
-    if (message.type === 'ping' && answersPings) socket.send(JSON.stringify({ type: 'pong', n: message.n }))
+    if (message.type === 'ping' && answersPings) answer(message.n)
     untaken.push(message)
     for (const look of waiting) look()
   })
@@ -80,7 +88,7 @@ export function open(roomUrl: string, { answersPings = true } = {}): RoomClient 
 }
 
 /** Opens the socket, and is inside. */
-export async function connect(roomUrl: string, options?: { answersPings?: boolean }): Promise<RoomClient> {
+export async function connect(roomUrl: string, options?: RoomClientOptions): Promise<RoomClient> {
   const client = open(roomUrl, options)
   await client.next('welcome')
   return client

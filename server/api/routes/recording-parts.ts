@@ -9,7 +9,7 @@ import { CHUNK_LIMIT_BYTES } from '../../recordings/chunk-files.ts'
 import { completePart } from '../../recordings/complete-part.ts'
 import { openPart } from '../../recordings/open-part.ts'
 import { PartChunkTooLargeError } from '../../recordings/part-errors.ts'
-import { receiveChunk } from '../../recordings/receive-chunk.ts'
+import { createUploadShares, receiveChunk } from '../../recordings/receive-chunk.ts'
 import type { Uploader } from '../../recordings/uploader.ts'
 import { readRoomToken, type RoomClaims } from '../../rooms/room-token.ts'
 import type { Api } from '../api.ts'
@@ -73,6 +73,7 @@ export function registerRecordingPartRoutes(api: Api, context: Context): void {
 type UploadConfig = Pick<FastifyRequest['routeOptions']['config'], 'scope' | 'admit'>
 
 function registerChunks(api: Api, context: Context, config: UploadConfig): void {
+  const shares = createUploadShares()
   api.removeAllContentTypeParsers()
   // The body stays in the socket until it is known that it is wanted.
   api.addContentTypeParser('*', (_request, _payload, done) => done(null))
@@ -85,7 +86,7 @@ function registerChunks(api: Api, context: Context, config: UploadConfig): void 
         tags,
         summary: 'Sends a chunk of a part',
         description:
-          'The body is the chunk, up to 8 MiB. Chunks come in any order. The same bytes again: 204; other bytes under ' +
+          'The body is the chunk, 1 byte to 8 MiB. Chunks come in any order. The same bytes again: 204; other bytes under ' +
           `the same number: 409. ${WHO}`,
         params: ChunkParams,
         response: { 204: Nothing },
@@ -97,7 +98,7 @@ function registerChunks(api: Api, context: Context, config: UploadConfig): void 
       try {
         // Left open where it is not read to its end: the answer goes out on the same connection.
         const body = request.raw.iterator({ destroyOnReturn: false })
-        await receiveChunk(context, uploaderOf(context, request), id, n, body)
+        await receiveChunk(context, shares, uploaderOf(context, request), id, n, body)
       } catch (error) {
         if (request.raw.destroyed && !request.raw.complete) throw brokenOff()
         request.raw.resume()

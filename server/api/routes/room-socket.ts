@@ -29,7 +29,8 @@ export function registerRoomRoute(api: Api): void {
         summary: 'The room as a WebSocket: presence and signalling',
         description:
           'JSON text frames. The server sends `{"type":"welcome","participantId"}` and every 5 s ' +
-          '`{"type":"ping","n"}`; the client answers `{"type":"pong","n"}`. Connected is joined; away for longer than ' +
+          '`{"type":"ping","n"}`; the client answers `{"type":"pong","n","at"}`, `at` being its clock in epoch ' +
+          'milliseconds: what it records is then placed by the server’s time. Connected is joined; away for longer than ' +
           'the grace time is left. Close codes: 4401 bad token, 4409 replaced by a newer connection, 4410 meeting ' +
           'closed, 4411 deleted.',
         querystring: Type.Object({ token: Type.Optional(Type.String({ description: 'The room token' })) }),

@@ -83,6 +83,8 @@ export interface MeetingTables {
     info: Json<BrowserInfo>
     connection_id: string | null
     last_seen_at: OptionalTime
+    clock_difference_ms: number | null
+    kept_text_bytes: Defaulted<number>
     created_at: Time
   }
   visits: { participant_id: string; joined_at: Time; left_at: OptionalTime }
@@ -113,6 +115,7 @@ export interface MeetingTables {
     reason: string | null
     merge_due_at: OptionalTime
     merge_attempts: Defaulted<number>
+    merge_began_at: OptionalTime
     lease_token: string | null
     leased_until: OptionalTime
     progress: Defaulted<number>
@@ -134,6 +137,7 @@ export interface MeetingTables {
     mime_type: string
     file_name: string
     received_bytes: Defaulted<number>
+    received_chunks: Defaulted<number>
     chunk_count: number | null
     created_at: Time
   }

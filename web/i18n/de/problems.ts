@@ -10,6 +10,7 @@ export const problems: Area<'problems'> = {
     'Prüfen Sie die Verbindung und versuchen Sie es erneut. Von Ihren Eingaben geht nichts verloren.',
   unexpected: 'Auf dieser Seite ist etwas schiefgegangen',
   titles: {
+    'never-inside': 'Diese Person war nie in der Besprechung',
     'openid-expired': 'Die Anmeldung hat zu lange gedauert oder begann in einem anderen Browser',
     'openid-failed': 'Der Anmeldedienst hat Sie nicht angemeldet',
     'openid-not-invited': 'Sie haben hier noch kein Benutzerkonto',

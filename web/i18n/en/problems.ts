@@ -7,6 +7,7 @@ export const problems = {
   unansweredNext: 'Check the connection and try again. Nothing that you typed is lost.',
   unexpected: 'Something went wrong on this page',
   titles: {
+    'never-inside': 'The participant was never inside the meeting',
     'openid-expired': 'Signing in took too long, or began in another browser',
     'openid-failed': 'The sign-in service did not sign you in',
     'openid-not-invited': 'You have no user here yet',

@@ -9,6 +9,7 @@ export const problems: Area<'problems'> = {
   unansweredNext: 'Vérifiez la connexion et réessayez. Rien de ce que vous avez saisi n’est perdu.',
   unexpected: 'Une erreur s’est produite sur cette page',
   titles: {
+    'never-inside': 'Cette personne n’a jamais été dans la réunion',
     'openid-expired': 'La connexion a pris trop de temps ou a commencé dans un autre navigateur',
     'openid-failed': 'Le service de connexion ne vous a pas connecté',
     'openid-not-invited': 'Vous n’avez pas encore de compte ici',

@@ -9,6 +9,7 @@ export const problems: Area<'problems'> = {
   unansweredNext: 'Controlli la connessione e riprovi. Nulla di ciò che ha digitato va perso.',
   unexpected: 'Qualcosa è andato storto in questa pagina',
   titles: {
+    'never-inside': 'Questa persona non è mai stata nella riunione',
     'openid-expired': 'L’accesso ha richiesto troppo tempo o è iniziato in un altro browser',
     'openid-failed': 'Il servizio di accesso non l’ha fatta accedere',
     'openid-not-invited': 'Non ha ancora un utente qui',

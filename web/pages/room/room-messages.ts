@@ -22,7 +22,8 @@ export type ServerMessage =
   | { type: 'error'; detail: string }
 
 export type ClientMessage =
-  | { type: 'pong'; n: number }
+  /** `at`: this browser's clock, in epoch milliseconds. */
+  | { type: 'pong'; n: number; at: number }
   | { type: 'signal'; to: string; data: SignalData }
   | { type: 'chat'; text: string }
   | { type: 'question'; question: string }

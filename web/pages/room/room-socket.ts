@@ -49,7 +49,7 @@ export function openRoomSocket({ url, onMessage, onLost, onEnd }: RoomSocketOpti
 
   function take(message: ServerMessage): void {
     listenFor(SILENCE_MS)
-    if (message.type === 'ping') send({ type: 'pong', n: message.n })
+    if (message.type === 'ping') send({ type: 'pong', n: message.n, at: Date.now() })
     else {
       if (message.type === 'welcome') attempt = 0
       onMessage(message)

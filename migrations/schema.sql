@@ -469,12 +469,15 @@ create table participants (
   connection_id uuid, -- The newest room connection; an older one is replaced
   last_seen_at timestamp with time zone, -- Last sign of life of that connection
   created_at timestamp with time zone not null, -- When they first asked to join
+  clock_difference_ms bigint, -- Server time minus the time of the participant's clock, measured by pings on the room's socket; null: not measured
+  kept_text_bytes integer not null default 0, -- Bytes of the questions and answers of this participant that are kept for the summary, to bound what one may write into it
   UNIQUE (occurrence_id, guest_token_hash),
   PRIMARY KEY (id),
   FOREIGN KEY (occurrence_id) REFERENCES occurrences(id) ON DELETE CASCADE,
   FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
   CHECK ((length(email) <= 320)),
   CHECK ((length(guest_token_hash) = 32)),
+  CHECK ((kept_text_bytes >= 0)),
   CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   CHECK ((role = ANY (ARRAY['host'::text, 'participant'::text])))
 );
@@ -509,12 +512,13 @@ create table recording_parts (
   recording_id object_id not null, -- The recording it belongs to
   participant_id object_id not null, -- Whose picture and sound it is
   part_index integer not null, -- Counts the participant's parts from 0
-  started_at timestamp with time zone not null, -- When its first frame was taken, by the client's clock, but never before the first join or after the part was opened
+  started_at timestamp with time zone not null, -- When its first frame was taken, by the server's clock: the sender's time corrected by the measured difference of the clocks, never before the participant came in or after the part was opened
   mime_type text not null, -- As the browser declared it
   file_name text not null, -- Bare name in recordingUrls
   received_bytes bigint not null default 0, -- Counted as chunks arrive, to bound what a recording takes; the chunks themselves are files
   chunk_count integer, -- Number of chunks, said by whoever completed it; null: not completed, what came in is used all the same
   created_at timestamp with time zone not null, -- When it was opened
+  received_chunks integer not null default 0, -- Counted as chunks arrive, to bound how many files one participant may make
   UNIQUE (file_name),
   UNIQUE (participant_id, part_index),
   PRIMARY KEY (id),
@@ -523,7 +527,8 @@ create table recording_parts (
   CHECK ((chunk_count >= 0)),
   CHECK (((mime_type ~~ 'video/webm%'::text) OR (mime_type ~~ 'audio/webm%'::text))),
   CHECK (((part_index >= 0) AND (part_index <= 9999))),
-  CHECK ((received_bytes >= 0))
+  CHECK ((received_bytes >= 0)),
+  CHECK ((received_chunks >= 0))
 );
 CREATE INDEX recording_parts_recording ON recording_parts USING btree (recording_id, id);
 
@@ -548,6 +553,7 @@ create table recordings (
   merged_at timestamp with time zone, -- When the merge was done
   announced_at timestamp with time zone, -- When onMeetingRecordingCreated was recorded: never before the summary's event
   created_at timestamp with time zone not null, -- When the first part was opened, or the meeting closed
+  merge_began_at timestamp with time zone, -- When the latest merge began: the account whose latest is longest ago comes next; null: none began
   UNIQUE (occurrence_id),
   PRIMARY KEY (id),
   FOREIGN KEY (account_id) REFERENCES accounts(id),
@@ -565,6 +571,7 @@ create table recordings (
 CREATE INDEX recordings_account ON recordings USING btree (account_id, id);
 CREATE INDEX recordings_lease ON recordings USING btree (leased_until) WHERE (leased_until IS NOT NULL);
 CREATE INDEX recordings_merge_due ON recordings USING btree (merge_due_at) WHERE (merge_due_at IS NOT NULL);
+CREATE INDEX recordings_merge_turn ON recordings USING btree (account_id, merge_began_at);
 
 -- Files whose owner was deleted in a transaction; taken off the storage after it
 create table removed_files (

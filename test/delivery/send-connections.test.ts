@@ -70,9 +70,7 @@ describe('a connection that breaks', () => {
 
   test.each([
     ['no HTTP', 'SSH-2.0-OpenSSH_9.6\r\n'],
-    ['an unreadable length', 'HTTP/1.1 200 OK\r\ncontent-length: many\r\n\r\n'],
-    ['two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n'],
-    ['too many headers', `HTTP/1.1 200 OK\r\nx: ${'y'.repeat(40_000)}\r\n\r\n`],
+    ['a status line without an end', `HTTP/1.1 200 ${'y'.repeat(40_000)}`],
     ['an upgrade', 'HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'],
   ])('because the answer is %s is a protocol error', async (_what, bytes) => {
     const listener = await listen({ answer: () => ({ does: 'raw', bytes }) })

@@ -31,8 +31,8 @@ type Misbehaviour =
   /** Sends a body of that many bytes, as fast as it is read. */
   | { does: 'flood'; status: number; bytes: number; chunked?: boolean }
   | { does: 'redirect'; status: 301 | 302 | 303 | 307 | 308; to: string }
-  /** Sends these bytes in place of an HTTP answer, and ends the connection. */
-  | { does: 'raw'; bytes: string }
+  /** Sends these bytes in place of an HTTP answer, and ends the connection, or keeps it open. */
+  | { does: 'raw'; bytes: string; after?: 'end' | 'hang' }
 
 export function respond(response: ServerResponse, answer: Answer): void {
   if (typeof answer === 'number') {
@@ -83,7 +83,8 @@ function misbehave(response: ServerResponse, answer: Misbehaviour): void {
       response.end()
       return
     case 'raw':
-      socket.end(answer.bytes, 'latin1')
+      socket.write(answer.bytes, 'latin1')
+      if (answer.after !== 'hang') socket.end()
   }
 }
 

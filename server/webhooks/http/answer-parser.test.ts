@@ -13,6 +13,7 @@ function parse(pieces: Buffer[]): Parsed {
   const heads: AnswerHead[] = []
   const chunks: Buffer[] = []
   const sink = {
+    onStatus: () => {},
     onHead: (head: AnswerHead) => heads.push(head),
     onBody: (bytes: Buffer) => chunks.push(bytes),
   }
@@ -103,20 +104,66 @@ test.each([
   ['HTTP/2', 'HTTP/2 200 OK\r\n\r\n'],
   ['no status', 'HTTP/1.1 OK\r\n\r\n'],
   ['another protocol from now on', 'HTTP/1.1 101 Switching Protocols\r\n\r\n'],
-  ['a header without a colon', 'HTTP/1.1 200 OK\r\nnothing\r\n\r\n'],
-  ['a blank before the colon', 'HTTP/1.1 200 OK\r\ncontent-length : 0\r\n\r\n'],
-  ['a folded header', 'HTTP/1.1 200 OK\r\nx: a\r\n b\r\n\r\n'],
-  ['a control character', 'HTTP/1.1 200 OK\r\nx: a\u0001b\r\n\r\n'],
-  ['a bare line feed', 'HTTP/1.1 200 OK\nx: a\r\n\r\n'],
-  ['two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 1\r\n\r\n'],
-  ['a length with a sign', 'HTTP/1.1 200 OK\r\ncontent-length: +1\r\n\r\n'],
-  ['a length beyond all bounds', `HTTP/1.1 200 OK\r\ncontent-length: ${'9'.repeat(30)}\r\n\r\n`],
-  ['a length and chunks', 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n'],
-  ['a coding that is not known', 'HTTP/1.1 200 OK\r\ntransfer-encoding: gzip, chunked\r\n\r\n'],
   ['a chunk without a length', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nx\r\n'],
   ['a chunk longer than announced', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nab\r\n'],
 ])('%s is refused', (_what, text) => {
   expect(() => parseText(text)).toThrow(AnswerInvalid)
+})
+
+test.each([
+  ['a header without a colon', 'nothing\r\ncontent-length: 2', 'a header has no colon'],
+  ['a blank before the colon', 'content-length : 2', 'a header has a blank before its colon'],
+  ['a folded header', 'x: a\r\n b\r\ncontent-length: 2', 'a header goes on in the next line'],
+  ['a control character', 'x: a\u0000b\r\ncontent-length: 2', 'a header has a control character'],
+  ['a line feed alone', 'x: a\ncontent-length: 2', 'lines end with a line feed alone'],
+  ['the same length twice', 'content-length: 2\r\ncontent-length: 2', 'it says its length more than once'],
+  [
+    'a coding that changes nothing',
+    'transfer-encoding: identity\r\ncontent-length: 2',
+    'its transfer encoding is identity',
+  ],
+])('an answer with %s is read, and its connection is not used again', (_what, headers, fault) => {
+  const { heads, body, parser } = parseText(`HTTP/1.1 200 OK\r\n${headers}\r\n\r\nok`)
+  expect(heads[0]).toMatchObject({ status: 200, body: 2, keepAliveMs: 0, fault })
+  expect(body.toString()).toBe('ok')
+  expect(parser.state).toBe('done')
+})
+
+test.each([
+  ['chunked named twice', 'transfer-encoding: chunked\r\ntransfer-encoding: chunked'],
+  ['chunked twice in one header', 'transfer-encoding: chunked, chunked'],
+  ['chunks and a length', 'transfer-encoding: chunked\r\ncontent-length: 99'],
+  ['chunks of a coding that is not known', 'transfer-encoding: gzip, chunked'],
+])('an answer with %s is read in chunks', (_what, headers) => {
+  for (const end of ['\r\n', '\n']) {
+    const chunks = ['2', 'ok', '0', '', ''].join(end)
+    const { heads, body, parser } = parseText(`HTTP/1.1 200 OK\r\n${headers}\r\n\r\n${chunks}`)
+    expect(heads[0]).toMatchObject({ body: 'chunked', keepAliveMs: 0, fault: expect.any(String) })
+    expect([body.toString(), parser.state]).toEqual(['ok', 'done'])
+  }
+})
+
+test.each([
+  ['two lengths', 'content-length: 1\r\ncontent-length: 2'],
+  ['a length with a sign', 'content-length: +1'],
+  ['a length beyond all bounds', `content-length: ${'9'.repeat(30)}`],
+  ['a coding that is not known', 'transfer-encoding: gzip'],
+])('an answer with %s ends with its connection', (_what, headers) => {
+  const { heads, body } = parseText(`HTTP/1.1 200 OK\r\n${headers}\r\n\r\nsome bytes`)
+  expect(heads[0]).toMatchObject({ body: 'until-close', keepAliveMs: 0, fault: expect.any(String) })
+  expect(body.toString()).toBe('some bytes')
+})
+
+test('the status is known before the rest of the head', () => {
+  const statuses: number[] = []
+  const parser = new AnswerParser(
+    { onStatus: (status) => statuses.push(status), onHead: () => {}, onBody: () => {} },
+    new HeadReader(),
+  )
+  parser.feed(Buffer.from('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 2'))
+  expect(statuses).toEqual([])
+  parser.feed(Buffer.from('02 Accepted\r\nx: '))
+  expect(statuses).toEqual([202])
 })
 
 test.each([

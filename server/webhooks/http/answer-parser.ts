@@ -1,21 +1,24 @@
 /**
  * One answer after the other, from the bytes of a socket in whatever pieces they come: head → body (by length, in
  * chunks, or until the connection closes) → done. Interim answers (1xx) are passed over. Every part that is gathered is
- * bounded by `HEAD_LIMIT_BYTES`; the body is handed on as it comes.
+ * bounded by `HEAD_LIMIT_BYTES`; the body is handed on as it comes. The status is handed on as soon as its line is
+ * whole, since it decides.
  *
  * Answers of one receiver mostly have the same head, so the last one that was read is kept and compared.
  *
  * A class, because ten thousand answers are read per second, and one shape keeps that cheap.
  */
-import { type AnswerHead, AnswerInvalid, readAnswerHead } from './read-answer-head.ts'
+import { type AnswerHead, AnswerInvalid, readAnswerHead, readStatusLine } from './read-answer-head.ts'
 
 const HEAD_LIMIT_BYTES = 16_384
 /** Whoever speaks another protocol is found out at once, not when the time is up. */
 const BEGINNING = 'HTTP/1.'
-const LINE_END = '\r\n'
-const HEAD_END = '\r\n\r\n'
+/** Lines should end with a carriage return and a line feed; a line feed alone is read, too. */
+const LINE_END = '\n'
+const HEAD_END = /\n\r?\n/g
+const TERMINATOR_LIMIT_BYTES = 4
 /** Up to 13 hexadecimal digits stay exact; what a chunk says besides is passed over. */
-const CHUNK_SIZE = /^([\da-fA-F]{1,13})(?:;[\t\x20-\x7e\x80-\xff]*)?$/
+const CHUNK_SIZE = /^[\t ]*([\da-fA-F]{1,13})[\t ]*(?:;.*)?$/s
 
 export class AnswerHeadTooLong extends Error {
   readonly code = 'ANSWER_HEAD_TOO_LONG'
@@ -27,6 +30,8 @@ export class ConnectionEnded extends Error {
 }
 
 export interface AnswerSink {
+  /** The status line is here, and more of the head is to come; not called where the head came in one piece. */
+  onStatus(status: number): void
   onHead(head: AnswerHead): void
   onBody(bytes: Buffer): void
 }
@@ -101,7 +106,7 @@ export class AnswerParser {
         this.#sink.onBody(at === 0 ? bytes : bytes.subarray(at))
         return bytes.length
       default:
-        return this.#gather(bytes, at, this.state === 'head' ? HEAD_END : LINE_END)
+        return this.#gather(bytes, at)
     }
   }
 
@@ -113,22 +118,31 @@ export class AnswerParser {
     return end
   }
 
-  #gather(bytes: Buffer, at: number, terminator: string): number {
+  #gather(bytes: Buffer, at: number): number {
     const before = this.#text.length
-    const room = HEAD_LIMIT_BYTES - this.#gatheredBytes + terminator.length - before
+    const room = HEAD_LIMIT_BYTES - this.#gatheredBytes + TERMINATOR_LIMIT_BYTES - before
     const text = this.#text + bytes.toString('latin1', at, Math.min(bytes.length, at + room))
-    const end = text.indexOf(terminator, Math.max(0, before - terminator.length + 1))
-    if (end === -1) {
+    const found = this.state === 'head' ? findHeadEnd(text, before) : findLineEnd(text, before)
+    if (found === null) {
+      if (this.state === 'head') this.#readStatus(text)
       if (at + room <= bytes.length) throw new AnswerHeadTooLong('more than 16 KiB of headers')
-      if (this.state === 'head' && !text.startsWith(BEGINNING.slice(0, text.length)))
-        throw new AnswerInvalid('it does not begin like HTTP/1.1')
       this.#text = text
       return bytes.length
     }
     this.#text = ''
-    this.#gatheredBytes += end
-    this.#read(text.slice(0, end))
-    return at + end + terminator.length - before
+    this.#gatheredBytes += found.end
+    this.#read(text.slice(0, text[found.end - 1] === '\r' ? found.end - 1 : found.end))
+    return at + found.next - before
+  }
+
+  /** Of a head that is not whole yet. */
+  #readStatus(text: string): void {
+    if (!text.startsWith(BEGINNING.slice(0, text.length)))
+      throw new AnswerInvalid('it does not begin like HTTP/1.1')
+    const end = text.indexOf(LINE_END)
+    if (end === -1) return
+    const status = readStatusLine(text.slice(0, text[end - 1] === '\r' ? end - 1 : end))
+    if (status >= 200) this.#sink.onStatus(status)
   }
 
   #read(text: string): void {
@@ -166,4 +180,22 @@ export class AnswerParser {
     this.#remainingBytes = parseInt(digits, 16)
     this.state = this.#remainingBytes === 0 ? 'trailer' : 'chunk'
   }
+}
+
+/** Where a part ends, and where the next one begins. */
+interface Found {
+  end: number
+  next: number
+}
+
+/** @param before how much of it was looked at already */
+function findHeadEnd(text: string, before: number): Found | null {
+  HEAD_END.lastIndex = Math.max(0, before - 2)
+  const found = HEAD_END.exec(text)
+  return found && { end: found.index, next: HEAD_END.lastIndex }
+}
+
+function findLineEnd(text: string, before: number): Found | null {
+  const end = text.indexOf(LINE_END, before)
+  return end === -1 ? null : { end, next: end + 1 }
 }

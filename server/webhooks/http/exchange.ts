@@ -3,8 +3,10 @@
  * keeps.
  *
  * States: waiting for a socket → written → answering (status and headers are here) → settled, once and for good. The
- * status line decides: once it has arrived within the limit, the call is `answered`, and whatever becomes of the body
- * after it (cut at 16 KiB, stalled, reset, shorter than announced) is a note. Before it, every end is an `error`.
+ * status line decides: once it has arrived within the limit, the call is `answered`, and whatever becomes of the rest
+ * (cut at 16 KiB, stalled, reset, shorter than announced, headers that cannot be read) is a note. The rest has one more
+ * second, whatever the limit: a receiver that keeps its connection open must not keep later calls waiting. Before the
+ * status line, every end is an `error`.
  *
  * A socket that was used before may have been closed by the receiver at the very moment when we wrote to it. So a
  * reset before the first byte of an answer, on such a socket, is tried once more at once, on a fresh one; the deadline
@@ -23,10 +25,19 @@ import type { SocketPool } from './socket-pool.ts'
 
 /** How much of an answer's body is read and kept. */
 const RESPONSE_LIMIT_BYTES = 16_384
+/** How long the rest of an answer is waited for after its status line. */
+const REST_LIMIT_MS = 1_000
+
+export interface ExchangeEvents {
+  /** It has another deadline from now on. */
+  onDeadline(exchange: Exchange, expiresAtMs: number): void
+  /** Once, at its end. */
+  onDone(exchange: Exchange, result: SendResult): void
+}
 
 export class Exchange implements Call, Expiring {
   readonly body: Buffer
-  readonly expiresAtMs: number
+  expiresAtMs: number
   bucket = 0
   isSettled = false
   connection: HttpConnection | null = null
@@ -35,7 +46,7 @@ export class Exchange implements Call, Expiring {
   readonly #pool: SocketPool
   readonly #userAgent: string
   readonly #monotonicNow: () => number
-  readonly #done: (exchange: Exchange, result: SendResult) => void
+  readonly #events: ExchangeEvents
   readonly #startedAtMs: number
   #dial: Dial | null = null
   #isFirstOnSocket = false
@@ -44,6 +55,8 @@ export class Exchange implements Call, Expiring {
   #firstByteAtMs = 0
   #status = 0
   #headers: AnswerHeaders = {}
+  #fault: string | null = null
+  #isRestAwaited = false
   #chunks: Buffer[] = []
   #keptBytes = 0
 
@@ -52,12 +65,12 @@ export class Exchange implements Call, Expiring {
     pool: SocketPool,
     userAgent: string,
     monotonicNow: () => number,
-    done: (exchange: Exchange, result: SendResult) => void,
+    events: ExchangeEvents,
   ) {
     this.#request = request
     this.#pool = pool
     this.#monotonicNow = monotonicNow
-    this.#done = done
+    this.#events = events
     this.#startedAtMs = monotonicNow()
     this.expiresAtMs = this.#startedAtMs + request.timeoutMs
     this.#userAgent = userAgent
@@ -81,9 +94,20 @@ export class Exchange implements Call, Expiring {
     if (this.#firstByteAtMs === 0) this.#firstByteAtMs = this.#monotonicNow()
   }
 
-  onHead(status: number, headers: AnswerHeaders): void {
+  onStatus(status: number): void {
+    this.#status = status
+  }
+
+  onHead(status: number, headers: AnswerHeaders, fault: string | null): void {
     this.#status = status
     this.#headers = headers
+    this.#fault = fault
+  }
+
+  onPieceRead(): void {
+    if (this.#status === 0 || this.#isRestAwaited || this.isSettled) return
+    this.#isRestAwaited = true
+    this.#events.onDeadline(this, this.#monotonicNow() + REST_LIMIT_MS)
   }
 
   onBody(chunk: Buffer): void {
@@ -103,12 +127,13 @@ export class Exchange implements Call, Expiring {
     if (this.isSettled) return
     this.isSettled = true
     this.#pool.release(this.connection!)
-    this.#finish(this.#answered(null))
+    this.#finish(this.#answered(this.#fault && `The answer was read although ${this.#fault}.`, false))
   }
 
   onError(error: Error): void {
     if (this.isSettled) return
-    if (this.#status !== 0) return this.#cutOff(`The answer’s body broke off (${error.message}).`)
+    if (this.#status !== 0)
+      return this.#cutOff(`The answer broke off after its status line (${error.message}).`)
     if (this.#mayBeStale() && isReset(error)) return this.#resend()
     this.#fail(exchangeFault(this.#where(), error))
   }
@@ -116,8 +141,9 @@ export class Exchange implements Call, Expiring {
   /** The deadline has passed. */
   expire(): void {
     if (this.isSettled) return
+    if (this.#status !== 0)
+      return this.#cutOff(`The answer did not end within ${REST_LIMIT_MS / 1000} s of its status line.`)
     const { timeoutMs } = this.#request
-    if (this.#status !== 0) return this.#cutOff(`The answer’s body did not end within ${timeoutMs / 1000} s.`)
     const phase = this.connection === null ? null : (this.connection.dial?.phase ?? 'lookup')
     this.#fail(timeoutFault(this.#where(), timeoutMs, phase))
   }
@@ -150,7 +176,7 @@ export class Exchange implements Call, Expiring {
   #cutOff(note: string): void {
     this.isSettled = true
     this.#pool.discard(this.connection!)
-    this.#finish(this.#answered(note))
+    this.#finish(this.#answered(note, true))
   }
 
   #fail(fault: SendFault): void {
@@ -171,17 +197,17 @@ export class Exchange implements Call, Expiring {
   }
 
   #finish(result: SendResult): void {
-    this.#done(this, result)
+    this.#events.onDone(this, result)
   }
 
-  #answered(note: string | null): Answered {
+  #answered(note: string | null, truncated: boolean): Answered {
     const [first] = this.#chunks
     return {
       outcome: 'answered',
       status: this.#status,
       headers: this.#headers,
       responseBody: this.#chunks.length === 1 ? first! : Buffer.concat(this.#chunks),
-      truncated: note !== null,
+      truncated,
       note,
       durationMs: this.#since(this.#startedAtMs),
       timings: this.#timings(this.#dial),

@@ -5,7 +5,7 @@
  * whatever happens that is not a whole answer: an error, an end, an answer that cannot be read, or a byte that nobody
  * asked for. Whether it may carry another call says `keepAliveMs`.
  *
- * Why no HTTP library: requests are one head and one body that are at hand, answers are read by one strict parser, and
+ * Why no HTTP library: requests are one head and one body that are at hand, answers are read by one parser, and
  * a library's generality costs more time for a call than everything else that is done for it.
  */
 import type { Socket } from 'node:net'
@@ -23,7 +23,12 @@ export interface Call {
   head(): string
   onRequest(): void
   onFirstByte(): void
-  onHead(status: number, headers: AnswerHeaders): void
+  /** Before the rest of the head; not called where the head came in one piece. */
+  onStatus(status: number): void
+  /** @param fault what is wrong with it, as the end of a sentence */
+  onHead(status: number, headers: AnswerHeaders, fault: string | null): void
+  /** What has come was read, and the answer is not whole. */
+  onPieceRead(): void
   onBody(bytes: Buffer): void
   onEnd(): void
   onError(error: Error): void
@@ -83,9 +88,13 @@ export class HttpConnection implements AnswerSink {
     this.#socket?.destroy()
   }
 
-  onHead({ status, headers, keepAliveMs }: AnswerHead): void {
+  onStatus(status: number): void {
+    this.call?.onStatus(status)
+  }
+
+  onHead({ status, headers, keepAliveMs, fault }: AnswerHead): void {
     this.keepAliveMs = keepAliveMs
-    this.call?.onHead(status, headers)
+    this.call?.onHead(status, headers, fault)
   }
 
   onBody(bytes: Buffer): void {
@@ -126,6 +135,7 @@ export class HttpConnection implements AnswerSink {
       return this.#fail(error as Error)
     }
     if (this.#parser.state === 'done') this.#finish()
+    else this.call?.onPieceRead()
   }
 
   #end(): void {

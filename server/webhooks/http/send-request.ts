@@ -119,10 +119,17 @@ export function createSender(options: SenderOptions): Sender {
     if (wheel.size >= CALLS_LIMIT) throw new Error(`more than ${CALLS_LIMIT} calls in flight`)
     const pool = poolFor(request)
     let isInside = true
-    const exchange = new Exchange(request, pool, userAgent, monotonicNow, (ended, result) => {
-      wheel.remove(ended)
-      if (isInside) queueMicrotask(() => report(done, result))
-      else report(done, result)
+    const exchange = new Exchange(request, pool, userAgent, monotonicNow, {
+      onDeadline: (waiting, expiresAtMs) => {
+        wheel.remove(waiting)
+        waiting.expiresAtMs = expiresAtMs
+        wheel.add(waiting)
+      },
+      onDone: (ended, result) => {
+        wheel.remove(ended)
+        if (isInside) queueMicrotask(() => report(done, result))
+        else report(done, result)
+      },
     })
     wheel.add(exchange)
     if (isClosed) exchange.abort('the server is shutting down')

@@ -10,7 +10,7 @@ export interface SendRequest {
   /** Name, value, name, value …, without `host`, `content-length`, `connection` and `user-agent`. */
   headers: string[]
   body: Buffer
-  /** For the whole exchange, from DNS to the last byte of the answer. Up to 100 ms may be added. */
+  /** From DNS to the status line of the answer; its rest has one more second. Up to 100 ms may be added. */
   timeoutMs: number
   tls?: TlsIdentity
   /** How many sockets to this receiver may be open, all web hooks of the same origin and TLS identity together. */
@@ -44,8 +44,9 @@ export interface Answered extends Ended {
   headers: AnswerHeaders
   /** At most RESPONSE_LIMIT_BYTES. */
   responseBody: Buffer
-  /** The body did not end as it should, or was longer than what is kept; `note` says which. */
+  /** The answer did not end as it should, or was longer than what is kept; `note` says which. */
   truncated: boolean
+  /** What was wrong with the answer, in words; null: nothing. */
   note: string | null
 }
 

@@ -31,7 +31,7 @@ create table api_keys (
   CHECK ((length(key_hash) = 32)),
   CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   CHECK ((length(prefix) <= 16)),
-  CHECK ((scopes <@ ARRAY['meetings:read'::text, 'meetings:write'::text, 'recordings:read'::text, 'recordings:write'::text, 'summaries:read'::text, 'summaries:write'::text, 'web-hooks:read'::text, 'web-hooks:write'::text, 'deliveries:read'::text, 'deliveries:write'::text, 'administration:read'::text, 'administration:write'::text]))
+  CHECK ((scopes <@ ARRAY['meetings:read'::text, 'meetings:write'::text, 'recordings:read'::text, 'recordings:write'::text, 'summaries:read'::text, 'summaries:write'::text, 'web-hooks:read'::text, 'web-hooks:write'::text, 'deliveries:read'::text, 'deliveries:write'::text, 'events:read'::text, 'administration:read'::text, 'administration:write'::text]))
 );
 
 -- Who changed what in administration, and what the server decided by itself

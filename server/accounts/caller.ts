@@ -13,12 +13,14 @@ export const RESOURCES = [
   'administration',
 ] as const
 export type Resource = (typeof RESOURCES)[number]
-export type Scope = `${Resource}:${'read' | 'write'}`
+/** The feed cannot be written. Reading deliveries, bodies included, allows to read the feed, too. */
+const FEED_SCOPE = 'events:read'
+export type Scope = `${Resource}:${'read' | 'write'}` | typeof FEED_SCOPE
 
-export const ALL_SCOPES: readonly Scope[] = RESOURCES.flatMap((resource): Scope[] => [
-  `${resource}:read`,
-  `${resource}:write`,
-])
+export const ALL_SCOPES: readonly Scope[] = [
+  ...RESOURCES.flatMap((resource): Scope[] => [`${resource}:read`, `${resource}:write`]),
+  FEED_SCOPE,
+]
 
 const HOST_SCOPES: readonly Scope[] = [
   'meetings:read',
@@ -47,7 +49,8 @@ export interface Caller {
 }
 
 export function requireScope(caller: Caller, scope: Scope): void {
-  if (!caller.scopes.has(scope)) {
+  const isAllowed = caller.scopes.has(scope) || (scope === FEED_SCOPE && caller.scopes.has('deliveries:read'))
+  if (!isAllowed) {
     throw new Forbidden('missing-scope', `This needs the scope ${scope}. Use a key or a user that has it.`, {
       scope,
     })

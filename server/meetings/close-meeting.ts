@@ -4,12 +4,13 @@
  * closed, and of a series finds the next occurrence, which is not open yet.
  */
 import type { Caller } from '../accounts/caller.ts'
+import { recordAudit } from '../accounts/record-audit.ts'
 import type { Context } from '../platform/context.ts'
 import type { Transaction } from '../platform/database/database.ts'
 import { Conflict } from '../platform/errors.ts'
 import { closeOccurrence } from './close-occurrence.ts'
 import { lockMeeting } from './find-meeting.ts'
-import { isOpen, opensAt } from './meeting.ts'
+import { isOpen, named, opensAt } from './meeting.ts'
 import { requireVersion } from './require-version.ts'
 import { lockCurrent } from './series.ts'
 import type { ShownMeeting } from './show-meeting.ts'
@@ -36,6 +37,7 @@ export async function closeMeeting(
     )
   }
   const { shown } = await closeOccurrence(context, tx, meeting, current, 'by-hand')
+  await recordAudit(tx, caller, 'meeting.closed', meeting.id, named(meeting), meeting.account_id)
   return shown
 }
 

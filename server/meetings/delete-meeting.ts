@@ -6,6 +6,7 @@
  * already stays: it is deleted with its series. Where nothing at all would be left, the meeting itself is deleted.
  */
 import type { Caller } from '../accounts/caller.ts'
+import { recordAudit } from '../accounts/record-audit.ts'
 import type { Context } from '../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../platform/database/database.ts'
 import { splitSeries } from '../calendar/split-series.ts'
@@ -15,7 +16,7 @@ import { removeMeetings } from './delete-meetings.ts'
 import { endSeriesBefore } from './end-series.ts'
 import { lockMeeting, shownOccurrence } from './find-meeting.ts'
 import { findTarget, type Target } from './find-target.ts'
-import { hasBeenUsed, type MeetingRow, type OccurrenceRow } from './meeting.ts'
+import { hasBeenUsed, named, type MeetingRow, type OccurrenceRow } from './meeting.ts'
 import { requireVersion } from './require-version.ts'
 import { isRecurring, lastClosed, lockCurrent, oneOccurrence, seriesOf, startAfter } from './series.ts'
 import { recordMeetingEvent, showMeeting } from './show-meeting.ts'
@@ -34,6 +35,8 @@ export async function deleteMeeting(
   const { scope, start, expectedVersion = null } = checkScope(options)
   const meeting = await lockMeeting(tx, caller, reference)
   requireVersion(meeting, expectedVersion)
+  const details = { ...named(meeting), scope, start }
+  await recordAudit(tx, caller, 'meeting.deleted', meeting.id, details, meeting.account_id)
   if (scope === 'series') return removeMeetings(context, tx, [meeting])
   const target = await findTarget(tx, meeting, start)
   if (!isRecurring(meeting)) return removeMeetings(context, tx, [meeting])

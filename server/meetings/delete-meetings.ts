@@ -10,13 +10,14 @@
  * the meetings holds the lock of an occurrence: they are waited for, and the deletion stays the meeting's last event.
  */
 import type { Caller } from '../accounts/caller.ts'
+import { recordAudit } from '../accounts/record-audit.ts'
 import type { Context } from '../platform/context.ts'
 import { announceOnCommit, assertTransaction, type Transaction } from '../platform/database/database.ts'
 import { InvalidInput, NotFound, type InputError } from '../platform/errors.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 import { closeOccurrence } from './close-occurrence.ts'
 import { findMeeting, lockMeeting, meetingNotFound, shownOccurrence } from './find-meeting.ts'
-import { hasBeenUsed, type MeetingRow } from './meeting.ts'
+import { hasBeenUsed, named, type MeetingRow } from './meeting.ts'
 import { loadView } from './meeting-view.ts'
 import { deletedForHooks, presentDeleted, readInstance, type Instance } from './present-meeting.ts'
 import { isRecurring, lockCurrent } from './series.ts'
@@ -37,6 +38,9 @@ export async function deleteMeetings(
   const meetings = ids.map((id) => locked.get(id)!)
   requireOneAccount(meetings)
   await removeMeetings(context, tx, meetings)
+  for (const meeting of meetings) {
+    await recordAudit(tx, caller, 'meeting.deleted', meeting.id, named(meeting), meeting.account_id)
+  }
   return ids
 }
 

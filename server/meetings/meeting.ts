@@ -82,6 +82,11 @@ export function hasOwnTimesOrWords(meeting: MeetingRow, row: OccurrenceRow): boo
   return isMoved || isLonger || row.topic !== null || row.agenda !== null
 }
 
+/** By what people know it, for the audit trail. */
+export function named({ topic, number }: Pick<MeetingRow, 'topic' | 'number'>) {
+  return { topic, meetingId: number }
+}
+
 export function topicOf(meeting: MeetingRow, occurrence: OccurrenceRow): string {
   return occurrence.topic ?? meeting.topic
 }

@@ -8,6 +8,8 @@ import { maySee, type Caller } from '../accounts/caller.ts'
 import type { Context } from '../platform/context.ts'
 import type { Transaction } from '../platform/database/database.ts'
 import { invalid } from '../platform/errors.ts'
+import { recordAudit } from '../accounts/record-audit.ts'
+import { named } from './meeting.ts'
 import { applyInput, emptyDraft, type MeetingDraft } from './meeting-draft.ts'
 import type { NewMeetingInput } from './meeting-input.ts'
 import { wholeSeries } from './series.ts'
@@ -37,6 +39,7 @@ export async function scheduleMeeting(
   const { meeting, occurrence } = await insertMeeting(context, tx, caller, accountId, draft, now)
   await tellAll(context, tx, 'invitation', { meeting, occurrence })
   const shown = await showMeeting(context, tx, meeting, occurrence)
+  await recordAudit(tx, caller, 'meeting.scheduled', meeting.id, named(meeting), accountId)
   await recordMeetingEvent(context, tx, 'onMeetingScheduled', shown, wholeSeries(meeting))
   return shown
 }

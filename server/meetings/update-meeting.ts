@@ -10,9 +10,11 @@ import type { Caller } from '../accounts/caller.ts'
 import type { Context } from '../platform/context.ts'
 import type { Transaction } from '../platform/database/database.ts'
 import { invalid } from '../platform/errors.ts'
+import { recordAudit } from '../accounts/record-audit.ts'
 import { meetingClosed } from './close-meeting.ts'
 import { lockMeeting } from './find-meeting.ts'
 import { findTarget } from './find-target.ts'
+import { named, type MeetingRow, type OccurrenceRow } from './meeting.ts'
 import type { MeetingInput } from './meeting-input.ts'
 import { requireVersion } from './require-version.ts'
 import { isRecurring, lockCurrent } from './series.ts'
@@ -55,6 +57,22 @@ export async function updateMeeting(
   const current = await lockCurrent(tx, meeting.id)
   if (!current) throw meetingClosed()
   requireVersion(meeting, expectedVersion)
+  const shown = await changeScope(context, tx, caller, meeting, current, patch, { scope, start })
+  if (shown.meeting.id === meeting.id && shown.version === meeting.version) return shown
+  const details = { ...named(meeting), scope, start, fields: Object.keys(patch) }
+  await recordAudit(tx, caller, 'meeting.updated', meeting.id, details, meeting.account_id)
+  return shown
+}
+
+async function changeScope(
+  context: Context,
+  tx: Transaction,
+  caller: Caller,
+  meeting: MeetingRow,
+  current: OccurrenceRow,
+  patch: MeetingInput,
+  { scope, start }: Pick<ChangeOptions, 'scope' | 'start'>,
+): Promise<ShownMeeting> {
   if (scope === 'series') return updateSeries(context, tx, meeting, current, patch)
   const target = await findTarget(tx, meeting, start)
   if (target.occurrence.state === 'closed') throw meetingClosed()

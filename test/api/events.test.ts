@@ -239,3 +239,32 @@ test('calls, feed, log and a meeting’s events say which occurrence of a series
   expect(detail.attempts[0].requestHeaders).toMatchObject({ 'webhook-change': 'series, -' })
   await listener.close()
 })
+
+test('the feed is read from now on, by meeting, and by several kinds of event', async () => {
+  const [first, second] = [await schedule(), await schedule()]
+  const { data: none, nextCursor: now } = await feed('after=now')
+  expect(none).toEqual([])
+  await server.api('PATCH', `/meetings/${first.id}`, { topic: 'Changed' })
+  await server.api('POST', '/meetings/delete', { ids: [second.id, first.id] })
+  expect(meetingIds((await feed(`after=${now}`)).data)).toEqual([first.id, second.id])
+  const kinds = (events: Json[]) => events.map(({ event }) => event)
+  expect(kinds((await feed('event=onMeetingScheduled&event=onMeetingDeleted')).data)).toEqual([
+    'onMeetingScheduled',
+    'onMeetingScheduled',
+    'onMeetingDeleted',
+  ])
+  const ofFirst = ['onMeetingScheduled', 'onMeetingUpdated', 'onMeetingDeleted']
+  expect(kinds((await feed(`meeting=${first.id}`)).data)).toEqual(ofFirst)
+  expect(kinds((await feed(`meeting=${first.id}&after=${now}`)).data)).toEqual(ofFirst.slice(1))
+  expect((await feed('meeting=0000-0000-0000-0000')).data).toEqual([])
+})
+
+test('a key for the feed alone reads the feed, and no delivery', async () => {
+  await schedule()
+  const made = await server.api('POST', '/api-keys', { name: 'Reader', scopes: ['events:read'] })
+  expect(made.status).toBe(201)
+  const ask = (path: string) =>
+    server.request('GET', `/api/v1${path}`, undefined, { 'x-api-key': String(made.body.key) })
+  expect((await ask('/events')).body.data).toHaveLength(1)
+  expect((await ask('/deliveries')).status).toBe(403)
+})

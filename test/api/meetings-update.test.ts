@@ -235,3 +235,29 @@ test('a meeting that is made to end earlier closes by itself earlier', async () 
   const events = (await newEvents()).filter(({ meeting }) => meeting.id === id)
   expect(events.map(({ hook }) => hook)).toEqual(['onMeetingUpdated', 'onMeetingClosed'])
 })
+
+test('the audit trail says who scheduled, changed, closed and deleted what; a change that changes nothing is not in it', async () => {
+  const { queries } = server.context.database
+  await queries.deleteFrom('audit_events').execute()
+  const { id, topic, meetingId } = await server.schedule({ startTime: server.clock.now().toISOString() })
+  await server.call('PATCH', `/meetings/${id}`, { topic })
+  await server.call('PATCH', `/meetings/${id}`, { agenda: 'New' })
+  await server.call('POST', `/meetings/${id}/close`)
+  await server.call('DELETE', `/meetings/${id}`)
+  const rows = await queries
+    .selectFrom('audit_events')
+    .select(['actor', 'action', 'subject', 'details'])
+    .orderBy('id')
+    .execute()
+  expect(rows.map(({ action }) => action)).toEqual([
+    'meeting.scheduled',
+    'meeting.updated',
+    'meeting.closed',
+    'meeting.deleted',
+  ])
+  expect(rows[1]).toMatchObject({
+    actor: 'api-key:admin',
+    subject: id,
+    details: { topic, meetingId, scope: 'series', fields: ['agenda'] },
+  })
+})

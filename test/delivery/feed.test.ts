@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => running.stop())
 
 async function read(after: number, limit = PAGE): Promise<FeedPage> {
-  const page = await running.engine.feed.read({ after, hook: null, accountId: null, limit })
+  const page = await running.engine.feed.read({ after, hooks: null, meetingId: null, accountId: null, limit })
   if (!('rows' in page)) throw new Error('the cursor has expired')
   return page
 }
@@ -73,7 +73,9 @@ test('an event whose transaction is still open holds back what was recorded afte
 test('a cursor before what retention dropped has expired', async () => {
   await running.record('onMeetingUpdated', [running.meeting()])
   await running.context.database.queries.updateTable('feed_state').set({ oldest_ordinal: 5 }).execute()
-  expect(await running.engine.feed.read({ after: 3, hook: null, accountId: null, limit: PAGE })).toEqual({
+  expect(
+    await running.engine.feed.read({ after: 3, hooks: null, meetingId: null, accountId: null, limit: PAGE }),
+  ).toEqual({
     oldestOrdinal: 5,
   })
 })

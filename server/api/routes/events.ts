@@ -1,5 +1,6 @@
 /** The catch-up feed, asked for in pages or followed as a stream; and erasing what an event said. */
 import { Type } from 'typebox'
+import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
 import { confinedTo, type Caller } from '../../accounts/caller.ts'
 import type { Context } from '../../platform/context.ts'
 import { Forbidden, Gone, invalid } from '../../platform/errors.ts'
@@ -12,11 +13,16 @@ import { findFeedEnd, followEvents } from '../../webhooks/feed/watch-events.ts'
 import { EVENT_STREAM_MEDIA_TYPE, type EventStreams } from '../event-streams.ts'
 import { sendJsonText, type Api } from '../api.ts'
 import { ErasedEvent, FeedPage, FeedQuery, FeedStreamQuery } from '../schemas/events.ts'
+import { findMeetingId } from '../find-meeting-id.ts'
 import { IdParams } from '../schemas/fields.ts'
 import { decodeCursor, encodeCursor, PAGE_LIMIT_DEFAULT } from '../schemas/page.ts'
 import { lastEventId } from './deliveries.ts'
 
 const tags = ['events']
+/** In place of a cursor. */
+const NOW = 'now'
+/** No meeting has this id: its first four bytes would be the second in which it was made. */
+const NO_MEETING = '0'.repeat(24)
 
 export function registerEventRoutes(
   api: Api,
@@ -24,16 +30,16 @@ export function registerEventRoutes(
   services: Pick<Services, 'engine'>,
   streams: EventStreams,
 ): void {
-  registerFeed(api, services)
+  registerFeed(api, context, services)
   registerStream(api, context, services, streams)
   registerErasure(api, context)
 }
 
-function registerFeed(api: Api, services: Pick<Services, 'engine'>): void {
+function registerFeed(api: Api, context: Context, services: Pick<Services, 'engine'>): void {
   api.get(
     '/events',
     {
-      config: { scope: 'deliveries:read' },
+      config: { scope: 'events:read' },
       schema: {
         operationId: 'readEvents',
         tags,
@@ -46,13 +52,17 @@ function registerFeed(api: Api, services: Pick<Services, 'engine'>): void {
         response: { 200: FeedPage },
       },
     },
-    async ({ caller, query: { after, event, limit = PAGE_LIMIT_DEFAULT } }, reply) => {
+    async ({ caller, query }, reply) => {
       requireAdministrator(caller)
-      const page = await services.engine.feed.read({
-        after: placeOf(after, '/after') ?? 0,
-        hook: event ?? null,
-        accountId: confinedTo(caller),
-        limit,
+      const { feed } = services.engine
+      if (query.after === NOW) {
+        const nextCursor = encodeCursor(await findFeedEnd(context, feed))
+        return sendJsonText(reply, JSON.stringify({ data: [], nextCursor }))
+      }
+      const page = await feed.read({
+        ...(await chosen(context, caller, query)),
+        after: placeOf(query.after, '/after') ?? 0,
+        limit: query.limit ?? PAGE_LIMIT_DEFAULT,
       })
       if ('oldestOrdinal' in page) throw expired(page)
       const data = page.rows.map(present).join(',')
@@ -73,7 +83,7 @@ function registerStream(
   api.get(
     '/events/stream',
     {
-      config: { scope: 'deliveries:read' },
+      config: { scope: 'events:read' },
       schema: {
         operationId: 'followEvents',
         tags,
@@ -88,10 +98,11 @@ function registerStream(
     async ({ caller, query, headers }, reply) => {
       requireAdministrator(caller)
       const { feed } = services.engine
+      const given = query.after === NOW ? undefined : query.after
       const place =
-        placeOf(lastEventId(headers) ?? undefined, '/headers/last-event-id') ?? placeOf(query.after, '/after')
+        placeOf(lastEventId(headers) ?? undefined, '/headers/last-event-id') ?? placeOf(given, '/after')
       const after = place ?? (await findFeedEnd(context, feed))
-      const question = { after, hook: query.event ?? null, accountId: confinedTo(caller) }
+      const question = { ...(await chosen(context, caller, query)), after }
       const first = await feed.read({ ...question, limit: 1 })
       if ('oldestOrdinal' in first) throw expired(first)
       const stream = streams.open(caller)
@@ -130,6 +141,16 @@ function registerErasure(api: Api, context: Context): void {
       return { id, event: hook, erasedAt: erased_at.toISOString() }
     },
   )
+}
+
+/** Which events are asked for. Where no meeting has the number, there are none. */
+async function chosen(
+  context: Context,
+  caller: Caller,
+  { event, meeting }: { event?: HookName | HookName[]; meeting?: string },
+) {
+  const meetingId = meeting === undefined ? null : ((await findMeetingId(context, meeting)) ?? NO_MEETING)
+  return { hooks: event === undefined ? null : [event].flat(), meetingId, accountId: confinedTo(caller) }
 }
 
 /** Bodies are not a host's to see. */

@@ -8,15 +8,24 @@ import { HookName } from './web-hooks.ts'
 const after = Type.Optional(
   Type.String({
     maxLength: 500,
-    description: '`nextCursor` of an earlier answer, or the `id:` of a stream’s event',
+    description:
+      '`nextCursor` of an earlier answer, or the `id:` of a stream’s event; `now`: only what happens from now on',
   }),
 )
 
-export const FeedQuery = Type.Object(
-  { limit: pageQuery.limit, after, event: Type.Optional(HookName) },
-  closed,
-)
-export const FeedStreamQuery = Type.Object({ after, event: Type.Optional(HookName) }, closed)
+const feedFilters = {
+  event: Type.Optional(
+    Type.Union([HookName, Type.Array(HookName, { minItems: 1, maxItems: 6 })], {
+      description: 'Of this kind; may be repeated',
+    }),
+  ),
+  meeting: Type.Optional(
+    Type.String({ maxLength: 30, description: 'About this meeting: its id, or its sixteen digits' }),
+  ),
+}
+
+export const FeedQuery = Type.Object({ limit: pageQuery.limit, after, ...feedFilters }, closed)
+export const FeedStreamQuery = Type.Object({ after, ...feedFilters }, closed)
 
 const Sequence = Type.Integer({ minimum: 1, description: 'Its number for that meeting: 1, 2, 3 …' })
 

@@ -9,6 +9,7 @@
  *
  * A long write transaction elsewhere in the cluster delays the feed; how much is exported as a metric.
  */
+import { sql } from 'kysely'
 import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
 import type { Database } from '../../platform/database/database.ts'
 import type { StoredChange } from '../../platform/database/web-hook-tables.ts'
@@ -43,7 +44,10 @@ export interface FeedExpired {
 export interface FeedQuestion {
   /** Events after this ordinal; 0: from the beginning. */
   after: number
-  hook: HookName | null
+  /** Null: of every kind. */
+  hooks: readonly HookName[] | null
+  /** 24 hex digits; null: of every meeting. */
+  meetingId: string | null
   /** Null: every account's. */
   accountId: string | null
   limit: number
@@ -66,6 +70,11 @@ interface Mark {
   ordinal: number
   xid: string
   drawnAtMs: number
+}
+
+/** The rows of one meeting are few, and are found by their index; the feed is not looked through for them. */
+function eventsOf(meetingId: string) {
+  return sql<string>`(select event_id from event_meetings where meeting_id = ${meetingId})`
 }
 
 export function createFeed(database: Database): Feed {
@@ -127,7 +136,7 @@ export function createFeed(database: Database): Feed {
       const seconds = (performance.now() - mark.drawnAtMs) / 1_000
       return { ordinals: (await readLast()) - decided, seconds }
     },
-    async read({ after, hook, accountId, limit }) {
+    async read({ after, hooks, meetingId, accountId, limit }) {
       const oldest = await database.queries
         .selectFrom('feed_state')
         .select('oldest_ordinal')
@@ -142,7 +151,8 @@ export function createFeed(database: Database): Feed {
         .where('ordinal', '<=', decided)
         .orderBy('ordinal')
         .limit(limit)
-      if (hook) query = query.where('hook', '=', hook)
+      if (hooks) query = query.where('hook', 'in', hooks)
+      if (meetingId !== null) query = query.where('id', 'in', eventsOf(meetingId))
       if (accountId) query = query.where('account_id', '=', accountId)
       const rows = await query.execute()
       const end = Math.max(after, decided)

@@ -8,7 +8,10 @@ import type { Context } from '../../platform/context.ts'
 import type { Feed, FeedExpired, FeedPage, FeedRow } from './read-feed.ts'
 
 export interface EventFollower {
-  hook: HookName | null
+  /** Null: of every kind. */
+  hooks: readonly HookName[] | null
+  /** 24 hex digits; null: of every meeting. */
+  meetingId: string | null
   /** Null: every account's. */
   accountId: string | null
   onEvent(event: FeedRow): void
@@ -29,7 +32,13 @@ export async function findFeedEnd({ database }: Context, feed: Feed): Promise<nu
   )
   const after = Math.max(0, rows[0]!.last - PAGE_EVENTS)
   // What was drawn may not be decided yet, so the end is asked of the feed itself, from shortly before.
-  const page = await feed.read({ after, hook: null, accountId: null, limit: PAGE_EVENTS + 1 })
+  const page = await feed.read({
+    after,
+    hooks: null,
+    meetingId: null,
+    accountId: null,
+    limit: PAGE_EVENTS + 1,
+  })
   return 'nextOrdinal' in page ? page.nextOrdinal : page.oldestOrdinal
 }
 
@@ -46,10 +55,11 @@ export function followEvents(
 
   /** @returns whether more may be there already */
   async function look(): Promise<boolean> {
-    const { hook, accountId } = follower
+    const { hooks, meetingId, accountId } = follower
     const page: FeedPage | FeedExpired = await feed.read({
       after: place,
-      hook,
+      hooks,
+      meetingId,
       accountId,
       limit: PAGE_EVENTS,
     })

@@ -71,6 +71,7 @@ export const apiKeys: Area<'apiKeys'> = {
   resources: {
     administration: 'Verwaltung',
     deliveries: 'Zustellungen',
+    events: 'Ereignisse',
     meetings: 'Besprechungen',
     recordings: 'Aufzeichnungen',
     summaries: 'Zusammenfassungen',

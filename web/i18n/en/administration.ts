@@ -64,6 +64,7 @@ export const apiKeys = {
   resources: {
     administration: 'Administration',
     deliveries: 'Deliveries',
+    events: 'Events',
     meetings: 'Meetings',
     recordings: 'Recordings',
     summaries: 'Summaries',

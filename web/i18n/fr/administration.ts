@@ -69,6 +69,7 @@ export const apiKeys: Area<'apiKeys'> = {
   resources: {
     administration: 'Administration',
     deliveries: 'Envois',
+    events: 'Événements',
     meetings: 'Réunions',
     recordings: 'Enregistrements',
     summaries: 'Résumés',

@@ -69,6 +69,7 @@ export const apiKeys: Area<'apiKeys'> = {
   resources: {
     administration: 'Amministrazione',
     deliveries: 'Consegne',
+    events: 'Eventi',
     meetings: 'Riunioni',
     recordings: 'Registrazioni',
     summaries: 'Riepiloghi',

@@ -9,7 +9,7 @@ import { FormShell } from '../../../components/form-shell.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
 import { SecretOnce } from '../../../components/secret-once.tsx'
 import { useApiForm } from '../../../components/use-api-form.ts'
-import { actions, resources, type Scope } from './scopes.ts'
+import { actions, resources, scopeOf, type Scope } from './scopes.ts'
 import { LinkButton, TextLink } from '../../../components/links.tsx'
 
 const WHOLE_INSTANCE = ''
@@ -112,7 +112,8 @@ function ScopeFields({ value, onChange, error }: ScopeFieldsProps) {
             <tr key={resource}>
               <th scope="row">{t(`apiKeys.resources.${resource}`)}</th>
               {actions.map((action) => {
-                const scope: Scope = `${resource}:${action}`
+                const scope = scopeOf(resource, action)
+                if (scope === null) return <td key={action} />
                 return (
                   <td key={action}>
                     <Checkbox

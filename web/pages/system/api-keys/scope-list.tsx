@@ -1,11 +1,11 @@
 /** Scopes in short: `meetings` where both reading and writing are allowed, `meetings:read` where only one is. */
 import { Badge, Group, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { resources, type Scope } from './scopes.ts'
+import { isEverything, resources, type Scope } from './scopes.ts'
 
 export function ScopeList({ scopes }: { scopes: readonly Scope[] }) {
   const { t } = useTranslation()
-  if (scopes.length === resources.length * 2) return <Text size="sm">{t('apiKeys.allScopes')}</Text>
+  if (isEverything(scopes)) return <Text size="sm">{t('apiKeys.allScopes')}</Text>
   const shown = resources.flatMap((resource) => {
     const granted = scopes.filter((scope) => scope.startsWith(`${resource}:`))
     return granted.length === 2 ? [resource] : granted

@@ -445,6 +445,15 @@ create table one_time_links (
 );
 CREATE INDEX one_time_links_user ON one_time_links USING btree (user_id);
 
+-- Attempts to sign in by OpenID that came back; each is accepted once
+create table openid_attempts_used (
+  id text not null, -- Random, from the attempt's cookie
+  expires_at timestamp with time zone not null, -- From here on the attempt is refused as too old, and the row is not needed
+  PRIMARY KEY (id),
+  CHECK (((length(id) >= 1) AND (length(id) <= 64)))
+);
+CREATE INDEX openid_attempts_used_expiry ON openid_attempts_used USING btree (expires_at);
+
 -- Receivers: scheme, host and port; order is kept per meeting and receiver
 create table origins (
   id integer not null generated always as identity, -- Short form for the lane index
@@ -505,6 +514,16 @@ create table questions (
   CHECK (((length(question) >= 1) AND (length(question) <= 2000)))
 );
 CREATE INDEX questions_occurrence ON questions USING btree (occurrence_id, id);
+
+-- Wrong guesses of passwords, codes and keys; columns and their order are those of rate-limiter-flexible
+create table rate_limits (
+  key text not null, -- Limit and subject: guesses or locks, of an e-mail address (hashed), a browser, a user or a network
+  points integer not null, -- Guesses, or locks, since the row began
+  expire bigint, -- Epoch milliseconds from which on the row counts for nothing
+  PRIMARY KEY (key),
+  CHECK (((length(key) >= 1) AND (length(key) <= 255)))
+);
+CREATE INDEX rate_limits_expire ON rate_limits USING btree (expire);
 
 -- One uninterrupted stretch recorded by one participant's browser
 create table recording_parts (
@@ -639,16 +658,6 @@ create table settings (
   PRIMARY KEY (name)
 );
 
--- Back-off after failed attempts to prove who one is, per e-mail address and per network address
-create table sign_in_failures (
-  subject text not null, -- email:… and address:… for sign-ins; keys:… for API keys from a network address
-  failures integer not null, -- Attempts since the last success
-  locked_until timestamp with time zone not null, -- Attempts before this are refused unread
-  PRIMARY KEY (subject),
-  CHECK ((failures > 0)),
-  CHECK ((length(subject) <= 400))
-);
-
 -- What is left of a closed occurrence: who was there when, agenda and minutes
 create table summaries (
   id object_id not null, -- id of the MeetingSummary
@@ -712,10 +721,14 @@ create table users (
   language text not null default 'en'::text, -- BCP 47 tag for mails and pages
   disabled_at timestamp with time zone, -- Since when they may no longer sign in; null: active
   created_at timestamp with time zone not null default now(), -- When the user was created
+  totp_proposal text, -- A secret that was shown and waits for a code that proves it, encrypted; null: none
+  totp_proposed_at timestamp with time zone, -- When it was shown; it is not accepted for long
   PRIMARY KEY (id),
   FOREIGN KEY (account_id) REFERENCES accounts(id),
   CHECK ((length(email) <= 320)),
   CHECK ((role = ANY (ARRAY['administrator'::text, 'host'::text]))),
+  CHECK (((totp_secret IS NULL) OR (totp_proposal IS NULL))),
+  CHECK (((totp_proposal IS NULL) = (totp_proposed_at IS NULL))),
   CHECK (((length(username) >= 1) AND (length(username) <= 200)))
 );
 CREATE INDEX users_account ON users USING btree (account_id);

@@ -9,7 +9,7 @@ import type { PageRequest } from './find-accounts.ts'
 
 export type UserRow = Omit<
   Selectable<Tables['users']>,
-  'password_hash' | 'totp_secret' | 'totp_last_step'
+  'password_hash' | 'totp_secret' | 'totp_last_step' | 'totp_proposal' | 'totp_proposed_at'
 > & {
   has_password: boolean
   has_totp: boolean

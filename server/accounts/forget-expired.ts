@@ -1,5 +1,5 @@
 /**
- * Forgets what has expired: sessions, one-time links, counts of failed attempts, answers kept for Idempotency-Keys.
+ * Forgets what has expired: sessions, one-time links, OpenID attempts, wrong guesses, answers kept for Idempotency-Keys.
  * None of it is accepted any more when it goes; this only keeps the tables small. A reconciler: bounded batches, safe
  * to run in several processes.
  */
@@ -32,7 +32,9 @@ async function forgetExpired({ database, clock }: Context): Promise<boolean> {
   const deletions = [
     deletion('sessions', 'expires_at', now),
     deletion('one_time_links', 'expires_at', longAgo),
-    deletion('sign_in_failures', 'locked_until', longAgo),
+    deletion('openid_attempts_used', 'expires_at', longAgo),
+    // Written by the system's clock, in milliseconds.
+    deletion('rate_limits', 'expire', sql`${Date.now()}`),
     deletion('idempotency_keys', 'created_at', notKept),
   ]
   let more = false
@@ -43,7 +45,7 @@ async function forgetExpired({ database, clock }: Context): Promise<boolean> {
   return more
 }
 
-function deletion(table: string, column: string, before: RawBuilder<Date>): RawBuilder<unknown> {
+function deletion(table: string, column: string, before: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     delete from ${sql.table(table)} where ctid = any(array(
       select ctid from ${sql.table(table)} where ${sql.ref(column)} < ${before} limit ${BATCH_ROWS}))`

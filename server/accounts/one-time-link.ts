@@ -64,6 +64,8 @@ export interface FoundLink {
   email: string
   username: string
   language: string
+  /** Whether the user has a second factor, whose code is asked for. */
+  hasTotp: boolean
 }
 
 /** @throws NotFound, Gone where it was used or has expired. With `lock`, nobody else can use it meanwhile. */
@@ -75,7 +77,7 @@ export async function findOneTimeLink(
 ): Promise<FoundLink> {
   const { rows } = await sql<FoundLink & { used: boolean; expired: boolean; disabled: boolean }>`
     select l.purpose, l.expires_at as "expiresAt", u.id as "userId", u.account_id as "accountId", u.email,
-      u.username, u.language, l.used_at is not null as used, l.expires_at <= ${databaseTime(clock)} as expired,
+      u.username, u.language, u.totp_secret is not null as "hasTotp", l.used_at is not null as used, l.expires_at <= ${databaseTime(clock)} as expired,
       u.disabled_at is not null as disabled
     from one_time_links l join users u on u.id = l.user_id
     where l.token_hash = ${hashToken(token)}

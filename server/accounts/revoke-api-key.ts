@@ -1,6 +1,7 @@
-/** Revokes an API key: it is refused from the next request on. The row stays, for the audit trail. */
+/** Revokes an API key: it is refused from the next request on, and streams that it opened end. The row stays, for the audit trail. */
 import { sql } from 'kysely'
 import type { Context } from '../platform/context.ts'
+import { announceOnCommit } from '../platform/database/database.ts'
 import type { Caller } from './caller.ts'
 import { databaseTime } from '../platform/database/database-time.ts'
 import { findApiKey } from './find-api-keys.ts'
@@ -12,6 +13,7 @@ export async function revokeApiKey({ database, clock }: Context, caller: Caller,
     const key = await findApiKey(tx, caller, id)
     if (key.revoked_at) return
     await sql`update api_keys set revoked_at = ${databaseTime(clock)} where id = ${id}`.execute(tx)
+    announceOnCommit(tx, 'callers', key.user_id)
     await recordAudit(tx, caller, 'api-key.revoked', id, { name: key.name }, key.account_id)
   })
 }

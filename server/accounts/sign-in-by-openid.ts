@@ -13,7 +13,7 @@ import { callerOfUser } from './find-caller.ts'
 import { findUserByEmail } from './find-user-by-email.ts'
 import type { OpenIdPerson } from './openid-provider.ts'
 import { recordAudit } from './record-audit.ts'
-import { startSession } from './start-session.ts'
+import { startSession } from './sessions.ts'
 
 /** @returns the token of the new session */
 export async function signInByOpenId(
@@ -39,6 +39,22 @@ export async function signInByOpenId(
     if (violates(error, 'users_email') || violates(error, 'user_identities_pkey')) return attempt()
     throw error
   }
+}
+
+/** Uses an attempt up. @returns false where it was used before, or is too old */
+export async function useOpenIdAttempt(
+  { database, clock }: Context,
+  id: string,
+  expiresAt: Date,
+): Promise<boolean> {
+  if (expiresAt <= clock.now()) return false
+  const used = await database.queries
+    .insertInto('openid_attempts_used')
+    .values({ id, expires_at: expiresAt })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return used !== undefined
 }
 
 async function findKnown(tx: Transaction, { issuer, subject }: OpenIdPerson): Promise<string | null> {

@@ -2,7 +2,6 @@
  * What people change about themselves: name, language, password. A new password needs the old one, and ends all
  * other sessions of the user.
  */
-import { hashToken } from '../platform/settings/secrets.ts'
 import type { Context } from '../platform/context.ts'
 import { invalid } from '../platform/errors.ts'
 import { forgetAttempts, takeAttempt } from './attempts.ts'
@@ -10,6 +9,7 @@ import type { Caller } from './caller.ts'
 import { requireGoodPassword } from './judge-password.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { recordAudit } from './record-audit.ts'
+import { endSessions } from './sessions.ts'
 
 export interface ProfilePatch {
   username?: string | undefined
@@ -38,11 +38,7 @@ export async function updateProfile(
   await context.database.transaction(async (tx) => {
     await tx.updateTable('users').set(changes).where('id', '=', caller.userId).execute()
     if (passwordHash !== undefined) {
-      await tx
-        .deleteFrom('sessions')
-        .where('user_id', '=', caller.userId)
-        .where('token_hash', '<>', hashToken(sessionToken))
-        .execute()
+      await endSessions(tx, caller.userId, sessionToken)
       await tx.deleteFrom('one_time_links').where('user_id', '=', caller.userId).execute()
     }
     const details = { username, language, passwordChanged: passwordHash !== undefined }
@@ -51,12 +47,8 @@ export async function updateProfile(
 }
 
 /** Asks again who is there, before something that a thief of the session must not do. */
-export async function assertPassword(
-  context: Context,
-  caller: Caller,
-  password: string | undefined,
-): Promise<void> {
-  const subject = `email:${caller.email.toLowerCase()}` as const
+async function assertPassword(context: Context, caller: Caller, password: string | undefined): Promise<void> {
+  const subject = `user:${caller.userId}` as const
   await takeAttempt(context, subject)
   const { password_hash } = await context.database.queries
     .selectFrom('users')

@@ -4,13 +4,14 @@
  */
 import { sql } from 'kysely'
 import type { Context } from '../platform/context.ts'
-import { violates, type Transaction } from '../platform/database/database.ts'
+import { announceOnCommit, violates, type Transaction } from '../platform/database/database.ts'
 import { Conflict } from '../platform/errors.ts'
 import { requireInstanceLevel, requirePowersOf, type Caller } from './caller.ts'
 import { databaseTime } from '../platform/database/database-time.ts'
 import { findUser, type UserRow } from './find-users.ts'
 import { emailTaken } from './invite-user.ts'
 import { recordAudit } from './record-audit.ts'
+import { endSessions } from './sessions.ts'
 
 export interface UserPatch {
   email?: string | undefined
@@ -34,7 +35,8 @@ export async function updateUser(
     const staysAdministrator = (patch.role ?? user.role) === 'administrator' && !patch.disabled
     if (user.role === 'administrator' && !staysAdministrator) await assertAnotherAdministrator(tx, id)
     await writeUser(context, tx, id, patch)
-    if (patch.disabled) await tx.deleteFrom('sessions').where('user_id', '=', id).execute()
+    if (patch.disabled) await endSessions(tx, id)
+    if (patch.role !== undefined) announceOnCommit(tx, 'callers', id)
     await recordAudit(tx, caller, 'user.updated', id, { ...patch }, user.account_id)
     return findUser(tx, caller, id)
   })

@@ -5,20 +5,21 @@
  * A browser sends its cookie along whatever page makes it call, so a write with a cookie also needs the session's
  * CSRF token in `X-CSRF-Token`, which only our own pages know. A key is never sent by itself and needs none.
  *
- * Wrong keys are counted per address (accounts/attempts). While an address is held back, only keys that were accepted
- * from that very address before are looked at: a forgotten client with a revoked key does not lock out its neighbour
- * behind the same router, and a guesser gets nowhere.
+ * A valid key is a valid key, whatever else comes from its address: only wrong ones are counted, per network
+ * (accounts/attempts), and answered by 429 beyond a limit. So a forgotten client with a revoked key shuts out nobody
+ * behind the same router or proxy.
  */
 import type { FastifyRequest } from 'fastify'
-import { isHeldBack, takeAttempt, type Subject } from '../accounts/attempts.ts'
+import { takeAttempt } from '../accounts/attempts.ts'
 import { NotAuthenticated } from '../accounts/authentication-errors.ts'
 import { requireScope, type Caller } from '../accounts/caller.ts'
 import { findAdministratorCaller, findKeyCaller, findSessionCaller } from '../accounts/find-caller.ts'
 import { equalInConstantTime, hashToken } from '../platform/settings/secrets.ts'
+import { clientNetwork } from '../platform/client-network.ts'
 import type { Context } from '../platform/context.ts'
 import { Forbidden } from '../platform/errors.ts'
 import type { Api } from './api.ts'
-import { sessionCookie } from './session-cookie.ts'
+import { sessionCookie } from './cookies.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -28,6 +29,8 @@ declare module 'fastify' {
     readonly maybeCaller: Caller | null
     /** Of a browser's session; null for keys. */
     readonly csrfToken: string | null
+    /** Looks once more whether the caller may do this: for answers that stay open. */
+    isStillAllowed(): Promise<boolean>
   }
 }
 
@@ -36,9 +39,13 @@ interface Identity {
   csrfToken: string | null
 }
 
+interface IdentityFinder {
+  kind: 'key' | 'session'
+  find(): Promise<Identity | null>
+}
+
 const identities = new WeakMap<FastifyRequest, Identity>()
 const SAFE_METHOD = /^(GET|HEAD|OPTIONS)$/
-const KNOWN_KEYS_LIMIT = 10_000
 
 export function addAuthentication(app: Api, context: Context, adminKeyHash: Buffer | null): void {
   const findIdentity = createIdentityFinder(context, adminKeyHash)
@@ -59,10 +66,24 @@ export function addAuthentication(app: Api, context: Context, adminKeyHash: Buff
       return caller
     },
   })
+  app.decorateRequest('isStillAllowed', async function isStillAllowed(this: FastifyRequest) {
+    const { scope } = this.routeOptions.config
+    const before = identities.get(this)?.caller
+    const now = (await findIdentity(this)?.find())?.caller
+    if (!before || !now) return false
+    const isSame =
+      now.level === before.level && now.role === before.role && now.accountId === before.accountId
+    return isSame && (scope === 'caller' || scope === 'public' || now.scopes.has(scope!))
+  })
   app.addHook('onRequest', async (request) => {
     const { scope, admit } = request.routeOptions.config
     if (!scope || (admit && (await admit(request)))) return
-    const identity = await findIdentity(request)
+    const finder = findIdentity(request)
+    const identity = finder && (await finder.find())
+    if (finder?.kind === 'key' && !identity) {
+      await takeAttempt(context, `keys:${clientNetwork(request.ip)}`)
+      throw new NotAuthenticated('wrong-api-key', 'This API key is not known, or was revoked.')
+    }
     if (scope === 'public') {
       if (identity && hasCsrfToken(request, identity)) identities.set(request, identity)
       return
@@ -82,33 +103,19 @@ export function addAuthentication(app: Api, context: Context, adminKeyHash: Buff
 }
 
 function createIdentityFinder(context: Context, adminKeyHash: Buffer | null) {
-  const knownKeys = new Set<string>()
-
-  async function findByKey(key: string, address: string): Promise<Identity> {
-    const keyHash = hashToken(key)
-    const subject: Subject = `keys:${address}`
-    const knownAs = `${address} ${keyHash.toString('base64')}`
-    const caller =
-      knownKeys.has(knownAs) || !(await isHeldBack(context, subject))
-        ? await (adminKeyHash?.equals(keyHash)
-            ? findAdministratorCaller(context)
-            : findKeyCaller(context, keyHash))
-        : null
-    if (!caller) {
-      knownKeys.delete(knownAs)
-      await takeAttempt(context, subject)
-      throw new NotAuthenticated('wrong-api-key', 'This API key is not known, or was revoked.')
-    }
-    if (knownKeys.size >= KNOWN_KEYS_LIMIT) knownKeys.clear()
-    knownKeys.add(knownAs)
-    return { caller, csrfToken: null }
+  async function findByKey(keyHash: Buffer): Promise<Identity | null> {
+    const caller = await (adminKeyHash?.equals(keyHash)
+      ? findAdministratorCaller(context)
+      : findKeyCaller(context, keyHash))
+    return caller && { caller, csrfToken: null }
   }
 
-  return async (request: FastifyRequest): Promise<Identity | null> => {
+  /** What proves who calls, and finding out who that is; null: nothing does. */
+  return (request: FastifyRequest): IdentityFinder | null => {
     const key = keyOf(request)
-    if (key !== null) return findByKey(key, request.ip)
+    if (key !== null) return { kind: 'key', find: () => findByKey(hashToken(key)) }
     const token = request.cookies[sessionCookie(context.publicUrl).name]
-    return token ? findSessionCaller(context, hashToken(token)) : null
+    return token ? { kind: 'session', find: () => findSessionCaller(context, hashToken(token)) } : null
   }
 }
 

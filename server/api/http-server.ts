@@ -71,9 +71,23 @@ export async function createHttpServer(context: Context, options: HttpServerOpti
   logRequests(app, context)
   if (metrics) measureRequests(app, metrics)
   await app.register(cookie)
+  if (!trustProxy) noticeProxies(app, context)
   addAuthentication(app, context, adminKeyHash)
   addIdempotency(app, context)
   return app
+}
+
+/** Without TRUST_PROXY everybody who comes through a proxy is one client to the limits of wrong guesses. Said once. */
+function noticeProxies(app: Api, { logger }: Context): void {
+  let isSaid = false
+  app.addHook('onRequest', async ({ headers }) => {
+    if (isSaid || headers['x-forwarded-for'] === undefined) return
+    isSaid = true
+    logger.warn(
+      'Requests come through a proxy, and TRUST_PROXY is not set: all clients behind it are counted as one. ' +
+        'Set TRUST_PROXY=true if nobody reaches this server without the proxy.',
+    )
+  })
 }
 
 function requestId(given: string | string[] | undefined): string {

@@ -11,6 +11,8 @@ export const problemTitles: Readonly<Record<string, string>> = {
   'not-authenticated': 'Nobody is signed in',
   'wrong-api-key': 'The API key is not known',
   'wrong-credentials': 'E-mail address or password is wrong',
+  'totp-enabled': 'A second factor is on already',
+  'totp-not-proposed': 'There is no new secret to confirm',
   'totp-required': 'The code of the second factor is needed',
   'openid-unreachable': 'The sign-in service cannot be reached',
   'openid-failed': 'The sign-in service did not sign you in',

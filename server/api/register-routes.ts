@@ -56,7 +56,7 @@ export async function registerRoutes(
       registerSummaryRoutes(api, context)
       registerRecordingPartRoutes(api, context)
       registerRecordingRoutes(api, context)
-      const streams = createEventStreams(api)
+      const streams = createEventStreams(api, context)
       registerWebHookRoutes(api, context, services)
       registerWebHookOperationRoutes(api, context, services)
       registerReplayRoutes(api, context)

@@ -1,7 +1,7 @@
 /**
  * A person follows their one-time link: they set their name and password and are signed in. The seeded administrator
  * also says under which e-mail address they will sign in, and how the instance is called, in which time zone and
- * language it lives. Everything in one transaction with the use of the link: it works once, wholly or not at all.
+ * language it lives. Who has a second factor is asked for its code. Everything in one transaction with the use of the link: it works once, wholly or not at all.
  * Other sessions of the user end, since a password that had to be reset may be known to others.
  */
 import { sql } from 'kysely'
@@ -9,6 +9,7 @@ import type { Settings } from '../platform/config/settings.ts'
 import type { Context } from '../platform/context.ts'
 import { violates, type Transaction } from '../platform/database/database.ts'
 import { Conflict, invalid } from '../platform/errors.ts'
+import { forgetAttempts, takeAttempt } from '../accounts/attempts.ts'
 import type { Caller } from '../accounts/caller.ts'
 import { applySettings } from './change-settings.ts'
 import { databaseTime } from '../platform/database/database-time.ts'
@@ -17,10 +18,13 @@ import { findOneTimeLink, type FoundLink } from '../accounts/one-time-link.ts'
 import { requireGoodPassword } from '../accounts/judge-password.ts'
 import { hashPassword } from '../accounts/password.ts'
 import { recordAudit } from '../accounts/record-audit.ts'
-import { startSession } from '../accounts/start-session.ts'
+import { requireTotp } from '../accounts/second-factor.ts'
+import { endSessions, startSession } from '../accounts/sessions.ts'
 
 export interface SetUp {
   password: string
+  /** Six digits, where the user has a second factor: the link stands for the password, not for it. */
+  totp?: string | undefined
   username?: string | undefined
   /** The seeded administrator only. */
   email?: string | undefined
@@ -47,17 +51,21 @@ export async function useOneTimeLink(context: Context, token: string, given: Set
   const known = await findOneTimeLink(context, context.database.queries, token)
   requireGoodPassword(given.password, [given.username ?? known.username, given.email ?? known.email])
   const passwordHash = await hashPassword(given.password)
+  const subject = `user:${known.userId}` as const
+  if (given.totp !== undefined) await takeAttempt(context, subject)
   const session = await context.database.transaction(async (tx) => {
     const link = await findOneTimeLink(context, tx, token, true)
+    await requireTotp(context, tx, link.userId, given.totp)
     await updateUser(tx, link, given, passwordHash)
     await sql`update one_time_links set used_at = ${databaseTime(context.clock)}
       where user_id = ${link.userId} and used_at is null`.execute(tx)
-    await tx.deleteFrom('sessions').where('user_id', '=', link.userId).execute()
+    await endSessions(tx, link.userId)
     const caller = await callerOfUser(tx, link.userId)
     if (link.purpose === 'set-up') await applySettings(context, tx, caller, instanceSettings(given))
     await recordUse(tx, caller, link)
     return startSession(context, tx, link.userId)
   })
+  await forgetAttempts(context, subject)
   await context.settings.reload()
   return session
 }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ALL_SCOPES } from '../../server/accounts/caller.ts'
 import { inviteAndSignIn } from '../support/browser-session.ts'
+import { forgetGuesses } from '../support/rate-limits.ts'
 import { ADMIN_KEY, startTestServer, type TestServer } from '../support/server.ts'
 
 const MINUTE_MS = 60_000
-const DAY_MS = 86_400_000
 
 let server: TestServer
 beforeAll(async () => {
@@ -116,7 +116,19 @@ test('an unknown id is 404, whatever it looks like', async () => {
   }
 })
 
-test('behind a proxy it is the client that is held back, and what it says about itself does not help it', async () => {
+test('wrong keys are held back, and a right one is a right one, used before or not', async () => {
+  await forgetGuesses(server)
+  const { key } = await makeKey(['meetings:read'])
+  for (let index = 0; index < 20; index++) {
+    expect((await withKey(`wrong-${index}`, '/rooms')).status).toBe(401)
+  }
+  const heldBack = await withKey('wrong', '/rooms')
+  expect([heldBack.status, heldBack.headers.get('retry-after')]).toEqual([429, '1'])
+  expect((await withKey(key, '/rooms')).status).toBe(200)
+  expect((await withKey(ADMIN_KEY, '/rooms')).status).toBe(200)
+})
+
+test('behind a proxy it is the client’s network that is held back, and what it says about itself does not help it', async () => {
   const behind = await startTestServer({ env: { TRUST_PROXY: 'true' } })
   const attempt = (forwardedFor: string) =>
     behind.request('GET', '/api/v1/rooms', undefined, {
@@ -127,24 +139,10 @@ test('behind a proxy it is the client that is held back, and what it says about 
     for (let index = 0; index < 20; index++) await attempt(`10.0.0.${index}, 192.0.2.1`)
     expect((await attempt('10.0.0.99, 192.0.2.1')).status).toBe(429)
     expect((await attempt('192.0.2.2')).status).toBe(401)
+    for (let index = 0; index < 20; index++) await attempt(`2001:db8::${index}`)
+    expect((await attempt('2001:db8::ffff:1')).status).toBe(429)
+    expect((await attempt('2001:db8:0:1::1')).status).toBe(401)
   } finally {
     await behind.stop()
   }
-})
-
-test('whoever tries wrong keys is held back; a key that was accepted from there before still works', async () => {
-  server.clock.advance(2 * DAY_MS)
-  const { key: known } = await makeKey(['meetings:read'])
-  const { key: fresh } = await makeKey(['meetings:read'])
-  expect((await withKey(known, '/rooms')).status).toBe(200)
-  const statuses: number[] = []
-  for (let index = 0; index < 25; index++) statuses.push((await withKey(`wrong-${index}`, '/rooms')).status)
-  expect(statuses.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 401))
-  expect(statuses.slice(20)).toEqual(Array.from({ length: 5 }, () => 429))
-  expect((await withKey(known, '/rooms')).status).toBe(200)
-  expect((await withKey(ADMIN_KEY, '/rooms')).status).toBe(200)
-  const heldBack = await withKey(fresh, '/rooms')
-  expect([heldBack.status, heldBack.headers.get('retry-after')]).toEqual([429, '1'])
-  server.clock.advance(1000)
-  expect((await withKey(fresh, '/rooms')).status).toBe(200)
 })

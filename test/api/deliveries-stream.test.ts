@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { inviteAndSignIn, type BrowserSession } from '../support/browser-session.ts'
 import { openEventSource, type EventSourceUnderTest } from '../support/event-source.ts'
 import { startListener, type Listener } from '../support/listener.ts'
 import { ADMIN_KEY, startTestServer, type TestServer } from '../support/server.ts'
@@ -146,3 +147,40 @@ test('a comment every 15 s keeps the line open', async () => {
     vi.useRealTimers()
   }
 })
+
+test.each(['deliveries', 'events'])(
+  'a stream of %s ends with the key, the session or the role that opened it',
+  async (what) => {
+    const follow = async (headers: Record<string, string>) => {
+      const source = await openEventSource(`${server.url}/api/v1/${what}/stream`, headers)
+      sources.push(source)
+      expect(source.status).toBe(200)
+      return source
+    }
+    const makeKey = async (by: Pick<TestServer, 'api'> | BrowserSession = server) =>
+      (await by.api('POST', '/api-keys', { name: 'Stream', scopes: ['deliveries:read'] })).body
+    const ada = await inviteAndSignIn(server, { role: 'administrator', email: 'ada@example.org' })
+    const bea = await inviteAndSignIn(server, { role: 'administrator', email: 'bea@example.org' })
+    const revoked = await makeKey()
+    const kept = await makeKey()
+    const hers = await makeKey(ada)
+    const streams = {
+      revoked: await follow({ 'x-api-key': revoked.key }),
+      kept: await follow({ 'x-api-key': kept.key }),
+      hers: await follow({ 'x-api-key': hers.key }),
+      session: await follow({ cookie: ada.cookie }),
+      other: await follow({ cookie: bea.cookie }),
+    }
+    const ended: string[] = []
+    for (const [name, { ended: end }] of Object.entries(streams)) void end.then(() => ended.push(name))
+    await server.api('DELETE', `/api-keys/${revoked.id}`)
+    await streams.revoked.ended
+    await ada.api('DELETE', '/session')
+    await streams.session.ended
+    await server.api('PATCH', `/users/${ada.id}`, { disabled: true })
+    await streams.hers.ended
+    await server.api('PATCH', `/users/${bea.id}`, { role: 'host' })
+    await streams.other.ended
+    expect(ended).toEqual(['revoked', 'session', 'hers', 'other'])
+  },
+)

@@ -1,6 +1,12 @@
 /** What people change about themselves. */
 import type { Static } from 'typebox'
-import type { ProfilePatch, Session, TotpSecret } from '../../server/api/schemas/session.ts'
+import type {
+  ProfilePatch,
+  Session,
+  TotpConfirmation,
+  TotpRemoval,
+  TotpSecret,
+} from '../../server/api/schemas/session.ts'
 import { call } from './client.ts'
 import { queryClient } from './query-client.ts'
 import { enterSession, sessionQuery } from './session.ts'
@@ -14,12 +20,12 @@ export async function updateProfile(body: ProfilePatch): Promise<void> {
 
 export const proposeTotp = () => call<TotpSecret>('POST', '/session/totp')
 
-export async function enableTotp(body: { secret: string; code: string }): Promise<void> {
+export async function enableTotp(body: Static<typeof TotpConfirmation>): Promise<void> {
   await call('PUT', '/session/totp', { body })
   await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 })
 }
 
-export async function disableTotp(currentPassword: string): Promise<void> {
-  await call('POST', '/session/totp/remove', { body: { currentPassword } })
+export async function disableTotp(body: Static<typeof TotpRemoval>): Promise<void> {
+  await call('POST', '/session/totp/remove', { body })
   await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 })
 }

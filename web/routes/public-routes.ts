@@ -46,8 +46,8 @@ export const joinRoute = createRoute({
 /** A path of this app and nothing else, so that no link can lead from our sign-in page to another site. */
 function ownPath(next: unknown): string | undefined {
   if (typeof next !== 'string' || !URL.canParse(next, location.origin)) return undefined
-  const url = new URL(next, location.origin)
-  return url.origin === location.origin && url.pathname !== '/sign-in'
-    ? url.href.slice(url.origin.length)
-    : undefined
+  const { origin, pathname, search, hash } = new URL(next, location.origin)
+  // A path that begins with two slashes names another site.
+  const isOwn = origin === location.origin && !/^\/[/\\]/.test(pathname)
+  return isOwn && pathname !== '/sign-in' ? pathname + search + hash : undefined
 }

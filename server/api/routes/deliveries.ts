@@ -96,10 +96,11 @@ function registerStream(api: Api, context: Context, streams: EventStreams): void
         response: { 200: Type.String({ contentMediaType: EVENT_STREAM_MEDIA_TYPE }) },
       },
     },
-    async ({ caller, query, headers }, reply) => {
+    async (request, reply) => {
+      const { caller, query, headers } = request
       const filter = await filterOf(context, query)
       if (filter) checkFilter(caller, filter)
-      const stream = streams.open(caller)
+      const stream = streams.open(request)
       if (!filter) return stream.answer(reply)
       const watcher = {
         caller,

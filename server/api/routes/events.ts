@@ -95,7 +95,8 @@ function registerStream(
         response: { 200: Type.String({ contentMediaType: EVENT_STREAM_MEDIA_TYPE }) },
       },
     },
-    async ({ caller, query, headers }, reply) => {
+    async (request, reply) => {
+      const { caller, query, headers } = request
       requireAdministrator(caller)
       const { feed } = services.engine
       const given = query.after === NOW ? undefined : query.after
@@ -105,7 +106,7 @@ function registerStream(
       const question = { ...(await chosen(context, caller, query)), after }
       const first = await feed.read({ ...question, limit: 1 })
       if ('oldestOrdinal' in first) throw expired(first)
-      const stream = streams.open(caller)
+      const stream = streams.open(request)
       const follower = {
         ...question,
         onEvent: (event: FeedRow) => stream.send('event', present(event), encodeCursor(event.ordinal)),

@@ -1,6 +1,7 @@
 /** Joining a meeting by its number, and signed links for people whom another product knows. */
 import rateLimit from '@fastify/rate-limit'
 import { TooManyRequests } from '../../accounts/authentication-errors.ts'
+import { clientNetwork } from '../../platform/client-network.ts'
 import type { Context } from '../../platform/context.ts'
 import { readBrowserInfo } from '../../rooms/browser-info.ts'
 import { createJoinLink } from '../../rooms/join-link.ts'
@@ -17,6 +18,7 @@ export function registerJoinRoutes(api: Api, context: Context): void {
   void api.register(async (limited) => {
     await limited.register(rateLimit, {
       max: JOINS_PER_MINUTE,
+      keyGenerator: ({ ip }) => clientNetwork(ip),
       timeWindow: MINUTE_MS,
       errorResponseBuilder: (_request, { ttl }) =>
         new TooManyRequests(

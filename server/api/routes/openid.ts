@@ -1,20 +1,23 @@
 /**
  * Signing in by the operator's OpenID provider: out to it, and back from it. These two are opened by browsers, not
  * called by programs, so that what goes wrong leads to the sign-in page, which words it. What has to be remembered
- * until the person comes back is sealed into a short-lived cookie of its own; it goes along when the provider sends
- * the browser back, unlike the session's, which other sites' links never carry.
+ * until the person comes back is sealed into a cookie of its own; it goes along when the provider sends the browser
+ * back, unlike the session's, which other sites' links never carry. Until when it is accepted is sealed with it, and
+ * that it was used is stored: a cookie that was copied opens nothing later, and nothing twice.
  */
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
-import type { CookieSerializeOptions } from '@fastify/cookie'
 import { takeAttempt, takeAttemptBack } from '../../accounts/attempts.ts'
 import { NotAuthenticated } from '../../accounts/authentication-errors.ts'
 import type { OpenIdAttempt, OpenIdProvider } from '../../accounts/openid-provider.ts'
-import { signInByOpenId } from '../../accounts/sign-in-by-openid.ts'
+import { signInByOpenId, useOpenIdAttempt } from '../../accounts/sign-in-by-openid.ts'
+import { clientNetwork } from '../../platform/client-network.ts'
 import type { Context } from '../../platform/context.ts'
 import { DomainError } from '../../platform/errors.ts'
+import { secretToken } from '../../platform/ids.ts'
 import { API_PREFIX } from '../collect-routes.ts'
 import type { Api } from '../api.ts'
+import { openIdCookie } from '../cookies.ts'
 import { Nothing } from '../schemas/fields.ts'
 import { answerSignedIn } from './session.ts'
 
@@ -24,21 +27,20 @@ const BACK_PATH = `${PATH}/callback`
 export const OPENID_CALLBACK_PATH = `${API_PREFIX}${BACK_PATH}`
 
 const tags = ['session']
-const COOKIE = 'openid-attempt'
+/** Binds what is sealed to its use. */
+const PURPOSE = 'openid-attempt'
 const ATTEMPT_MAX_SECONDS = 600
 const PATH_MAX_LENGTH = 2_000
 
 interface Remembered extends OpenIdAttempt {
+  id: string
+  /** Epoch milliseconds. */
+  expiresAt: number
   next: string
 }
 
 export function registerOpenIdRoutes(api: Api, context: Context, provider: OpenIdProvider | null): void {
-  const cookie: CookieSerializeOptions = {
-    path: `${API_PREFIX}${PATH}`,
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: context.publicUrl.startsWith('https:'),
-  }
+  const cookie = openIdCookie(context.publicUrl)
 
   api.get(
     PATH,
@@ -59,9 +61,14 @@ export function registerOpenIdRoutes(api: Api, context: Context, provider: OpenI
     async (request, reply) =>
       leadOn(provider, reply, async ({ begin }) => {
         const { url, attempt } = await begin()
-        const remembered: Remembered = { ...attempt, next: ownPath(context, request.query.next) }
-        reply.setCookie(COOKIE, context.vault.encrypt(JSON.stringify(remembered), COOKIE), {
-          ...cookie,
+        const remembered: Remembered = {
+          ...attempt,
+          id: secretToken(),
+          expiresAt: context.clock.now().getTime() + ATTEMPT_MAX_SECONDS * 1000,
+          next: ownPath(context, request.query.next),
+        }
+        reply.setCookie(cookie.name, context.vault.encrypt(JSON.stringify(remembered), PURPOSE), {
+          ...cookie.options,
           maxAge: ATTEMPT_MAX_SECONDS,
         })
         return url.href
@@ -81,13 +88,14 @@ export function registerOpenIdRoutes(api: Api, context: Context, provider: OpenI
     },
     async (request, reply) =>
       leadOn(provider, reply, async ({ finish, admitsNewUsers }) => {
-        reply.clearCookie(COOKIE, cookie)
-        const { next, ...attempt } = recall(context, request)
-        const byAddress = `address:${request.ip}` as const
-        await takeAttempt(context, byAddress)
+        reply.clearCookie(cookie.name, cookie.options)
+        const { next, id, expiresAt, ...attempt } = recall(context, request.cookies[cookie.name])
+        const network = `network:${clientNetwork(request.ip)}` as const
+        await takeAttempt(context, network)
+        if (!(await useOpenIdAttempt(context, id, new Date(expiresAt)))) throw expired()
         const person = await finish(new URL(request.url, context.publicUrl).searchParams, attempt)
         const token = await signInByOpenId(context, person, admitsNewUsers)
-        await takeAttemptBack(context, byAddress)
+        await takeAttemptBack(context, network)
         await answerSignedIn(context, reply, token)
         return next
       }),
@@ -113,19 +121,25 @@ async function leadOn(
   }
 }
 
-function recall({ vault }: Context, { cookies }: FastifyRequest): Remembered {
+function recall({ vault }: Context, sealed: string | undefined): Remembered {
   try {
-    return JSON.parse(vault.decrypt(cookies[COOKIE] ?? '', COOKIE)) as Remembered
+    return JSON.parse(vault.decrypt(sealed ?? '', PURPOSE)) as Remembered
   } catch {
-    throw new NotAuthenticated(
-      'openid-expired',
-      'Signing in took too long, or began in another browser. Try again.',
-    )
+    throw expired()
   }
 }
 
+function expired(): NotAuthenticated {
+  return new NotAuthenticated(
+    'openid-expired',
+    'Signing in took too long, or began in another browser. Try again.',
+  )
+}
+
 /** A page of our own and nothing else, so that no link leads through here to another site. */
-function ownPath({ publicUrl }: Context, next: string | undefined): string {
+export function ownPath({ publicUrl }: Pick<Context, 'publicUrl'>, next: string | undefined): string {
   const url = next === undefined ? null : URL.parse(next, publicUrl)
-  return url && url.origin === new URL(publicUrl).origin ? url.href.slice(url.origin.length) : '/'
+  if (!url || url.origin !== new URL(publicUrl).origin) return '/'
+  // A path that begins with two slashes names another site.
+  return /^\/[/\\]/.test(url.pathname) ? '/' : url.pathname + url.search + url.hash
 }

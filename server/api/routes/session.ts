@@ -3,13 +3,13 @@
  * the CSRF token that writes have to carry.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { enableTotp, disableTotp } from '../../accounts/change-totp.ts'
 import { findSessionCaller, SESSION_MAX_SECONDS } from '../../accounts/find-caller.ts'
 import { findUser } from '../../accounts/find-users.ts'
 import { requestPasswordReset } from '../../accounts/reset-forgotten-passwords.ts'
 import { signIn } from '../../accounts/sign-in.ts'
-import { signOut } from '../../accounts/sign-out.ts'
-import { createTotpSecret, totpUrl } from '../../accounts/totp.ts'
+import { KNOWN_BROWSER_SECONDS, rememberBrowser } from '../../accounts/known-browser.ts'
+import { disableTotp, enableTotp, proposeTotp } from '../../accounts/second-factor.ts'
+import { signOut } from '../../accounts/sessions.ts'
 import { updateProfile } from '../../accounts/update-profile.ts'
 import { hashToken } from '../../platform/settings/secrets.ts'
 import type { Caller } from '../../accounts/caller.ts'
@@ -26,7 +26,7 @@ import {
   TotpRemoval,
   TotpSecret,
 } from '../schemas/session.ts'
-import { sessionCookie } from '../session-cookie.ts'
+import { browserCookie, sessionCookie } from '../cookies.ts'
 
 const tags = ['session']
 
@@ -39,13 +39,16 @@ export function registerSessionRoutes(api: Api, context: Context): void {
         operationId: 'signIn',
         tags,
         summary: 'Signs in',
-        description: 'Sets the session cookie. Failed attempts are held back, longer each time.',
+        description:
+          'Sets the session cookie, and one by which a browser that signed in before is known. Wrong guesses are held ' +
+          'back, longer each time: of a known browser its own only.',
         body: SignIn,
         response: { 200: Session },
       },
     },
     async (request, reply) => {
-      const token = await signIn(context, { ...request.body, address: request.ip })
+      const browserToken = request.cookies[browserCookie(context.publicUrl).name] ?? null
+      const token = await signIn(context, { ...request.body, address: request.ip, browserToken })
       const former = tokenOf(context, request)
       if (former) await signOut(context, former)
       return answerSignedIn(context, reply, token)
@@ -133,14 +136,14 @@ function registerTotpRoutes(api: Api, context: Context): void {
       schema: {
         operationId: 'proposeTotp',
         tags,
-        summary: 'Makes a secret for an authenticator app; nothing is stored yet',
+        summary: 'Makes a secret for an authenticator app',
+        description: 'It counts once it is confirmed by a code. 409 where a second factor is on.',
         response: { 200: TotpSecret },
       },
     },
     async (request) => {
       requireSession(context, request)
-      const secret = createTotpSecret()
-      return { secret, url: totpUrl(secret, context.settings.current().productName, request.caller.email) }
+      return proposeTotp(context, request.caller)
     },
   )
 
@@ -152,7 +155,9 @@ function registerTotpRoutes(api: Api, context: Context): void {
         operationId: 'enableTotp',
         tags,
         summary: 'Switches the second factor on',
-        description: 'With a code of the secret, which shows that the app has it.',
+        description:
+          'With a code of the secret that POST answered, which shows that the app has it, and with the password, where ' +
+          'the user has one. 409 where a second factor is on.',
         body: TotpConfirmation,
         response: { 204: Nothing },
       },
@@ -172,13 +177,14 @@ function registerTotpRoutes(api: Api, context: Context): void {
         operationId: 'disableTotp',
         tags,
         summary: 'Switches the second factor off',
+        description: 'With the current password or with a code.',
         body: TotpRemoval,
         response: { 204: Nothing },
       },
     },
     async (request, reply) => {
       requireSession(context, request)
-      await disableTotp(context, request.caller, request.body.currentPassword)
+      await disableTotp(context, request.caller, request.body)
       return reply.code(204).send()
     },
   )
@@ -190,6 +196,11 @@ export async function answerSignedIn(context: Context, reply: FastifyReply, toke
   const session = await findSessionCaller(context, hashToken(token))
   if (!session) throw new Error('The session that was just made is gone')
   reply.setCookie(name, token, { ...options, maxAge: SESSION_MAX_SECONDS })
+  const browser = browserCookie(context.publicUrl)
+  reply.setCookie(browser.name, rememberBrowser(context, session.caller.userId), {
+    ...browser.options,
+    maxAge: KNOWN_BROWSER_SECONDS,
+  })
   return present(context, session.caller, session.csrfToken)
 }
 

@@ -36,6 +36,7 @@ export function registerSetUpRoutes(api: Api, context: Context): void {
         email: link.email,
         username: link.username,
         language: link.language,
+        totpRequired: link.hasTotp,
         productName,
         timezone,
       }
@@ -69,7 +70,9 @@ export function registerSetUpRoutes(api: Api, context: Context): void {
         operationId: 'setUp',
         tags,
         summary: 'Sets the password, and with it name and instance, and signs in',
-        description: 'Works once. Only the link of purpose set-up takes email, productName and timezone.',
+        description:
+          'Works once. Only the link of purpose set-up takes email, productName and timezone. Of a user who has a second ' +
+          'factor it needs totp.',
         params: TokenParams,
         body: SetUp,
         response: { 200: Session },

@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import { TooManyRequests } from '../../accounts/authentication-errors.ts'
+import { clientNetwork } from '../../platform/client-network.ts'
 import type { Context } from '../../platform/context.ts'
 import { findSummary, listSummaries, type ShownSummary } from '../../summaries/find-summary.ts'
 import { readSummaryPdf } from '../../summaries/read-summary-pdf.ts'
@@ -30,6 +31,7 @@ export function registerSummaryRoutes(api: Api, context: Context): void {
   void api.register(async (limited) => {
     await limited.register(rateLimit, {
       max: PDFS_PER_MINUTE,
+      keyGenerator: ({ ip }) => clientNetwork(ip),
       timeWindow: MINUTE_MS,
       errorResponseBuilder: (_request, { ttl }) =>
         new TooManyRequests(

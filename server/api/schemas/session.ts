@@ -57,19 +57,19 @@ export const ProfilePatch = Type.Partial(
 
 export const TotpSecret = Type.Object(
   {
-    secret: Type.String({ description: 'In base32; nothing is stored yet' }),
+    secret: Type.String({ description: 'In base32; kept for 15 minutes, until a code of it confirms it' }),
     url: Type.String({ description: 'otpauth URL, to be shown as a QR code' }),
   },
   { ...closed, title: 'TotpSecret', description: 'A secret for an authenticator app' },
 )
 export const TotpConfirmation = Type.Object(
   {
-    secret: Type.String({ pattern: '^[A-Z2-7]{32}$', description: 'The secret that was given' }),
     code: TotpCode,
+    currentPassword: Type.Optional(Password),
   },
   closed,
 )
-export const TotpRemoval = Type.Object({ currentPassword: Password }, closed)
+export const TotpRemoval = Type.Partial(Type.Object({ currentPassword: Password, code: TotpCode }), closed)
 
 export const SetUpLink = Type.Object(
   {
@@ -78,6 +78,7 @@ export const SetUpLink = Type.Object(
     email: Type.String({ description: 'What the person will sign in with; empty where they have to say' }),
     username: Type.String({ description: 'Their name so far' }),
     language: Language(),
+    totpRequired: Type.Boolean({ description: 'Whether the code of their second factor is needed, too' }),
     productName: Type.String({ description: 'Name of the instance' }),
     timezone: Type.String({ description: 'IANA time zone of the instance' }),
   },
@@ -87,6 +88,7 @@ export const SetUpLink = Type.Object(
 export const SetUp = Type.Object(
   {
     password: NewPassword('The password to sign in with from now on'),
+    totp: Type.Optional(TotpCode),
     username: Type.Optional(Name('Their name')),
     email: Type.Optional(Email('What to sign in with; purpose set-up only')),
     language: Type.Optional(Language()),

@@ -1,5 +1,5 @@
 /**
- * Tables of `migrations/0001-accounts.sql`, `0005-branding.sql` and `0007-openid.sql`, where the comments say what each
+ * Tables of `migrations/0001-accounts.sql`, `0005-branding.sql`, `0007-openid.sql` and `0008-signing-in.sql`, where the comments say what each
  * column means.
  */
 import type { Generated } from 'kysely'
@@ -22,6 +22,8 @@ export interface AccountTables {
     password_hash: string | null
     totp_secret: string | null
     totp_last_step: number | null
+    totp_proposal: Defaulted<string | null>
+    totp_proposed_at: OptionalTime
     language: Defaulted<string>
     disabled_at: OptionalTime
     created_at: Generated<Date>
@@ -41,7 +43,8 @@ export interface AccountTables {
     created_at: Defaulted<Date>
     expires_at: Time
   }
-  sign_in_failures: { subject: string; failures: number; locked_until: Time }
+  rate_limits: { key: string; points: number; expire: number | null }
+  openid_attempts_used: { id: string; expires_at: Date }
   api_keys: {
     id: string
     user_id: string

@@ -12,7 +12,10 @@ import { EventEmitter } from 'node:events'
 import pg from 'pg'
 import type { Logger } from '../logger.ts'
 
-/** What is announced: web hooks with new deliveries, settings, replays, and meetings that changed or ended. */
+/**
+ * What is announced: web hooks with new deliveries, settings, replays, meetings that changed or ended, and users who
+ * may have lost a session, a key or a role.
+ */
 export type Channel =
   | 'deliveries'
   | 'web-hooks'
@@ -20,6 +23,7 @@ export type Channel =
   | 'meeting-ended'
   | 'meeting-changed'
   | 'replays'
+  | 'callers'
 
 /** Ids of what changed; null: unknown, look at everything. */
 export type Listener = (ids: ReadonlySet<string> | null) => void

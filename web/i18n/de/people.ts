@@ -53,6 +53,7 @@ export const profile: Area<'profile'> = {
   confirmTotp: 'Einschalten',
   currentPassword: 'Aktuelles Passwort',
   disableTotp: 'Ausschalten',
+  disableTotpText: 'Mit Ihrem Passwort oder mit einem Code aus der App.',
   enableTotp: 'Zweiten Faktor einrichten',
   newPassword: 'Neues Passwort',
   passwordSaved: 'Das Passwort wurde geändert. Ihre anderen Sitzungen sind beendet.',

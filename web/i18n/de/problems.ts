@@ -80,6 +80,8 @@ export const problems: Area<'problems'> = {
     'too-many-requests': 'Zu viele Anfragen',
     'too-many-web-hooks':
       'Mehr Webhooks sind nicht möglich. Löschen Sie einen, der nicht mehr gebraucht wird',
+    'totp-enabled': 'Ein zweiter Faktor ist schon eingeschaltet',
+    'totp-not-proposed': 'Lassen Sie sich zuerst einen neuen geheimen Schlüssel geben',
     'totp-required': 'Der Code Ihres zweiten Faktors wird benötigt',
     unanswered: 'Der Server antwortet nicht',
     'unsupported-media-type': 'Der Server versteht diese Art von Inhalt nicht',

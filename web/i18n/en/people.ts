@@ -48,6 +48,7 @@ export const profile = {
   confirmTotp: 'Switch on',
   currentPassword: 'Current password',
   disableTotp: 'Switch off',
+  disableTotpText: 'With your password, or with a code from the app.',
   enableTotp: 'Set up a second factor',
   newPassword: 'New password',
   passwordSaved: 'The password was changed. Your other sessions have ended.',

@@ -75,6 +75,8 @@ export const problems = {
     'too-many-replays': 'Too many replays are running. Wait for one to end, or cancel one',
     'too-many-requests': 'Too many requests',
     'too-many-web-hooks': 'There are as many web hooks as there can be. Delete one that is no longer needed',
+    'totp-enabled': 'A second factor is on already',
+    'totp-not-proposed': 'Ask for a new secret key first',
     'totp-required': 'The code of your second factor is needed',
     unanswered: 'The server does not answer',
     'unsupported-media-type': 'The server does not understand this kind of content',

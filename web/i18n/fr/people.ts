@@ -54,6 +54,7 @@ export const profile: Area<'profile'> = {
   confirmTotp: 'Activer',
   currentPassword: 'Mot de passe actuel',
   disableTotp: 'Désactiver',
+  disableTotpText: 'Avec votre mot de passe ou avec un code de l’application.',
   enableTotp: 'Configurer un second facteur',
   newPassword: 'Nouveau mot de passe',
   passwordSaved: 'Le mot de passe a été changé. Vos autres sessions sont terminées.',

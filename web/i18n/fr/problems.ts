@@ -77,6 +77,8 @@ export const problems: Area<'problems'> = {
     'too-many-replays': 'Trop de répétitions sont en cours. Attendez que l’une se termine, ou annulez-en une',
     'too-many-requests': 'Trop de requêtes',
     'too-many-web-hooks': 'Le nombre maximal de webhooks est atteint. Supprimez-en un qui ne sert plus',
+    'totp-enabled': 'Un second facteur est déjà activé',
+    'totp-not-proposed': 'Demandez d’abord une nouvelle clé secrète',
     'totp-required': 'Le code de votre second facteur est nécessaire',
     unanswered: 'Le serveur ne répond pas',
     'unsupported-media-type': 'Le serveur ne comprend pas ce type de contenu',

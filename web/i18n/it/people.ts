@@ -50,6 +50,7 @@ export const profile: Area<'profile'> = {
   confirmTotp: 'Attiva',
   currentPassword: 'Password attuale',
   disableTotp: 'Disattiva',
+  disableTotpText: 'Con la password o con un codice dell’app.',
   enableTotp: 'Configura un secondo fattore',
   newPassword: 'Nuova password',
   passwordSaved: 'La password è stata cambiata. Le altre sue sessioni sono terminate.',

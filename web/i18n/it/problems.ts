@@ -77,6 +77,8 @@ export const problems: Area<'problems'> = {
     'too-many-replays': 'Ci sono troppe ripetizioni in corso. Attenda che una finisca, o ne annulli una',
     'too-many-requests': 'Troppe richieste',
     'too-many-web-hooks': 'Non sono possibili altri webhook. Ne elimini uno che non serve più',
+    'totp-enabled': 'Un secondo fattore è già attivo',
+    'totp-not-proposed': 'Chieda prima una nuova chiave segreta',
     'totp-required': 'Serve il codice del secondo fattore',
     unanswered: 'Il server non risponde',
     'unsupported-media-type': 'Il server non capisce questo tipo di contenuto',

@@ -1,6 +1,6 @@
 /**
- * The second factor. On: the authenticator app is given a secret and shows by a code that it has it. Off: with the
- * password, since the app may be what was lost.
+ * The second factor. On: the authenticator app is given a secret and shows by a code that it has it, and the password
+ * shows who is there. Off: with the password or with a code, since either may be what was lost.
  */
 import {
   Anchor,
@@ -61,8 +61,8 @@ export function SecondFactor({ isOn }: { isOn: boolean }) {
 function ConfirmationForm({ proposal: { secret, url } }: { proposal: TotpSecret }) {
   const { t } = useTranslation()
   const form = useApiForm({
-    initialValues: { code: '' },
-    save: ({ code }) => enableTotp({ secret, code }),
+    initialValues: { code: '', currentPassword: '' },
+    save: ({ code, currentPassword }) => enableTotp({ code, ...(currentPassword && { currentPassword }) }),
     onSaved: () => toastDone(t('profile.totpOn')),
   })
   return (
@@ -80,6 +80,12 @@ function ConfirmationForm({ proposal: { secret, url } }: { proposal: TotpSecret 
         maxLength={6}
         {...form.fields.getInputProps('code')}
       />
+      <PasswordInput
+        label={t('profile.currentPassword')}
+        autoComplete="current-password"
+        visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
+        {...form.fields.getInputProps('currentPassword')}
+      />
     </FormShell>
   )
 }
@@ -87,17 +93,26 @@ function ConfirmationForm({ proposal: { secret, url } }: { proposal: TotpSecret 
 function RemovalForm() {
   const { t } = useTranslation()
   const form = useApiForm({
-    initialValues: { currentPassword: '' },
-    save: ({ currentPassword }) => disableTotp(currentPassword),
+    initialValues: { currentPassword: '', code: '' },
+    save: ({ currentPassword, code }) => disableTotp(code ? { code } : { currentPassword }),
     onSaved: () => toastDone(t('profile.totpOff')),
   })
   return (
     <FormShell form={form} submitLabel={t('profile.disableTotp')} framed={false}>
+      <Text size="sm">{t('profile.disableTotpText')}</Text>
       <PasswordInput
         label={t('profile.currentPassword')}
         autoComplete="current-password"
         visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
         {...form.fields.getInputProps('currentPassword')}
+      />
+      <TextInput
+        label={t('signIn.code')}
+        description={t('signIn.codeHint')}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={6}
+        {...form.fields.getInputProps('code')}
       />
     </FormShell>
   )

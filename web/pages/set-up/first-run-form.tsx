@@ -27,7 +27,7 @@ import { Steps } from './steps.tsx'
 
 const steps = [['username', 'email', 'password'], ['productName', 'timezone', 'language'], ['color']] as const
 
-type FirstRun = Required<SetUpInput> & { color: string; logo: File | null }
+type FirstRun = Required<Omit<SetUpInput, 'totp'>> & { color: string; logo: File | null }
 
 export function FirstRunForm({ token, link }: { token: string; link: SetUpLink }) {
   const { t } = useTranslation()

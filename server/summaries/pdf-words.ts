@@ -1,11 +1,16 @@
 /** The words on a summary's PDF, in the languages of the instance; others read English. */
 export interface PdfWords {
+  /** BCP 47: how dates are written, as in mails. */
+  locale: string
   title: string
   attendance: string
   name: string
   time: string
   agenda: string
   minutes: string
+  questions: string
+  /** `name`: who asked. */
+  askedBy(name: string): string
   nobodyCame: string
   noMinutes: string
   page(page: number, pages: number): string
@@ -13,45 +18,57 @@ export interface PdfWords {
 
 const WORDS: Readonly<Record<string, PdfWords>> = {
   en: {
+    locale: 'en-GB',
     title: 'Meeting summary',
     attendance: 'Attendance',
     name: 'Name',
     time: 'Time inside',
     agenda: 'Agenda',
     minutes: 'Minutes',
+    questions: 'Questions',
+    askedBy: (name) => `asked by ${name}`,
     nobodyCame: 'Nobody came to this meeting.',
     noMinutes: 'No minutes were written.',
     page: (page, pages) => `Page ${page} of ${pages}`,
   },
   de: {
+    locale: 'de',
     title: 'Zusammenfassung der Besprechung',
     attendance: 'Anwesenheit',
     name: 'Name',
     time: 'Anwesend',
     agenda: 'Tagesordnung',
     minutes: 'Protokoll',
+    questions: 'Fragen',
+    askedBy: (name) => `gefragt von ${name}`,
     nobodyCame: 'Niemand kam zu dieser Besprechung.',
     noMinutes: 'Es wurde kein Protokoll geschrieben.',
     page: (page, pages) => `Seite ${page} von ${pages}`,
   },
   fr: {
+    locale: 'fr',
     title: 'Résumé de la réunion',
     attendance: 'Présence',
     name: 'Nom',
     time: 'Présent',
     agenda: 'Ordre du jour',
     minutes: 'Procès-verbal',
+    questions: 'Questions',
+    askedBy: (name) => `posée par ${name}`,
     nobodyCame: 'Personne n’est venu à cette réunion.',
     noMinutes: 'Aucun procès-verbal n’a été rédigé.',
     page: (page, pages) => `Page ${page} sur ${pages}`,
   },
   it: {
+    locale: 'it',
     title: 'Riepilogo della riunione',
     attendance: 'Presenze',
     name: 'Nome',
     time: 'Presente',
     agenda: 'Ordine del giorno',
     minutes: 'Verbale',
+    questions: 'Domande',
+    askedBy: (name) => `posta da ${name}`,
     nobodyCame: 'Nessuno è venuto a questa riunione.',
     noMinutes: 'Non è stato redatto alcun verbale.',
     page: (page, pages) => `Pagina ${page} di ${pages}`,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makePng } from '../../test/support/make-png.ts'
-import { renderSummaryPdf, type SummaryDocument } from './summary-pdf.ts'
+import { describeWhen, renderSummaryPdf, type SummaryDocument } from './summary-pdf.ts'
 
 const info = {
   browserVersion: '',
@@ -13,7 +13,7 @@ const info = {
 
 function document(change: Partial<SummaryDocument> = {}): SummaryDocument {
   return {
-    summary: { participants: [], agenda: '', minutes: '' },
+    summary: { participants: [], agenda: '', minutes: '', meetingQuestions: [] },
     topic: 'Vorstandssitzung: Zürcher Überlandbahn',
     meetingNumber: '9974-7653-8886-0485',
     startTime: new Date('2026-11-24T09:00:00.000Z'),
@@ -47,7 +47,7 @@ test('many people and long minutes go over several pages', async () => {
   }))
   const minutes = 'Beschlossen: äöü ÄÖÜ ß éèà ç.\n'.repeat(300)
   const pdf = await renderSummaryPdf(
-    document({ summary: { participants, agenda: '1. Begrüssung', minutes } }),
+    document({ summary: { participants, agenda: '1. Begrüssung', minutes, meetingQuestions: [] } }),
   )
   expect(pages(pdf)).toBeGreaterThan(8)
 })
@@ -63,11 +63,28 @@ test.each([
 
 test('the logo stands on every page, and is in the file once', async () => {
   const minutes = 'Beschlossen.\n'.repeat(200)
-  const summary = { participants: [], agenda: '', minutes }
+  const summary = { participants: [], agenda: '', minutes, meetingQuestions: [] }
   const pdf = await renderSummaryPdf(document({ summary, logo: makePng() }))
   expect(pages(pdf)).toBeGreaterThan(2)
   // A picture with transparency is two: its colours, and its opacity.
   expect(pdf.toString('latin1').match(/\/Subtype \/Image\b/g)).toHaveLength(2)
   const without = await renderSummaryPdf(document({ summary }))
   expect(without.toString('latin1')).not.toContain('/Subtype /Image')
+})
+
+test('questions and their answers are in it', async () => {
+  const meetingQuestions = Array.from({ length: 60 }, (_, index) => ({
+    question: `Was kostet Punkt ${index}?`,
+    askedBy: 'Grace Okafor',
+    answers: ['Nichts.', 'Fast nichts.'],
+  }))
+  const summary = { participants: [], agenda: '', minutes: '', meetingQuestions }
+  expect(pages(await renderSummaryPdf(document({ summary })))).toBeGreaterThan(3)
+})
+
+test.each([
+  ['en', /^Tuesday,? 24 November 2026.* 10:00/],
+  ['de', /^Dienstag, 24\. November 2026.* 10:00/],
+])('in %s times are written as on pages and in mails', (language, written) => {
+  expect(describeWhen(document({ language }))).toMatch(written)
 })

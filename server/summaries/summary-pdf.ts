@@ -12,7 +12,7 @@ import { bars, presentMs, ticks, timeAxis, type TimeAxis } from './attendance-ch
 import { pdfWords, type PdfWords } from './pdf-words.ts'
 
 export interface SummaryDocument {
-  summary: Pick<MeetingSummary, 'participants' | 'agenda' | 'minutes'>
+  summary: Pick<MeetingSummary, 'participants' | 'agenda' | 'minutes' | 'meetingQuestions'>
   topic: string
   /** The number that people typed to join. */
   meetingNumber: string
@@ -90,6 +90,7 @@ function define(document: SummaryDocument): TDocumentDefinitions {
         ? attendanceTable(document, words)
         : { text: words.nobodyCame, style: 'quiet' },
       ...(summary.agenda === '' ? [] : [{ text: words.agenda, style: 'heading' }, prose(summary.agenda)]),
+      ...questionsAndAnswers(summary.meetingQuestions, words),
       { text: words.minutes, style: 'heading' },
       summary.minutes === '' ? { text: words.noMinutes, style: 'quiet' } : prose(summary.minutes),
     ],
@@ -120,8 +121,33 @@ function pictures(logo: Buffer | null | undefined): Record<string, string> {
   return { logo: `data:image/${type};base64,${logo.toString('base64')}` }
 }
 
-function describeWhen({ startTime, closedAt, timezone, language, meetingNumber }: SummaryDocument): string {
-  const when = new Intl.DateTimeFormat(language, {
+function questionsAndAnswers(questions: MeetingSummary['meetingQuestions'], words: PdfWords): Content[] {
+  if (questions.length === 0) return []
+  return [
+    { text: words.questions, style: 'heading' },
+    ...questions.map(({ question, askedBy, answers }) => ({
+      stack: [
+        { text: question, bold: true },
+        { text: words.askedBy(askedBy), style: 'label' },
+        ...answers.map((answer) => ({
+          text: answer,
+          margin: [12, 2, 0, 0] as [number, number, number, number],
+        })),
+      ],
+      margin: [0, 0, 0, 8] as [number, number, number, number],
+    })),
+  ]
+}
+
+/** As pages and mails of the language write it. */
+export function describeWhen({
+  startTime,
+  closedAt,
+  timezone,
+  language,
+  meetingNumber,
+}: SummaryDocument): string {
+  const when = new Intl.DateTimeFormat(pdfWords(language).locale, {
     dateStyle: 'full',
     timeStyle: 'short',
     timeZone: timezone,
@@ -164,7 +190,7 @@ function attendanceTable(document: SummaryDocument, words: PdfWords): Content {
 }
 
 function axisLabels(document: SummaryDocument, axis: TimeAxis): Content {
-  const clock = new Intl.DateTimeFormat(document.language, {
+  const clock = new Intl.DateTimeFormat(pdfWords(document.language).locale, {
     hour: '2-digit',
     minute: '2-digit',
     timeZone: document.timezone,

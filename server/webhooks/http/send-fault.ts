@@ -145,7 +145,7 @@ function proxyTimeout(timeoutMs: number): SendFault {
 function timeoutWords(where: string, timeoutMs: number, phase: Exclude<DialPhase, 'proxy'> | null): string {
   const notSent = `Not sent ${within(timeoutMs)}:`
   if (phase === null) {
-    return `${notSent} all connections to ${where} were busy. Let the receiver answer faster, or raise the limit.`
+    return `${notSent} all connections to ${where} were busy. Let the receiver answer faster${orRaise(timeoutMs)}.`
   }
   const words = {
     lookup: `${notSent} no answer to the look-up of ${where}. Check the name servers.`,
@@ -153,10 +153,17 @@ function timeoutWords(where: string, timeoutMs: number, phase: Exclude<DialPhase
     connect: `${notSent} ${where} did not accept the connection. Check that it runs and that firewalls let us in.`,
     tls: `${notSent} the TLS handshake with ${where} did not end. Check the receiver’s TLS set-up.`,
     open:
-      `No answer from ${where} ${within(timeoutMs)}. Let the receiver answer first and work afterwards, ` +
-      'or raise the time limit.',
+      `No answer from ${where} ${within(timeoutMs)}. Let the receiver answer first and work afterwards` +
+      `${orRaise(timeoutMs)}.`,
   }
   return words[phase]
+}
+
+/** The longest time limit that a web hook can have: nobody is told to raise it further. */
+const TIMEOUT_LONGEST_MS = 15_000
+
+function orRaise(timeoutMs: number): string {
+  return timeoutMs < TIMEOUT_LONGEST_MS ? ', or raise the time limit' : ''
 }
 
 function within(timeoutMs: number): string {

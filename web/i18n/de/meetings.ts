@@ -145,7 +145,7 @@ export const meetings: Area<'meetings'> = {
   },
   minutes: {
     noCall:
-      'Der Webhook-Aufruf zur Zusammenfassung erfolgt vorher: Was Sie jetzt schreiben, steht in der Zusammenfassung und ihrem PDF, aber in keinem Aufruf.',
+      'Der Aufruf von onMeetingSummaryCreated wurde vorher gesendet. Was Sie hier schreiben, steht in der Zusammenfassung und ihrem PDF, wird aber nicht gesendet.',
     offTheRecord: 'Diese Besprechung war vertraulich: Es gibt kein Protokoll.',
     placeholder: 'Was besprochen und beschlossen wurde',
     save: 'Protokoll speichern',

@@ -106,6 +106,8 @@ export const webHooks: Area<'webHooks'> = {
   tryNowOpen: 'Versucht einen Aufruf. Nimmt der Endpunkt ihn an, folgen die übrigen.',
   tryNowText: 'Versucht wartende Aufrufe, ohne auf den nächsten Versuch zu warten.',
   unsigned: 'Nicht signiert',
+  urlLinkLocal:
+    'Eine Link-Local-Adresse; sie gehört der Maschine oder der Cloud selbst. Verwenden Sie die Adresse, die der Endpunkt in Ihrem Netz hat.',
   urlPlainHttp:
     'Unverschlüsseltes http: Unterwegs kann jeder Inhalt und Schlüssel mitlesen. Es wird abgelehnt, wenn der Betreiber dieses Servers nicht {{variable}}=true setzt.',
   urlPrivate:

@@ -138,7 +138,7 @@ export const meetings = {
   },
   minutes: {
     noCall:
-      'The web hook call about the summary is made before: minutes that you write now are in the summary and its PDF, and in no call.',
+      'The call of onMeetingSummaryCreated was sent before. What you write here is in the summary and its PDF, but is not sent.',
     offTheRecord: 'This meeting was off the record: there are no minutes.',
     placeholder: 'What was said and decided',
     save: 'Save the minutes',

@@ -101,6 +101,8 @@ export const webHooks = {
   tryNowOpen: 'Tries one call. If the endpoint accepts it, the others follow.',
   tryNowText: 'Tries waiting calls without waiting for their next attempt.',
   unsigned: 'Not signed',
+  urlLinkLocal:
+    'A link-local address, which belongs to the machine or the cloud itself. Use the address that the endpoint has in your network.',
   urlPlainHttp:
     'Plain http: anybody on the way can read body and key. It is refused unless the operator of this server sets {{variable}}=true.',
   urlPrivate:

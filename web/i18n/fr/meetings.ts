@@ -146,7 +146,7 @@ export const meetings: Area<'meetings'> = {
   },
   minutes: {
     noCall:
-      'L’appel du webhook sur le résumé a lieu avant : ce que vous écrivez maintenant figure dans le résumé et son PDF, mais dans aucun appel.',
+      'L’appel onMeetingSummaryCreated a été envoyé avant. Ce que vous écrivez ici figure dans le résumé et son PDF, mais n’est pas envoyé.',
     offTheRecord: 'Cette réunion était confidentielle : il n’y a pas de procès-verbal.',
     placeholder: 'Ce qui a été dit et décidé',
     save: 'Enregistrer le procès-verbal',

@@ -107,6 +107,8 @@ export const webHooks: Area<'webHooks'> = {
   tryNowOpen: 'Tente un appel. Si le point de terminaison l’accepte, les autres suivent.',
   tryNowText: 'Tente les appels en attente sans attendre leur prochaine tentative.',
   unsigned: 'Non signé',
+  urlLinkLocal:
+    'Une adresse link-local, propre à la machine ou au cloud lui-même. Utilisez l’adresse du point de terminaison dans votre réseau.',
   urlPlainHttp:
     'http non chiffré : n’importe qui en chemin peut lire le corps et la clé. C’est refusé, sauf si l’exploitant de ce serveur définit {{variable}}=true.',
   urlPrivate:

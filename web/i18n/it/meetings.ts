@@ -145,7 +145,7 @@ export const meetings: Area<'meetings'> = {
   },
   minutes: {
     noCall:
-      'La chiamata del webhook sul riepilogo avviene prima: ciò che scrive ora è nel riepilogo e nel suo PDF, ma in nessuna chiamata.',
+      'La chiamata onMeetingSummaryCreated è stata inviata prima. Ciò che scrive qui è nel riepilogo e nel suo PDF, ma non viene inviato.',
     offTheRecord: 'Questa riunione era riservata: non c’è alcun verbale.',
     placeholder: 'Che cosa è stato detto e deciso',
     save: 'Salva il verbale',

@@ -105,6 +105,8 @@ export const webHooks: Area<'webHooks'> = {
   tryNowOpen: 'Tenta una chiamata. Se l’endpoint la accetta, seguono le altre.',
   tryNowText: 'Tenta le chiamate in attesa senza aspettare il prossimo tentativo.',
   unsigned: 'Non firmato',
+  urlLinkLocal:
+    'Un indirizzo link-local, della macchina o del cloud stesso. Usi l’indirizzo che l’endpoint ha nella sua rete.',
   urlPlainHttp:
     'Semplice http: chiunque lungo il percorso può leggere corpo e chiave. Viene rifiutato, a meno che chi gestisce questo server imposti {{variable}}=true.',
   urlPrivate:

@@ -13,6 +13,7 @@ import {
   resend,
   tryNow,
 } from '../../../api/deliveries.ts'
+import { meetingQuery } from '../../../api/meetings.ts'
 import { webHookQuery } from '../../../api/web-hooks.ts'
 import { Facts } from '../../../components/facts.tsx'
 import { LocalTime } from '../../../components/local-time.tsx'
@@ -83,7 +84,7 @@ function DeliveryFacts({ delivery }: { delivery: DeliveryDetail }) {
           ['webhook-id', eventId ? <ObjectId id={eventId} /> : t('deliveries.testCall')],
           [
             t('deliveries.meeting'),
-            meetingIds.length > 0 ? meetingIds.map((each) => <ObjectId key={each} id={each} />) : '–',
+            meetingIds.length > 0 ? meetingIds.map((each) => <MeetingLink key={each} id={each} />) : '–',
           ],
           [t('deliveries.madeAt'), <LocalTime key="made" at={createdAt} />],
           [t('deliveries.finishedAt'), finishedAt ? <LocalTime at={finishedAt} /> : '–'],
@@ -101,6 +102,18 @@ function DeliveryFacts({ delivery }: { delivery: DeliveryDetail }) {
         ]}
       />
     </Paper>
+  )
+}
+
+/** By topic and number; a deleted meeting has only its id left. */
+function MeetingLink({ id }: { id: string }) {
+  const { data: answer } = useQuery({ ...meetingQuery(id), refetchInterval: false, retry: false })
+  if (!answer) return <ObjectId id={id} />
+  const { topic, meetingId } = answer.data
+  return (
+    <TextLink to="/meetings/$id" params={{ id }} size="sm" display="block">
+      {topic} ({meetingId})
+    </TextLink>
   )
 }
 

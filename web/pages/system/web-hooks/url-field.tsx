@@ -30,7 +30,9 @@ export function UrlField({ value, error, ...props }: TextInputProps) {
         {remark?.kind === 'condition' &&
           (remark.key === 'private'
             ? t('webHooks.urlPrivate', { variable: 'WEBHOOK_ALLOW_PRIVATE', entry: remark.entry })
-            : t('webHooks.urlPlainHttp', { variable: 'WEBHOOK_ALLOW_HTTP' }))}
+            : remark.key === 'linkLocal'
+              ? t('webHooks.urlLinkLocal')
+              : t('webHooks.urlPlainHttp', { variable: 'WEBHOOK_ALLOW_HTTP' }))}
       </Text>
     </div>
   )

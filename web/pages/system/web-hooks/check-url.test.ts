@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { checkUrl } from './check-url.ts'
+
+test.each(['https://169.254.169.254/latest', 'https://[fe80::1]/hook'])(
+  'nobody is advised how to allow %s',
+  (url) => expect(checkUrl(url)).toEqual({ kind: 'condition', key: 'linkLocal' }),
+)
+
+test.each(['https://10.1.2.3/hook', 'https://[fd00::1]/hook', 'https://localhost/hook'])(
+  '%s needs its operator’s permission',
+  (url) => expect(checkUrl(url)).toMatchObject({ kind: 'condition', key: 'private' }),
+)

@@ -6,6 +6,7 @@
  * makes a one-time link that leads to set-up. Afterwards both variables mean nothing any more: a password that was
  * changed must not come back with a restart.
  */
+import { ADVISORY_LOCKS } from '../platform/database/advisory-locks.ts'
 import { sql } from 'kysely'
 import type { Context } from '../platform/context.ts'
 import type { Transaction } from '../platform/database/database.ts'
@@ -19,7 +20,6 @@ export interface Seed {
   adminPassword: string | null
 }
 
-const SEED_LOCK = 7_316_045_113
 const ADMINISTRATOR_NAME = 'Administrator'
 const ACCOUNT_NAME = 'Main account'
 
@@ -27,7 +27,7 @@ const ACCOUNT_NAME = 'Main account'
 export async function seedInstance(context: Context, seed: Seed): Promise<OneTimeLink | null> {
   const passwordHash = seed.adminEmail && seed.adminPassword ? await hashPassword(seed.adminPassword) : null
   return context.database.transaction(async (tx) => {
-    await sql`select pg_advisory_xact_lock(${SEED_LOCK})`.execute(tx)
+    await sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.seeding})`.execute(tx)
     const found = await findAdministrator(tx)
     const administrator = found ?? (await createInstance(context, tx))
     await fixCalendarDomain(context, tx)

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeSchema } from '../../scripts/describe-schema.ts'
-import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { migrate } from '../../server/platform/database/migrate.ts'
+import { createTestDatabase, type TestDatabase, withDatabaseName } from '../support/database.ts'
 
 let database: TestDatabase
 let client: pg.Client
@@ -32,4 +33,19 @@ test('every table and every column says what it means', async () => {
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
       and (case when a.attnum = 0 then obj_description(c.oid) else col_description(c.oid, a.attnum) end) is null`)
   expect(rows.map((row) => row.place)).toEqual([])
+})
+
+test('a migration that fails says why, and lets the next start try again', async () => {
+  const name = 'half_made'
+  await client.query(`create database ${name} template template0`)
+  const pool = new pg.Pool({ connectionString: withDatabaseName(database.connectionString, name), max: 2 })
+  try {
+    await pool.query('create table accounts (whatever text)')
+    await expect(migrate(pool)).rejects.toThrow('relation "accounts" already exists')
+    await pool.query('drop table accounts')
+    await migrate(pool)
+  } finally {
+    await pool.end()
+    await client.query(`drop database ${name} with (force)`)
+  }
 })

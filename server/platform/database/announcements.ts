@@ -36,6 +36,8 @@ export interface Announcements {
   stop(): Promise<void>
 }
 
+/** From when on the system asks whether a silent connection still lives; by default, after two hours. */
+export const KEEP_ALIVE_AFTER_MS = 10_000
 const NOTIFY_INTERVAL_MS = 5
 const RECONNECT_MS = 1_000
 const PAYLOAD_MAX_BYTES = 7_900
@@ -59,6 +61,7 @@ export function createAnnouncements(connectionString: string, logger: Logger): A
       connectionString,
       application_name: 'simplex-meeting announcements',
       keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
     })
     let ended = false
     connection.on('error', () => {})

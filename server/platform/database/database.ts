@@ -8,7 +8,12 @@
 import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely'
 import pg from 'pg'
 import type { Logger } from '../logger.ts'
-import { createAnnouncements, type Announcements, type Channel } from './announcements.ts'
+import {
+  createAnnouncements,
+  type Announcements,
+  type Channel,
+  KEEP_ALIVE_AFTER_MS,
+} from './announcements.ts'
 import type { Tables } from './tables.ts'
 
 export type Queries = Kysely<Tables>
@@ -49,6 +54,8 @@ export function openDatabase(connectionString: string, logger: Logger): Database
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
     application_name: 'simplex-meeting',
   })
   // An idle connection that breaks (a restart of PostgreSQL) is replaced at the next query.

@@ -12,6 +12,7 @@
  * follows, and its `commit` behind the last statement (of a transaction that has failed, PostgreSQL makes a rollback).
  * On a durable connection nothing can be written without its `begin`: the connection is read-only by default.
  */
+import { KEEP_ALIVE_AFTER_MS } from './announcements.ts'
 import pg from 'pg'
 
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000
@@ -62,6 +63,7 @@ export function openEngineConnection(
       statement_timeout: STATEMENT_TIMEOUT_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
       keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
       pipeline: true,
     })
     client.on('error', () => {})

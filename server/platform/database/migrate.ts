@@ -7,25 +7,22 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import type { Pool, PoolClient } from 'pg'
 import type { Logger } from '../logger.ts'
+import { ADVISORY_LOCKS } from './advisory-locks.ts'
 import { createPartitions } from './partitions.ts'
 
 const MIGRATIONS_FOLDER = new URL('../../../migrations/', import.meta.url)
 const MIGRATION_FILE = /^\d{4}-.+\.sql$/
-const MIGRATION_LOCK = 7_316_045_112
 const MIGRATION_TIMEOUT_MS = 600_000
 
 export async function migrate(pool: Pool, logger?: Logger): Promise<void> {
   const client = await pool.connect()
   try {
     await client.query(`set statement_timeout = ${MIGRATION_TIMEOUT_MS}`)
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
-    try {
-      await applyMissing(client, logger)
-      await createPartitions(client)
-    } finally {
-      await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK])
-    }
+    await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCKS.migration])
+    await applyMissing(client, logger)
+    await createPartitions(client)
   } finally {
+    // The lock goes with the connection. Unlocking after a failure would fail, too, and hide what went wrong.
     client.release(true)
   }
 }

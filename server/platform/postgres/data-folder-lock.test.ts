@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -28,6 +28,17 @@ test('waits for one that is being released', async () => {
   const second = lockDataFolder(folder)
   first.release()
   ;(await second).release()
+})
+
+test('can be held by this user only, also where an earlier version made its file', async () => {
+  const path = join(folder, 'postgres.lock')
+  const modeOf = () => statSync(path).mode & 0o777
+  ;(await lockDataFolder(folder)).release()
+  expect(modeOf()).toBe(0o600)
+  rmSync(path)
+  writeFileSync(path, '', { mode: 0o644 })
+  ;(await lockDataFolder(folder)).release()
+  expect(modeOf()).toBe(0o600)
 })
 
 test('says why a folder cannot be locked', async () => {

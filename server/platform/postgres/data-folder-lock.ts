@@ -9,12 +9,15 @@
  * Node has no flock; SQLite is part of it. Nothing else in this process may open the file: POSIX takes a process's
  * locks away as soon as it closes any handle on it.
  */
+import { chmodSync, closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as delay } from 'node:timers/promises'
 import { EmbeddedDatabaseError } from './embedded-error.ts'
 
 const LOCK_FILE = 'postgres.lock'
+/** Whoever can open it can hold it, and keep the server from starting. */
+const LOCK_FILE_MODE = 0o600
 const LOCK_WAIT_MS = 2_000
 const LOCK_RETRY_MS = 25
 const SQLITE_BUSY = 5
@@ -53,6 +56,7 @@ function tryLock(dataDir: string): DatabaseSync | undefined {
   const path = join(dataDir, LOCK_FILE)
   let file: DatabaseSync | undefined
   try {
+    prepareLockFile(path)
     file = new DatabaseSync(path, { timeout: 0 })
     // The journal in memory, so that nothing lies beside the lock; nothing is ever written into it.
     file.exec('pragma journal_mode = memory; begin exclusive')
@@ -67,5 +71,15 @@ function tryLock(dataDir: string): DatabaseSync | undefined {
         'on a file system that has file locks.',
       { cause: error },
     )
+  }
+}
+
+/** Made with its mode at once; one that exists is never opened here, which would take away a lock of this process. */
+function prepareLockFile(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', LOCK_FILE_MODE))
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    chmodSync(path, LOCK_FILE_MODE)
   }
 }

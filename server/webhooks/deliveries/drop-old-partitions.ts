@@ -6,11 +6,11 @@
  * Kept are events as long as the longest history, and always those that a live delivery still has to tell: a backlog
  * is never dropped. One process does it at a time; the others find the lock taken and leave it.
  */
+import { ADVISORY_LOCKS } from '../../platform/database/advisory-locks.ts'
 import type { PoolClient } from 'pg'
 import type { Context } from '../../platform/context.ts'
 import { createPartitions, partitionDay, PARTITIONED_TABLES } from '../../platform/database/partitions.ts'
 
-const RETENTION_LOCK = 7_316_045_113
 const DAY_MS = 86_400_000
 const DETACH_TIMEOUT_MS = 600_000
 const PARTITION_NAME = /^(.+)_(\d{8})$/
@@ -21,20 +21,17 @@ export async function dropOldPartitions(context: Context): Promise<void> {
   const client = await context.database.pool.connect()
   try {
     const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [
-      RETENTION_LOCK,
+      ADVISORY_LOCKS.retention,
     ])
     if (!rows[0]!.locked) return
-    try {
-      await client.query(`set statement_timeout = ${DETACH_TIMEOUT_MS}`)
-      await createPartitions(client)
-      for (const name of await expiredPartitions(context, client)) {
-        await dropPartition(client, name)
-        context.logger.info({ partition: name }, 'Dropped a day of the log that is past its retention')
-      }
-    } finally {
-      await client.query('select pg_advisory_unlock($1)', [RETENTION_LOCK])
+    await client.query(`set statement_timeout = ${DETACH_TIMEOUT_MS}`)
+    await createPartitions(client)
+    for (const name of await expiredPartitions(context, client)) {
+      await dropPartition(client, name)
+      context.logger.info({ partition: name }, 'Dropped a day of the log that is past its retention')
     }
   } finally {
+    // The lock goes with the connection.
     client.release(true)
   }
 }

@@ -75,7 +75,7 @@ export function classifyAddress(ip: string): AddressClass {
   if (address === null) return { public: false, kind: 'not an IP address' }
   const found = NETWORKS.find(({ network }) => isWithin(address, network))
   if (found) return { public: false, kind: found.kind }
-  if (address.family === 6 && !isWithin(address, PUBLIC_IPV6)) {
+  if (address.kind() === 'ipv6' && !isWithin(address, PUBLIC_IPV6)) {
     return { public: false, kind: 'reserved (outside 2000::/3)' }
   }
   return { public: true }

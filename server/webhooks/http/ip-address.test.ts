@@ -4,14 +4,14 @@ import { expect, test } from 'vitest'
 import { isWithin, parseIpAddress, parseIpNetwork, unmapped } from './ip-address.ts'
 
 test('reads every spelling of an IPv6 address alike', () => {
-  const bits = parseIpAddress('64:ff9b::c000:201')!.bits
+  const address = parseIpAddress('64:ff9b::c000:201')!
   for (const spelling of [
     '64:ff9b::192.0.2.1',
     '0064:FF9B:0:0:0:0:c000:0201',
     '[64:ff9b::c000:201]',
     '64:ff9b::c000:201%eth0',
   ]) {
-    expect(parseIpAddress(spelling)).toEqual({ family: 6, bits })
+    expect(parseIpAddress(spelling)!.toByteArray()).toEqual(address.toByteArray())
   }
 })
 
@@ -32,8 +32,17 @@ test.each([
 ])('“%s” is no network', (text) => expect(parseIpNetwork(text)).toBeNull())
 
 test('IPv4-mapped addresses, and no others, stand for the IPv4 address', () => {
-  expect(unmapped(parseIpAddress('::ffff:10.0.0.1')!)).toEqual(parseIpAddress('10.0.0.1'))
-  expect(unmapped(parseIpAddress('::10.0.0.1')!).family).toBe(6)
+  for (const spelling of [
+    '::ffff:10.0.0.1',
+    '::ffff:a00:1',
+    '0:0:0:0:0:FFFF:0a00:0001',
+    '[::ffff:10.0.0.1]',
+  ]) {
+    expect(unmapped(parseIpAddress(spelling)!).toString()).toBe('10.0.0.1')
+  }
+  for (const other of ['::10.0.0.1', '::fffe:10.0.0.1', '::ffff:0:10.0.0.1', '64:ff9b::10.0.0.1']) {
+    expect(unmapped(parseIpAddress(other)!).kind()).toBe('ipv6')
+  }
 })
 
 const ipv6 = fc.ipV6().filter((text) => isIPv6(text))

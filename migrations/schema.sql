@@ -112,7 +112,9 @@ create table delivery_leases (
   token uuid not null, -- lease_token of its deliveries
   leased_until timestamp with time zone not null, -- By the database's clock
   delivery_ids bigint[] not null, -- The batch; some may be finished already
-  PRIMARY KEY (token)
+  process integer, -- Advisory lock that the session of the claiming process holds for as long as it lives
+  PRIMARY KEY (token),
+  CHECK ((process > 0))
 );
 CREATE INDEX delivery_leases_until ON delivery_leases USING btree (leased_until);
 
@@ -784,15 +786,21 @@ create table web_hook_flow (
   epoch integer not null default 1, -- Stamped onto new deliveries; rises when a backlog is kept back
   released_from integer not null default 1, -- Deliveries of an earlier epoch are paused until Catch up
   moving boolean not null default false, -- Its deliveries are being rewritten to another receiver: no claims meanwhile
+  answer_ms real, -- How long the receiver takes to answer when it is not pressed: the adaptive limit rises only while answers are no slower; null: none seen
+  limit_ceiling real, -- Just below the calls in flight at which it was overloaded last; the adaptive limit stays below it for a while
+  ceiling_until timestamp with time zone, -- Until when
   PRIMARY KEY (web_hook_id),
   FOREIGN KEY (web_hook_id) REFERENCES web_hooks(id),
+  CHECK ((answer_ms >= (0)::double precision)),
   CHECK ((breaker = ANY (ARRAY['closed'::text, 'open'::text, 'gone'::text]))),
   CHECK (((breaker = 'closed'::text) = (breaker_since IS NULL))),
   CHECK (((breaker = 'open'::text) = (probe_at IS NOT NULL))),
   CHECK ((released_from <= epoch)),
+  CHECK (((limit_ceiling IS NULL) = (ceiling_until IS NULL))),
   CHECK ((epoch > 0)),
   CHECK ((in_flight >= 0)),
   CHECK ((in_flight_limit >= (1)::double precision)),
+  CHECK ((limit_ceiling >= (1)::double precision)),
   CHECK ((probes_failed >= 0)),
   CHECK ((released_from > 0)),
   CHECK ((window_failed >= 0)),

@@ -16,6 +16,7 @@ import { createHousekeeping } from './watch/housekeeping.ts'
 import { createCertificates } from './watch/keep-certificates.ts'
 import { registerQueueMetrics } from './watch/queue-metrics.ts'
 import { createFeed, type Feed } from './feed/read-feed.ts'
+import { newProcess, takeLock, watchProcesses } from './deliveries/process-lock.ts'
 import { reportCompletion } from './deliveries/report-completion.ts'
 import { createWebHookCalls, type WebHookCalls } from './deliveries/web-hook-calls.ts'
 
@@ -49,7 +50,10 @@ export function createEngine(options: EngineOptions): Engine {
   const { database, vault, clock, logger } = context
   const { registry = new Registry() } = options
   const metrics = createEngineMetrics(registry, () => sender.inFlight)
-  const claims = metrics.measureClaims(openEngineConnection(database.connectionString, { durable: false }))
+  const process = newProcess()
+  const claims = metrics.measureClaims(
+    openEngineConnection(database.connectionString, { durable: false, onConnect: [takeLock(process)] }),
+  )
   const outcomes = metrics.measureCompletions(
     openEngineConnection(database.connectionString, { durable: true }),
   )
@@ -67,6 +71,7 @@ export function createEngine(options: EngineOptions): Engine {
   const dispatcher = createDispatcher({
     claims,
     outcomes,
+    process,
     calls,
     sender,
     clock,
@@ -81,7 +86,14 @@ export function createEngine(options: EngineOptions): Engine {
         housekeeping.replays.nudge()
     },
   })
-  const housekeeping = createHousekeeping({ context, outcomes, dispatcher, metrics, certificates })
+  const housekeeping = createHousekeeping({
+    context,
+    outcomes,
+    processes: watchProcesses(claims, process),
+    dispatcher,
+    metrics,
+    certificates,
+  })
   const { reconcilers } = housekeeping
   const unsubscribe = [
     database.announcements.on('deliveries', (ids) => dispatcher.nudge(ids)),

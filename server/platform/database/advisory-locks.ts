@@ -9,4 +9,6 @@ export const ADVISORY_LOCKS = {
   seeding: 7_316_045_113,
   /** One process drops what is past its retention; the others leave it. */
   retention: 7_316_045_114,
+  /** The first of two numbers; the second is the process that lives. */
+  process: 731_605,
 } as const

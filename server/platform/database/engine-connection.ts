@@ -44,11 +44,11 @@ type Query = EngineConnection['query']
 
 /**
  * `durable: false` lets a commit return before it is on disk. Right for claims only: a claim that a crash forgets is
- * made again, and its calls had no stored outcome anyway.
+ * made again, and its calls had no stored outcome anyway. `onConnect`: statements that each new session begins with.
  */
 export function openEngineConnection(
   connectionString: string,
-  { durable }: { durable: boolean },
+  { durable, onConnect = [] }: { durable: boolean; onConnect?: readonly string[] },
 ): EngineConnection {
   let open: pg.Client | undefined
   let isClosed = false
@@ -72,7 +72,7 @@ export function openEngineConnection(
       await client.connect()
       const own = durable ? 'default_transaction_read_only = on' : 'synchronous_commit = off'
       const settings = [...PLANNER_SETTINGS, own]
-      await client.query(settings.map((setting) => `set ${setting}`).join('; '))
+      await client.query([...settings.map((setting) => `set ${setting}`), ...onConnect].join('; '))
       if (isClosed) throw new Error('The connection was closed while it was being opened')
     } catch (error) {
       drop(client)

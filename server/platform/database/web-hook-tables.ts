@@ -87,6 +87,9 @@ export interface WebHookTables {
     web_hook_id: string
     in_flight: Defaulted<number>
     in_flight_limit: number
+    answer_ms: number | null
+    limit_ceiling: number | null
+    ceiling_until: OptionalTime
     next_call_at: Defaulted<Date>
     gated_until: Defaulted<Date>
     breaker: Defaulted<'closed' | 'open' | 'gone'>
@@ -128,7 +131,7 @@ export interface WebHookTables {
     lease_token: string | null
     created_at: Time
   }
-  delivery_leases: { token: string; leased_until: Time; delivery_ids: number[] }
+  delivery_leases: { token: string; leased_until: Time; delivery_ids: number[]; process: number | null }
   delivery_log: {
     id: string
     outcome: 'success' | 'failure'

@@ -54,7 +54,7 @@ export interface Claim {
   hooks: Map<string, FoundForHook>
 }
 
-interface Row extends Partial<Omit<ClaimedDelivery, 'web_hook_id' | 'web_hook_version'>> {
+export interface ClaimRow extends Partial<Omit<ClaimedDelivery, 'web_hook_id' | 'web_hook_version'>> {
   found: 'hook' | 'claimed' | 'blocked' | 'parked'
   web_hook_id: string
   version?: number
@@ -150,8 +150,8 @@ counted as (
   where f.web_hook_id = n.web_hook_id and f.web_hook_id = any ($1::uuid[])
 ),
 leased as (
-  insert into delivery_leases (token, leased_until, delivery_ids)
-  select $3, min(c.now) + make_interval(secs => $5::float8), array_agg(cl.id)
+  insert into delivery_leases (token, leased_until, delivery_ids, process)
+  select $3, min(c.now) + make_interval(secs => $5::float8), array_agg(cl.id), $7
   from clock c cross join claimed cl having count(*) > 0
 )
 select 'claimed' as found, web_hook_id, id, event_id, replay_id, attempts, failures, null::int as version,
@@ -164,14 +164,27 @@ from judged where blocker is not null
 union all select 'parked', web_hook_id, null, null, null, null, null, null, null, null
 from parked`
 
-/** @param free the most that each web hook may be given, at least 1. */
+/**
+ * @param free the most that each web hook may be given, at least 1
+ * @param process the advisory lock that says that this process lives
+ */
 export async function claimDeliveries(
   connection: EngineConnection,
   free: ReadonlyMap<string, number>,
   leaseToken: string,
+  process: number,
   now: Date | null,
 ): Promise<Claim> {
-  const rows = await connection.query<Row>({
+  return readClaim(await connection.query<ClaimRow>(claimQuery(free, leaseToken, process, now)))
+}
+
+export function claimQuery(
+  free: ReadonlyMap<string, number>,
+  leaseToken: string,
+  process: number,
+  now: Date | null,
+) {
+  return {
     name: 'claim',
     text: CLAIM,
     values: [
@@ -181,8 +194,12 @@ export async function claimDeliveries(
       now,
       LEASE_SECONDS,
       RATE_BURST_SECONDS,
+      process,
     ],
-  })
+  }
+}
+
+export function readClaim(rows: ClaimRow[]): Claim {
   const hooks: Claim['hooks'] = new Map()
   for (const row of rows) {
     if (row.found !== 'hook') continue

@@ -1,6 +1,7 @@
 /**
  * Stores the outcome of calls: one transaction writes the log lines *and* moves the deliveries, so that the log tells
- * the truth, and lets go on what waited behind them.
+ * the truth, and lets go on what waited behind them. In the same transaction and the same round trip the web hooks'
+ * next deliveries may be claimed, so that a busy one waits for one commit and not for two.
  *
  * Every delivery is guarded by its lease token: whoever lost the lease can finish nothing. A finished delivery leaves
  * the live table; a failed try goes back to `pending` until its next one. What was held by a finished call is
@@ -9,6 +10,7 @@
  */
 import { BIGINT, binaryArray } from '../../platform/database/binary-array.ts'
 import type { EngineConnection } from '../../platform/database/engine-connection.ts'
+import { claimQuery, readClaim, type Claim, type ClaimRow } from './claim-deliveries.ts'
 import type { FinishedCall } from './finished-call.ts'
 import { flowValues, storeValues, type Steered } from './completion-values.ts'
 import { noteTransitions, type Transition } from '../hooks/note-transitions.ts'
@@ -18,6 +20,16 @@ export interface Completion {
   /** Web hooks that have deliveries which were held until now. */
   released: string[]
   transitions: Transition[]
+  /** What was claimed besides; null: nothing was asked for. */
+  claim: Claim | null
+}
+
+/** What to claim once the outcomes are stored. */
+export interface ClaimNext {
+  leaseToken: string
+  process: number
+  /** The most that each web hook may be given, by its limit from now on; asked for at the last moment. */
+  free(limits: ReadonlyMap<string, number>): ReadonlyMap<string, number>
 }
 
 interface FlowRow extends Flow {
@@ -98,13 +110,14 @@ steered as (
     breaker = s.breaker, breaker_since = s.breaker_since, breaker_reason = s.breaker_reason, probe_at = s.probe_at,
     probes_failed = s.probes_failed, window_started_at = s.window_started_at, window_succeeded = s.window_succeeded,
     window_failed = s.window_failed, last_succeeded_at = s.last_succeeded_at, last_failed_at = s.last_failed_at,
-    last_error = s.last_error, epoch = s.epoch, released_from = s.released_from
+    last_error = s.last_error, epoch = s.epoch, released_from = s.released_from, answer_ms = s.answer_ms,
+    limit_ceiling = s.limit_ceiling, ceiling_until = s.ceiling_until
   from unnest($4::uuid[], $5::int[], $6::real[], $7::timestamptz[], $8::text[], $9::timestamptz[], $10::text[],
     $11::timestamptz[], $12::int[], $13::timestamptz[], $14::int[], $15::int[], $16::timestamptz[], $17::timestamptz[],
-    $18::text[], $19::int[], $20::int[])
+    $18::text[], $19::int[], $20::int[], $21::real[], $22::real[], $23::timestamptz[])
   as s (web_hook_id, in_flight, in_flight_limit, gated_until, breaker, breaker_since, breaker_reason, probe_at,
     probes_failed, window_started_at, window_succeeded, window_failed, last_succeeded_at, last_failed_at, last_error,
-    epoch, released_from)
+    epoch, released_from, answer_ms, limit_ceiling, ceiling_until)
   where f.web_hook_id = s.web_hook_id and f.web_hook_id = any ($4::uuid[])
 ),
 released as (
@@ -123,6 +136,7 @@ export async function completeDeliveries(
   calls: FinishedCall[],
   emptyLeases: string[],
   now: Date | null,
+  next: ClaimNext | null = null,
 ): Promise<Completion> {
   const webHookIds = [...new Set(calls.map((call) => call.delivery.web_hook_id))]
   return connection.transaction(async (query, commitAfter) => {
@@ -139,12 +153,21 @@ export async function completeDeliveries(
     )
     if (transitions.length > 0) await noteTransitions(query, now, transitions)
     const values = [now, binaryArray(BIGINT, finished, (id) => id), emptyLeases, ...flowValues(steered)]
-    const released = await commitAfter<{ web_hook_id: string }>({
-      name: 'release-held',
-      text: RELEASE,
-      values,
-    })
-    return { released: released.map((row) => row.web_hook_id), transitions }
+    const release = { name: 'release-held', text: RELEASE, values }
+    const free = next?.free(new Map(steered.map(({ webHookId, flow }) => [webHookId, flow.in_flight_limit])))
+    if (!next || !free || free.size === 0) {
+      const released = await commitAfter<{ web_hook_id: string }>(release)
+      return { released: released.map((row) => row.web_hook_id), transitions, claim: null }
+    }
+    const [released, claimed] = await Promise.all([
+      query<{ web_hook_id: string }>(release),
+      commitAfter<ClaimRow>(claimQuery(free, next.leaseToken, next.process, now)),
+    ])
+    return {
+      released: released.map((row) => row.web_hook_id),
+      transitions,
+      claim: readClaim(claimed),
+    }
   })
 }
 
@@ -163,14 +186,18 @@ function readAnswers(calls: FinishedCall[], now: Date): Answers {
   const answers: Answers = {
     succeeded: 0,
     failed: 0,
+    answerMs: null,
     congested: false,
     gone: null,
     gatedUntil: null,
     lastError: null,
   }
-  for (const { verdict } of calls) {
-    if (verdict.outcome === 'success') answers.succeeded++
-    else if (verdict.heldAgainstReceiver) answers.failed++
+  let totalMs = 0
+  for (const { verdict, firstByteMs, durationMs } of calls) {
+    if (verdict.outcome === 'success') {
+      answers.succeeded++
+      totalMs += firstByteMs ?? durationMs ?? 0
+    } else if (verdict.heldAgainstReceiver) answers.failed++
     if (verdict.outcome === 'failure') answers.lastError = verdict.reason
     if (verdict.congested) answers.congested = true
     if (verdict.gone) answers.gone = verdict.reason
@@ -178,5 +205,6 @@ function readAnswers(calls: FinishedCall[], now: Date): Answers {
     if (gatedUntil && (!answers.gatedUntil || gatedUntil > answers.gatedUntil))
       answers.gatedUntil = gatedUntil
   }
+  if (answers.succeeded > 0) answers.answerMs = totalMs / answers.succeeded
   return answers
 }

@@ -82,5 +82,8 @@ export function flowValues(steered: Steered[]): unknown[] {
     column(TEXT, (flow) => flow.last_error),
     column(INTEGER, (flow) => flow.epoch),
     column(INTEGER, (flow) => flow.released_from),
+    column(REAL, (flow) => flow.answer_ms),
+    column(REAL, (flow) => flow.limit_ceiling),
+    column(TIMESTAMPTZ, (flow) => flow.ceiling_until),
   ]
 }

@@ -4,7 +4,7 @@
  *
  * It turns two loops, so that the database works while calls are in flight, and calls are made while it works. One
  * claims for the web hooks that may have something due and have room, and sends what was claimed without waiting for
- * it; the other stores the outcomes that came in. Claims and outcomes therefore gather into batches by themselves: the
+ * it; the other stores the outcomes that came in, and in the same round trip claims what may go out in their place. Claims and outcomes therefore gather into batches by themselves: the
  * busier, the larger. The claiming loop sleeps until a nudge (something was recorded here or elsewhere), room that
  * became free, or the time of the next retry; once in `LOOK_INTERVAL_MS` it looks for due deliveries that nobody told
  * it about.
@@ -17,7 +17,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../platform/clock.ts'
 import type { Logger } from '../../platform/logger.ts'
-import { claimDeliveries } from './claim-deliveries.ts'
+import { claimDeliveries, type Claim } from './claim-deliveries.ts'
 import { completeDeliveries, type Completion } from './complete-deliveries.ts'
 import type { FinishedCall } from './finished-call.ts'
 import { createDispatchLoop } from './dispatch-loop.ts'
@@ -41,6 +41,8 @@ export interface DispatcherOptions {
   /** For claims, which need not be durable, and for outcomes, which must. */
   claims: EngineConnection
   outcomes: EngineConnection
+  /** The advisory lock that the session of `claims` holds: it says that this process lives. */
+  process: number
   calls: WebHookCalls
   sender: Sender
   clock: Clock
@@ -129,9 +131,14 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   async function claim(free: Map<string, number>): Promise<void> {
     const lease: Lease = { token: randomUUID(), claimedAtMs: performance.now(), left: 0 }
-    const claimed = await claimDeliveries(claims, free, lease.token, clock.databaseNow())
+    const { process } = options
+    const claimed = await claimDeliveries(claims, free, lease.token, process, clock.databaseNow())
+    await send(free, claimed, lease)
+  }
+
+  async function send(asked: ReadonlyMap<string, number>, claimed: Claim, lease: Lease): Promise<void> {
     lease.left = claimed.deliveries.length
-    wanted.claimed(free, claimed)
+    wanted.claimed(asked, claimed)
     if (claimed.deliveries.length === 0) return
     inFlight += claimed.deliveries.length
     await makeCalls(claimed.deliveries, lease)
@@ -154,7 +161,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const leases = batch.length === finished.length ? emptyLeases.slice() : []
     const stored = wanted.storing(batch.map((call) => call.delivery.web_hook_id))
     try {
-      const completion = await completeDeliveries(outcomes, batch, leases, clock.databaseNow())
+      const next = claimsNext(batch)
+      const completion = await completeDeliveries(outcomes, batch, leases, clock.databaseNow(), next)
       finished = finished.slice(batch.length)
       emptyLeases.splice(0, leases.length)
       for (const call of batch) {
@@ -162,12 +170,36 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         const { retryInMs } = call.verdict
         if (retryInMs !== null) nextRetryAtMs = Math.min(nextRetryAtMs, performance.now() + retryInMs)
       }
+      if (next && completion.claim) send(next.asked(), completion.claim, next.lease).catch(onError)
       wanted.add(completion.released)
       options.onCompleted(completion, batch)
     } finally {
       stored()
     }
     claiming.wake()
+  }
+
+  /** The web hooks whose outcomes are stored are given their next deliveries in the same round trip. */
+  function claimsNext(batch: FinishedCall[]) {
+    if (state !== 'running') return null
+    const lease: Lease = { token: randomUUID(), claimedAtMs: performance.now(), left: 0 }
+    const stored = new Map<string, number>()
+    for (const { delivery } of batch)
+      stored.set(delivery.web_hook_id, (stored.get(delivery.web_hook_id) ?? 0) + 1)
+    let asked: ReadonlyMap<string, number> = new Map()
+    return {
+      lease,
+      asked: () => asked,
+      leaseToken: lease.token,
+      process: options.process,
+      free(limits: ReadonlyMap<string, number>) {
+        // What is stored makes room for as many.
+        const total = Math.min(CLAIM_LIMIT, room() + batch.length)
+        lease.claimedAtMs = performance.now()
+        asked = wanted.freeAfter(stored, limits, total)
+        return asked
+      },
+    }
   }
 
   async function run(): Promise<void> {

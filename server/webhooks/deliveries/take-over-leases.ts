@@ -1,8 +1,9 @@
 /**
- * Takes over what a dead process held. Every claimed batch left a lease with a time; when it has run out, whoever
- * sees it first puts its deliveries back, due at once, and says so in their logs: the call may have arrived, nobody
- * stored its answer, and it is made again under the same id. A process that is not dead but slow loses its lease the
- * same way, and its token then finishes nothing.
+ * Takes over what a dead process held. Every claimed batch left a lease with a time and the lock of its process. When
+ * the process is seen to be dead (`process-lock`), or the time is over, the first who sees it puts the deliveries back,
+ * due at once, and says so in their logs: the call may have arrived, nobody stored its answer, and it is made again
+ * under the same id. A process that is not dead but slow loses its lease with its time, and its token then finishes
+ * nothing.
  */
 import { completeDeliveries } from './complete-deliveries.ts'
 import type { FinishedCall } from './finished-call.ts'
@@ -16,7 +17,7 @@ const LEASES_LIMIT = 20
 
 const EXPIRED = `
 select token, delivery_ids from delivery_leases
-where leased_until < coalesce($1::timestamptz, now()) order by leased_until limit ${LEASES_LIMIT}`
+where leased_until < coalesce($1::timestamptz, now()) or process = any ($2::integer[]) order by leased_until limit ${LEASES_LIMIT}`
 
 const HELD_BY_LEASE = `
 select d.*, h.*
@@ -31,12 +32,13 @@ const WHY =
 
 export async function takeOverLeases(
   connection: EngineConnection,
+  dead: readonly number[],
   now: Date | null,
 ): Promise<{ webHookIds: string[]; leases: number; more: boolean }> {
   const leases = await connection.query<{ token: string; delivery_ids: (number | string)[] }>({
     name: 'expired-leases',
     text: EXPIRED,
-    values: [now],
+    values: [now, dead],
   })
   const webHookIds: string[] = []
   let taken = 0

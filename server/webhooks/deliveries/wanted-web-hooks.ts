@@ -26,6 +26,12 @@ export interface Wanted {
   add(webHookIds: Iterable<string>): void
   /** What to ask for now, in turn, at most `total` in all. */
   freeSlots(total: number): Map<string, number>
+  /** The same of these web hooks, by their limits from now on, once so many calls of each are stored. */
+  freeAfter(
+    stored: ReadonlyMap<string, number>,
+    limits: ReadonlyMap<string, number>,
+    total: number,
+  ): Map<string, number>
   claimed(asked: ReadonlyMap<string, number>, claim: Claim): void
   finished(webHookId: string): void
   /** Outcomes of these are being stored. @returns to be called when they are. */
@@ -89,6 +95,19 @@ export function createWanted(): Wanted {
         const hook = hooks.get(id)!
         hooks.delete(id)
         hooks.set(id, hook)
+      }
+      return free
+    },
+    freeAfter(stored, limits, total) {
+      const free = new Map<string, number>()
+      let left = total
+      for (const [id, limit] of limits) {
+        const hook = hookOf(id)
+        if (!hook.wanted || left <= 0) continue
+        const room = Math.floor(limit) - (hook.inFlight - (stored.get(id) ?? 0))
+        if (room < 1) continue
+        free.set(id, Math.min(left, room))
+        left -= Math.min(left, room)
       }
       return free
     },

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { afterAnswers, keepBacklog, nextLimit, type Answers, type Flow } from './web-hook-flow.ts'
+import {
+  afterAnswers,
+  FIRST_LIMIT,
+  keepBacklog,
+  nextLimit,
+  type Answers,
+  type Flow,
+} from './web-hook-flow.ts'
 
 const SECOND_MS = 1000
 const MINUTE_MS = 60 * SECOND_MS
@@ -11,6 +18,9 @@ const LIMITS = { maxInFlight: 10, catchUpAutomatically: true }
 const fresh: Flow = {
   in_flight: 0,
   in_flight_limit: 10,
+  answer_ms: null,
+  limit_ceiling: null,
+  ceiling_until: null,
   gated_until: EPOCH,
   breaker: 'closed',
   breaker_since: null,
@@ -30,6 +40,7 @@ const fresh: Flow = {
 const quiet: Answers = {
   succeeded: 0,
   failed: 0,
+  answerMs: null,
   congested: false,
   gone: null,
   gatedUntil: null,
@@ -44,6 +55,7 @@ interface Step {
 const answers: fc.Arbitrary<Answers> = fc.record({
   succeeded: fc.nat(20),
   failed: fc.nat(20),
+  answerMs: fc.option(fc.nat(5_000)),
   congested: fc.boolean(),
   gone: fc.oneof(
     { weight: 20, arbitrary: fc.constant(null) },
@@ -196,15 +208,78 @@ test('closing it lets the backlog go, or keeps it for a person where the web hoo
   expect(keepBacklog(open)).toMatchObject({ epoch: 5, released_from: 5 })
 })
 
-test('the limit grows by one for each round of successes, and halves on congestion', () => {
+/** Rounds of a receiver that answers `answer` to so many calls at a time; the limit after each, and the calls made. */
+function* rounds(
+  count: number,
+  maxInFlight: number,
+  answer: (inFlight: number) => { answerMs: number; congested?: boolean },
+) {
+  let flow: Flow = { ...fresh, in_flight_limit: Math.min(FIRST_LIMIT, maxInFlight) }
+  let now = start
+  for (let i = 0; i < count; i++) {
+    const inFlight = Math.floor(flow.in_flight_limit)
+    const { answerMs, congested = false } = answer(inFlight)
+    now = new Date(now.getTime() + answerMs)
+    const answers = congested
+      ? { ...quiet, failed: inFlight, congested }
+      : { ...quiet, succeeded: inFlight, answerMs }
+    const limits = { maxInFlight, catchUpAutomatically: true }
+    flow = { ...afterAnswers({ ...flow, in_flight: inFlight }, answers, limits, now).flow, in_flight: 0 }
+    yield { inFlight, now, limit: flow.in_flight_limit }
+  }
+}
+
+test('the limit begins at 10 and rises to the ceiling while answers come as quickly', () => {
+  for (const maxInFlight of [50, 100]) {
+    const played = [...rounds(120, maxInFlight, () => ({ answerMs: 100 }))]
+    expect(played[0]!.inFlight).toBe(10)
+    expect(played.at(-1)!.limit).toBe(maxInFlight)
+    for (const [i, { inFlight }] of played.entries()) expect(inFlight).toBeLessThanOrEqual(10 + i)
+  }
+})
+
+test('a receiver that answers more slowly the more it is asked is not pressed', () => {
+  const played = [...rounds(500, 50, (inFlight) => ({ answerMs: 20 * inFlight }))]
+  expect(Math.max(...played.map(({ inFlight }) => inFlight))).toBeLessThanOrEqual(16)
+})
+
+test('a receiver that falls over at twelve at a time falls over once in some minutes, not again and again', () => {
+  const overloads: number[] = []
+  for (const { inFlight, now } of rounds(20_000, 50, (calls) =>
+    calls >= 12 ? { answerMs: 5_000, congested: true } : { answerMs: 50 },
+  )) {
+    if (inFlight >= 12) overloads.push(now.getTime())
+  }
+  expect(overloads.length).toBeGreaterThan(1)
+  for (const [i, time] of overloads.entries())
+    if (i > 0) expect(time - overloads[i - 1]!).toBeGreaterThanOrEqual(5 * MINUTE_MS)
+})
+
+test('a limit that is not used does not rise', () => {
+  const answers = { ...quiet, succeeded: 100, answerMs: 1 }
+  const limitWith = (in_flight: number) =>
+    nextLimit({ ...fresh, in_flight }, answers, 50, start).in_flight_limit
+  expect([limitWith(1), limitWith(5)]).toEqual([10, 20])
+})
+
+test('what has become slower for good is the usual after some minutes', () => {
+  let flow: Flow = { ...fresh, answer_ms: 20, last_succeeded_at: start }
+  const answers = { ...quiet, succeeded: 5, answerMs: 200 }
+  for (let minute = 1; minute <= 30; minute++) {
+    const now = new Date(start.getTime() + minute * MINUTE_MS)
+    flow = { ...afterAnswers({ ...flow, in_flight: 10 }, answers, { ...LIMITS, maxInFlight: 50 }, now).flow }
+  }
+  expect(flow.answer_ms).toBeGreaterThan(100)
+  expect(flow.in_flight_limit).toBeGreaterThan(10)
+})
+
+test('overload halves the limit, and a lower ceiling caps it', () => {
   fc.assert(
-    fc.property(fc.double({ min: 1, max: 10, noNaN: true }), fc.nat(100), (limit, succeeded) => {
-      const grown = nextLimit(limit, { ...quiet, succeeded }, 10)
-      expect(grown).toBeGreaterThanOrEqual(limit)
-      expect(grown).toBeLessThanOrEqual(Math.min(10, limit + succeeded))
-      expect(nextLimit(limit, { ...quiet, succeeded, congested: true }, 10)).toBe(Math.max(1, limit / 2))
+    fc.property(fc.double({ min: 1, max: 100, noNaN: true }), (in_flight_limit) => {
+      const congested = { ...quiet, succeeded: 3, answerMs: 10, congested: true }
+      const next = nextLimit({ ...fresh, in_flight_limit }, congested, 100, start)
+      expect(next.in_flight_limit).toBe(Math.max(1, in_flight_limit / 2))
     }),
   )
-  expect(nextLimit(4, { ...quiet, succeeded: 4 }, 10)).toBe(5)
-  expect(nextLimit(10, quiet, 3)).toBe(3)
+  expect(nextLimit(fresh, quiet, 3, start).in_flight_limit).toBe(3)
 })

@@ -14,10 +14,12 @@ import type { Certificates } from './keep-certificates.ts'
 import { lookForWarnings } from './look-for-warnings.ts'
 import { moveLanes } from '../deliveries/move-lanes.ts'
 import { queueReplays } from '../recovery/queue-replays.ts'
+import type { ProcessWatch } from '../deliveries/process-lock.ts'
 import { takeOverLeases } from '../deliveries/take-over-leases.ts'
 import { wakeHeld } from '../deliveries/wake-held.ts'
 
-const TAKE_OVER_INTERVAL_MS = 2_000
+/** With the time that a lock has to be free, the calls of a dead process go on within 3 s. */
+const TAKE_OVER_INTERVAL_MS = 700
 const TIDY_INTERVAL_MS = 10_000
 const REPLAY_INTERVAL_MS = 5_000
 const WARNINGS_INTERVAL_MS = 60_000
@@ -33,13 +35,14 @@ export interface Housekeeping {
 interface HousekeepingParts {
   context: Context
   outcomes: EngineConnection
+  processes: ProcessWatch
   dispatcher: Dispatcher
   metrics: EngineMetrics
   certificates: Certificates
 }
 
 export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
-  const { context, outcomes, dispatcher, metrics, certificates } = parts
+  const { context, outcomes, processes, dispatcher, metrics, certificates } = parts
   const { clock, logger } = context
   /** Whose held calls are worth a look. A hint: what is missed here is due again at its hold limit. */
   const changed = new Set<string>()
@@ -47,7 +50,7 @@ export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
     createReconciler({ name, intervalMs, logger, run })
 
   const leases = reconciler('Taking over expired leases', TAKE_OVER_INTERVAL_MS, async () => {
-    const taken = await takeOverLeases(outcomes, clock.databaseNow())
+    const taken = await takeOverLeases(outcomes, await processes.dead(), clock.databaseNow())
     metrics.tookOver(taken.leases)
     if (taken.webHookIds.length > 0) dispatcher.nudge(taken.webHookIds)
     return taken.more ? 'more' : 'done'

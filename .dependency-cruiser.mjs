@@ -25,6 +25,7 @@ const LAYERS = {
   'webhooks/watch': '^server/webhooks/watch/',
   'webhooks/engine': '^server/webhooks/engine\\.ts$',
   invitations: '^server/invitations/',
+  media: '^server/media/',
   meetings: '^server/meetings/',
   rooms: '^server/rooms/',
   recordings: '^server/recordings/',
@@ -68,6 +69,12 @@ export default {
       severity: 'error',
       from: { path: '^media/' },
       to: { path: '^(server|web|receiver|cli)/' },
+    },
+    {
+      name: 'of the media engine the server knows how to start it',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { path: '^media/', pathNot: '^media/(start-)?media-engine\\.ts$' },
     },
     {
       name: 'transport imports neither engine nor recorder',

@@ -7,9 +7,11 @@ create table accounts (
   white_label_id object_id not null, -- The instance it belongs to
   name text not null, -- Shown in administration
   created_at timestamp with time zone not null default now(), -- When it was created
+  people_limit integer, -- At most so many people in one of its meetings, whatever the type's own limit is; null: the type's own
   PRIMARY KEY (id),
   FOREIGN KEY (white_label_id) REFERENCES white_labels(id),
-  CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  CHECK (((people_limit >= 2) AND (people_limit <= 1000)))
 );
 
 -- Keys with which machines call the API; what a key makes belongs to its owner
@@ -322,6 +324,16 @@ create table mails (
 CREATE INDEX mails_due ON mails USING btree (due_at, id);
 CREATE INDEX mails_mailing ON mails USING btree (mailing_id);
 
+-- Servers with an embedded media engine; one row while such a server runs
+create table media_nodes (
+  id uuid not null, -- Of the process; new at each start
+  url text not null, -- How browsers reach its engine: MEDIA_URL, or PUBLIC_URL
+  started_at timestamp with time zone not null default now(), -- When it was started
+  alive_at timestamp with time zone not null default now(), -- Last sign of life, by the database's clock
+  PRIMARY KEY (id),
+  CHECK (((length(url) >= 1) AND (length(url) <= 2000)))
+);
+
 -- The number of a meeting's latest event; its row lock orders the meeting's events
 create table meeting_sequences (
   meeting_id object_id not null, -- The meeting; it may be deleted by now
@@ -413,8 +425,11 @@ create table occurrences (
   closed_at timestamp with time zone, -- dtClosedAt of the wire contract
   close_reason text, -- Why it was closed
   summary_due_at timestamp with time zone, -- When its summary is to be made; null once made, or before the close
+  media_node_id uuid, -- The server whose embedded engine has its picture and sound; null: LiveKit, or nobody has joined, or that server has ended
+  media_url text, -- Where browsers connect for its picture and sound; null: nobody has joined yet. Its host is sfuHostname of the summary
   UNIQUE (meeting_id, recurrence_start),
   PRIMARY KEY (id),
+  FOREIGN KEY (media_node_id) REFERENCES media_nodes(id) ON DELETE SET NULL,
   FOREIGN KEY (meeting_id) REFERENCES meetings(id) ON DELETE CASCADE,
   CHECK ((length(agenda) <= 20000)),
   CHECK ((end_time > start_time)),
@@ -424,11 +439,13 @@ create table occurrences (
   CHECK (((summary_due_at IS NULL) OR (state = 'closed'::text))),
   CHECK (((last_left_at IS NULL) OR (first_joined_at IS NOT NULL))),
   CHECK ((close_reason = ANY (ARRAY['by-hand'::text, 'nobody-came'::text, 'everybody-left'::text, 'too-long'::text, 'deleted'::text]))),
+  CHECK (((length(media_url) >= 1) AND (length(media_url) <= 2000))),
   CHECK ((length(minutes) <= 200000)),
   CHECK ((state = ANY (ARRAY['planned'::text, 'current'::text, 'closed'::text, 'cancelled'::text]))),
   CHECK (((length(topic) >= 1) AND (length(topic) <= 500)))
 );
 CREATE INDEX occurrences_close_due ON occurrences USING btree (close_due_at) WHERE (state = 'current'::text);
+CREATE INDEX occurrences_media_node ON occurrences USING btree (media_node_id) WHERE (media_node_id IS NOT NULL);
 CREATE INDEX occurrences_start ON occurrences USING btree (start_time, id);
 CREATE INDEX occurrences_summary_due ON occurrences USING btree (summary_due_at) WHERE (summary_due_at IS NOT NULL);
 CREATE UNIQUE INDEX occurrences_one_current ON occurrences USING btree (meeting_id) WHERE (state = 'current'::text);

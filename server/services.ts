@@ -10,6 +10,9 @@ import type { Context } from './platform/context.ts'
 import { createHealthReader, type HealthReader } from './health/read-health.ts'
 import { createUserMailer } from './invitations/send-user-mails.ts'
 import { createMailSender } from './invitations/send-due-mails.ts'
+import { createMediaFollower } from './media/follow-presence.ts'
+import { createMediaServer, type MediaServer, type MediaServerOptions } from './media/media-server.ts'
+import { createMediaNode, endMediaNode } from './media/place-room.ts'
 import { createAutoClose } from './meetings/close-due-meetings.ts'
 import { createCloseDueRefresher } from './meetings/refresh-close-due.ts'
 import { once } from './platform/once.ts'
@@ -26,6 +29,8 @@ import { privateSigningKey } from './webhooks/http/sign.ts'
 
 export interface Services {
   readonly engine: Engine
+  readonly media: MediaServer
+  readonly mediaFollower: Reconciler
   readonly rooms: Rooms
   readonly health: HealthReader
   /** Other than the engine's and the rooms'. */
@@ -38,6 +43,8 @@ export interface Services {
 
 const SETTINGS_INTERVAL_MS = 60_000
 const SIGNING_KEY_PURPOSE = 'web hook signatures (v1a)'
+const MEDIA_KEY_PURPOSE = 'media tokens'
+const MEDIA_KEY_NAME = 'simplex-meeting'
 
 export interface ServicesOptions {
   metrics: Registry
@@ -45,6 +52,7 @@ export interface ServicesOptions {
   proxyUrl: string | null
   secretKey: string
   userAgent: string
+  media: Omit<MediaServerOptions, 'apiKey' | 'apiSecret'>
 }
 
 export function createServices(context: Context, options: ServicesOptions): Services {
@@ -58,7 +66,14 @@ export function createServices(context: Context, options: ServicesOptions): Serv
     proxyUrl,
     asymmetricKey: privateSigningKey(`whsk_${deriveKey(secretKey, SIGNING_KEY_PURPOSE).toString('base64')}`),
   })
-  const createdRooms = createRooms(context)
+  const media = createMediaServer(context, {
+    ...options.media,
+    apiKey: MEDIA_KEY_NAME,
+    apiSecret: deriveKey(secretKey, MEDIA_KEY_PURPOSE).toString('base64url'),
+  })
+  const mediaNode = createMediaNode(context, media)
+  const mediaFollower = createMediaFollower(context, media)
+  const createdRooms = createRooms(context, { onLeft: () => mediaFollower.nudge() })
   // Asked for by the HTTP server, which must not wait for sockets, and by ourselves.
   const rooms = { ...createdRooms, stop: once(createdRooms.stop) }
   const closeDueRefresher = createCloseDueRefresher(context)
@@ -74,6 +89,8 @@ export function createServices(context: Context, options: ServicesOptions): Serv
   })
   const reconcilers = [
     settingsReader,
+    mediaNode,
+    mediaFollower,
     closeDueRefresher,
     createAutoClose(context),
     createSummaryMaker(context),
@@ -85,21 +102,30 @@ export function createServices(context: Context, options: ServicesOptions): Serv
     ...createWarningMailer(context),
     ...createAccountReconcilers(context),
   ]
-  const unsubscribe = database.announcements.on('settings', () => settingsReader.nudge())
+  const subscriptions = [
+    database.announcements.on('settings', () => settingsReader.nudge()),
+    database.announcements.on('meeting-ended', () => mediaFollower.nudge()),
+  ]
 
   return {
     engine,
+    media,
+    mediaFollower,
     rooms,
-    health: createHealthReader(context),
+    health: createHealthReader(context, media),
     reconcilers,
     async start() {
       engine.start()
+      await media.start()
+      await mediaNode.runOnce()
       await rooms.start()
       for (const reconciler of reconcilers) reconciler.start()
     },
     async stop() {
-      unsubscribe()
+      for (const unsubscribe of subscriptions) unsubscribe()
       await Promise.all([...reconcilers.map((reconciler) => reconciler.stop()), rooms.stop(), engine.stop()])
+      await endMediaNode(context, media)
+      await media.stop()
     },
     async runDueWork() {
       for (const reconciler of [rooms.presence, ...reconcilers, ...engine.reconcilers]) {

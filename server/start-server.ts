@@ -47,6 +47,8 @@ export interface StartOptions {
   logger?: Logger
   /** A look at the HTTP server before it listens: what tests add. */
   onHttpServer?: (app: Api) => void
+  /** False: no embedded media engine. For tests of everything else. */
+  media?: boolean
   /** The embedded database is lost for good; the server can do nothing more. */
   onLost?: (error: Error) => void
 }
@@ -82,6 +84,13 @@ export async function startServer(given: Config, options: StartOptions = {}): Pr
     await context.settings.reload()
     const metrics = createMetrics()
     const services = createServices(context, {
+      media: {
+        mediaPort: config.media.port,
+        announcedAddresses: config.media.publicAddresses,
+        mediaUrl: config.media.url,
+        liveKit: config.media.liveKit,
+        isEnabled: options.media ?? true,
+      },
       metrics,
       policy: checked.policy,
       proxyUrl: config.webhookProxyUrl,
@@ -97,6 +106,7 @@ export async function startServer(given: Config, options: StartOptions = {}): Pr
       openId: config.openId && openIdProvider(config.openId, context),
       adminKeyHash: config.adminApiKey ? hashToken(config.adminApiKey) : null,
       metrics,
+      media: services.media,
       onHttpServer: options.onHttpServer,
     })
     await services.start()
@@ -149,8 +159,9 @@ async function openContext(
   await checkSecretKey(database.queries, vault)
   const settings = await openSettings(database.queries, config.lockedSettings)
   await database.announcements.start()
-  const { publicUrl, smtpUrl } = config
-  const context = { database, settings, vault, clock, logger, publicUrl, dataDir, smtpUrl }
+  const { publicUrl, smtpUrl, media } = config
+  const { turn } = media
+  const context = { database, settings, vault, clock, logger, publicUrl, dataDir, smtpUrl, turn }
   return { context, secretKey }
 }
 
@@ -169,8 +180,8 @@ async function openHttp(
   registerHealthRoutes(app, context, options.metrics)
   registerProblemRoutes(app)
   await registerRoutes(app, context, services, openId)
-  attachRoomSocket(app, services.rooms)
-  await serveWeb(app, context, openId?.name ?? null)
+  attachRoomSocket(app, services.rooms, services.media)
+  await serveWeb(app, context, { signInBy: openId?.name ?? null, mediaUrl: services.media.url })
   return app
 }
 

@@ -5,6 +5,7 @@
 import cookie from '@fastify/cookie'
 import { fastify } from 'fastify'
 import type { Registry } from 'prom-client'
+import type { MediaServer } from '../media/media-server.ts'
 import type { Context } from '../platform/context.ts'
 import { NotFound } from '../platform/errors.ts'
 import { timeOrderedUuid } from '../platform/ids.ts'
@@ -27,6 +28,8 @@ export interface HttpServerOptions {
   /** SHA-256 of ADMIN_API_KEY. */
   adminKeyHash?: Buffer | null
   metrics?: Registry
+  /** Takes the requests that are for the embedded media engine. */
+  media?: Pick<MediaServer, 'handleRequest'>
 }
 
 const JSON_BODY_LIMIT_BYTES = 1024 * 1024
@@ -37,7 +40,7 @@ const PATH_PARAMETER_LIMIT = 1_000
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/
 
 export async function createHttpServer(context: Context, options: HttpServerOptions = {}): Promise<Api> {
-  const { trustProxy = false, tls, adminKeyHash = null, metrics } = options
+  const { trustProxy = false, tls, adminKeyHash = null, metrics, media } = options
   const app = fastify({
     // Fastify's types know one kind of server only; the other differs in what happens below HTTP.
     https: tls ?? null,
@@ -65,6 +68,12 @@ export async function createHttpServer(context: Context, options: HttpServerOpti
   app.setNotFoundHandler((request, reply) =>
     sendProblem(request, reply, new NotFound('no-such-route', 'There is nothing at this address.')),
   )
+  if (media) {
+    // First of all hooks: these requests are the engine's as they are, with its own tokens.
+    app.addHook('onRequest', async (request, reply) => {
+      if (media.handleRequest(request.raw, reply.raw)) reply.hijack()
+    })
+  }
   collectRoutes(app)
   readBodies(app)
   addSecurityHeaders(app, context)

@@ -25,6 +25,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   'csrf-token-wrong': 'The CSRF token is missing or wrong',
   'users-only': 'Only signed-in people can do this',
   'administrators-only': 'Only administrators can see this',
+  'meeting-full': 'The meeting is full',
   'meeting-not-open': 'The meeting is not open yet',
   'other-participant': 'A participant uploads only what they recorded themselves',
   'join-link-not-valid': 'The link does not lead into this meeting',

@@ -14,6 +14,7 @@ import { registerDeliveryRoutes } from './routes/deliveries.ts'
 import { registerEventRoutes } from './routes/events.ts'
 import { registerInstanceHealthRoute } from './routes/instance-health.ts'
 import { registerJoinRoutes } from './routes/join.ts'
+import { registerMediaEventRoute } from './routes/media-events.ts'
 import { registerMeetingDefaultsRoute } from './routes/meeting-defaults.ts'
 import { registerMeetingDocumentRoutes } from './routes/meeting-documents.ts'
 import { registerMeetingInvitationRoutes } from './routes/meeting-invitations.ts'
@@ -51,8 +52,9 @@ export async function registerRoutes(
       registerMeetingDefaultsRoute(api, context)
       registerMeetingDocumentRoutes(api, context)
       registerMeetingInvitationRoutes(api, context)
-      registerJoinRoutes(api, context)
+      registerJoinRoutes(api, context, services)
       registerRoomRoute(api)
+      registerMediaEventRoute(api, services)
       registerSummaryRoutes(api, context)
       registerRecordingPartRoutes(api, context)
       registerRecordingRoutes(api, context)

@@ -32,11 +32,17 @@ interface WebApp {
   files: ReadonlySet<string>
 }
 
-/** @param signInBy name of the OpenID provider that people may sign in by */
+export interface PageFacts {
+  /** Name of the OpenID provider that people may sign in by. */
+  signInBy: string | null
+  /** Where pages connect for picture and sound, `ws:` or `wss:`. */
+  mediaUrl: string
+}
+
 export async function serveWeb(
   app: Api,
   context: Context,
-  signInBy: string | null,
+  page: PageFacts,
   folder = WEB_FOLDER,
 ): Promise<void> {
   registerBranding(app, context)
@@ -51,12 +57,12 @@ export async function serveWeb(
       return reply
     }
     if (!webApp) return sendNotBuilt(reply)
-    return sendIndex(reply, webApp.index, context, { signInBy, needsSetUp: await needsSetUp() })
+    return sendIndex(reply, webApp.index, context, { ...page, needsSetUp: await needsSetUp() })
   })
 }
 
 /** What of the page's brand is no setting. */
-type Standing = Pick<PageBrand, 'signInBy' | 'needsSetUp'>
+type Standing = PageFacts & Pick<PageBrand, 'needsSetUp'>
 
 /** Asked for each page until somebody has a password: from then on it is known. */
 function lookForSetUp(context: Context): () => Promise<boolean> {
@@ -96,6 +102,7 @@ function sendFile(reply: FastifyReply, path: string): FastifyReply {
 
 function sendIndex(reply: FastifyReply, index: string, context: Context, standing: Standing): FastifyReply {
   const { settings, publicUrl } = context
+  const { mediaUrl } = standing
   const nonce = randomBytes(NONCE_BYTES).toString('base64')
   const { productName, language } = settings.current()
   const brand = JSON.stringify(presentBrand(context, standing))
@@ -105,19 +112,20 @@ function sendIndex(reply: FastifyReply, index: string, context: Context, standin
     .replace('name="brand" content="{}"', () => `name="brand" content="${escapeHtml(brand)}"`)
     .replace('<html lang="en"', () => `<html lang="${escapeHtml(language)}"`)
   return sendHtml(reply)
-    .header('content-security-policy', contentSecurityPolicy(nonce, publicUrl))
+    .header('content-security-policy', contentSecurityPolicy(nonce, publicUrl, mediaUrl))
     .header('permissions-policy', 'camera=(self), microphone=(self), display-capture=(self), geolocation=()')
     .header('cross-origin-opener-policy', 'same-origin')
     .send(page)
 }
 
 /** What pages show before anybody has signed in, beside the name and the colour. */
-function presentBrand(context: Context, standing: Standing): PageBrand {
+function presentBrand(context: Context, { signInBy, needsSetUp }: Standing): PageBrand {
   const { languages, nameBesideLogo } = context.settings.current()
   const { logo, icon } = context.settings.brandImages()
   return {
     languages,
-    ...standing,
+    signInBy,
+    needsSetUp,
     mailsLinks: isMailConfigured(context),
     nameBesideLogo,
     logo: logo?.version ?? null,
@@ -140,8 +148,10 @@ function sendHtml(reply: FastifyReply): FastifyReply {
   return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').serializer(String)
 }
 
-/** `'self'` alone does not cover web sockets in every browser. */
-function contentSecurityPolicy(nonce: string, publicUrl: string): string {
+/** `'self'` alone does not cover web sockets in every browser; LiveKit's client asks by HTTP, too. */
+function contentSecurityPolicy(nonce: string, publicUrl: string, mediaUrl: string): string {
+  const media = [mediaUrl, mediaUrl.replace(/^ws/, 'http')]
+  const reached = new Set([publicUrl.replace(/^http/, 'ws'), ...media])
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -149,7 +159,7 @@ function contentSecurityPolicy(nonce: string, publicUrl: string): string {
     "img-src 'self' data: blob:",
     "media-src 'self' blob:",
     "font-src 'self'",
-    `connect-src 'self' ${publicUrl.replace(/^http/, 'ws')}`,
+    `connect-src 'self' ${[...reached].join(' ')}`,
     "worker-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",

@@ -15,6 +15,7 @@ const well: HealthReading = {
   recordings: { waiting: 0 },
   ffmpeg: { available: true, version: '7.1' },
   mail: { state: 'working', server: 'mail.example.org:587', fault: null, answer: null },
+  media: { kind: 'embedded', url: 'wss://meet.example.org', fault: null, restarts: 0, stats: null },
   timeZoneData: '2026c',
 }
 
@@ -34,6 +35,7 @@ test.each<[string, Partial<HealthReading>, string]>([
   ['mails-failed', { mails: { ...well.mails, failed: 2 } }, 'attention'],
   ['clock-skew', { database: { ...well.database, clockAheadMs: -9_000 } }, 'bad'],
   ['ffmpeg-missing', { ffmpeg: { available: false, howTo: 'Install it.' } }, 'attention'],
+  ['media-missing', { media: { ...well.media, fault: 'The port is taken.' } }, 'bad'],
   ['public-url-insecure', { publicUrl: 'http://meet.example.org' }, 'attention'],
   ['time-zone-data-old', { timeZoneData: '2024b' }, 'attention'],
 ])('%s', (code, change, severity) => {

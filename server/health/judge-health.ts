@@ -2,6 +2,7 @@
  * What is wrong with an instance, from what was found out about it: worst first, each with what to do. Pure. The code
  * of a trouble is stable; the web app words it in its languages.
  */
+import type { MediaReading } from '../media/media-server.ts'
 import type { MailFault } from '../platform/mail/send-mail.ts'
 import type { FfmpegAvailability } from '../recordings/ffmpeg-available.ts'
 import type { QueueReading } from '../webhooks/watch/read-queue.ts'
@@ -17,6 +18,7 @@ export interface HealthReading {
   recordings: { waiting: number }
   ffmpeg: FfmpegAvailability
   mail: MailReading
+  media: MediaReading
   /** Such as `2026c`. */
   timeZoneData: string
 }
@@ -40,6 +42,7 @@ export type TroubleCode =
   | 'mails-old'
   | 'mails-failed'
   | 'ffmpeg-missing'
+  | 'media-missing'
   | 'public-url-insecure'
   | 'web-hooks-failing'
   | 'time-zone-data-old'
@@ -122,7 +125,7 @@ function* judgeFailedMails({ mails }: HealthReading): Generator<Trouble> {
 }
 
 function* judgeSurroundings(reading: HealthReading): Generator<Trouble> {
-  const { database, ffmpeg, publicUrl, timeZoneData, now } = reading
+  const { database, ffmpeg, media, publicUrl, timeZoneData, now } = reading
   if (Math.abs(database.clockAheadMs) > CLOCK_SKEW_LIMIT_MS) {
     const subject = String(Math.round(Math.abs(database.clockAheadMs) / 1000))
     const detail = 'The clocks of this server and of the database differ: set both by a time server.'
@@ -130,6 +133,10 @@ function* judgeSurroundings(reading: HealthReading): Generator<Trouble> {
   }
   if (!ffmpeg.available) {
     yield { code: 'ffmpeg-missing', severity: 'attention', subject: '', detail: ffmpeg.howTo }
+  }
+  if (media.fault !== null) {
+    const detail = `Meetings have no picture and no sound. ${media.fault}`
+    yield { code: 'media-missing', severity: 'bad', subject: media.fault, detail }
   }
   const { protocol, host } = new URL(publicUrl)
   if (protocol === 'http:' && !LOCAL_HOST.test(host)) {

@@ -9,6 +9,7 @@ import { sql } from 'kysely'
 import { databaseTime } from '../platform/database/database-time.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Context } from '../platform/context.ts'
+import type { MediaServer } from '../media/media-server.ts'
 import { hasMailServer, isMailConfigured, mailServerUrl } from '../platform/mail/mail-server.ts'
 import { createMailer, mailServerName, MailNotSent } from '../platform/mail/send-mail.ts'
 import { ffmpegAvailable, type FfmpegAvailability } from '../recordings/ffmpeg-available.ts'
@@ -23,7 +24,7 @@ export interface HealthReader {
 const REMEMBERED_MS = 30_000
 const MAIL_TIMEOUT_MS = 5_000
 
-export function createHealthReader(context: Context): HealthReader {
+export function createHealthReader(context: Context, media: MediaServer): HealthReader {
   const { clock, database, dataDir, publicUrl } = context
   const lookForFfmpeg = remember<FfmpegAvailability>(clock, () => ffmpegAvailable())
   const lookAtMail = remember<MailReading>(clock, () => readMail(context))
@@ -31,17 +32,29 @@ export function createHealthReader(context: Context): HealthReader {
     startedAt: clock.now(),
     async read() {
       const { mailFrom } = context.settings.current()
-      const [databaseFacts, disk, queue, waiting, ffmpeg, mail] = await Promise.all([
+      const [databaseFacts, disk, queue, waiting, ffmpeg, mail, mediaFacts] = await Promise.all([
         readDatabase(context),
         readDisk(dataDir),
         readQueue(database.queries),
         readWaiting(context),
         lookForFfmpeg(''),
         lookAtMail(`${mailServerUrl(context)} ${mailFrom}`),
+        media.read(),
       ])
       const timeZoneData = process.versions.tz ?? ''
       const now = clock.now()
-      return { now, publicUrl, database: databaseFacts, disk, queue, ...waiting, ffmpeg, mail, timeZoneData }
+      return {
+        now,
+        publicUrl,
+        database: databaseFacts,
+        disk,
+        queue,
+        ...waiting,
+        ffmpeg,
+        mail,
+        media: mediaFacts,
+        timeZoneData,
+      }
     },
   }
 }

@@ -65,5 +65,7 @@ export function unstoredOccurrence(meeting: MeetingRow, start: Date): Occurrence
     closed_at: null,
     close_reason: null,
     summary_due_at: null,
+    media_node_id: null,
+    media_url: null,
   }
 }

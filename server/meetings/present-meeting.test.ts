@@ -52,6 +52,8 @@ const view: MeetingView = {
     closed_at: null,
     close_reason: null,
     summary_due_at: null,
+    media_node_id: null,
+    media_url: null,
   },
   invitees: [
     { meeting_id, position: 0, name: 'Ada', email: 'ada@example.com', role: 'host', language: 'en' },

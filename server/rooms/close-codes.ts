@@ -10,6 +10,7 @@ export interface Ending {
 export const ENDINGS = {
   badToken: { code: 4401, reason: 'The room token is not valid. Join again.' },
   notOpen: { code: 4401, reason: 'The meeting is not open yet. Join again once it is.' },
+  full: { code: 4401, reason: 'The meeting is full. Join again when somebody has left.' },
   replaced: { code: 4409, reason: 'You are connected from somewhere else now.' },
   meetingClosed: { code: 4410, reason: 'The meeting was closed.' },
   meetingDeleted: { code: 4411, reason: 'The meeting was deleted.' },

@@ -17,13 +17,12 @@ import { refreshCloseDue } from '../meetings/refresh-close-due.ts'
 import { readDatabaseTime } from '../platform/database/database-time.ts'
 import { ENDINGS, type Ending } from './close-codes.ts'
 import { endAbsentVisits } from './end-absent-visits.ts'
+import { fullAt } from './people-limit.ts'
 import { absenceThresholds } from '../meetings/presence.ts'
 
 export interface Entered {
   name: string
   role: ParticipantRole
-  /** A new visit was begun; else the participant was inside all the time. */
-  isNewVisit: boolean
   /** The connection that counted until now, possibly in another process. */
   replacedConnectionId: string | null
 }
@@ -59,28 +58,26 @@ export async function enterRoom(context: Context, tx: Transaction, entry: Entry)
     .forUpdate()
     .executeTakeFirst()
   if (!participant) return ENDINGS.meetingDeleted
+  if ((await fullAt(tx, settings.current(), occurrence.id, entry.participantId)) !== null) return ENDINGS.full
 
-  const isNewVisit = await openVisit(tx, entry.participantId, now)
+  await openVisit(tx, entry.participantId, now)
   await takeConnection(tx, entry, now)
   await refreshCloseDue(context, tx, occurrence.id)
   if (!isActive(occurrence)) announceOnCommit(tx, 'meeting-changed', occurrence.meeting_id)
   return {
     name: participant.name,
     role: participant.role,
-    isNewVisit,
     replacedConnectionId: participant.connection_id === entry.connectionId ? null : participant.connection_id,
   }
 }
 
 /** Not before the end of the visit before, nor at its very beginning. */
-async function openVisit(tx: Transaction, participantId: string, now: Date): Promise<boolean> {
-  const { rows } = await sql`
+async function openVisit(tx: Transaction, participantId: string, now: Date): Promise<void> {
+  await sql`
     insert into visits (participant_id, joined_at)
     select ${participantId}, greatest(${now}::timestamptz, max(left_at), max(joined_at) + interval '1 millisecond')
     from visits where participant_id = ${participantId}
-    on conflict (participant_id) where left_at is null do nothing
-    returning joined_at`.execute(tx)
-  return rows.length > 0
+    on conflict (participant_id) where left_at is null do nothing`.execute(tx)
 }
 
 async function takeConnection(

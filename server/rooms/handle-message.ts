@@ -19,8 +19,14 @@ export async function handleMessage(
     publish({ occurrenceId, ...to, frame: JSON.stringify(said) })
 
   switch (message.type) {
-    case 'signal':
-      return say({ to: message.to }, { type: 'signal', from: person.id, data: message.data })
+    case 'leave':
+      return say({ except: person.id }, { type: 'participant-left', participantId: person.id })
+    case 'recording-pause':
+      if (person.role !== 'host') return
+      return say(message.to === undefined ? { except: person.id } : { to: message.to }, {
+        type: 'recording-pause',
+        isPaused: message.isPaused,
+      })
     case 'chat': {
       const sentAt = context.clock.now().toISOString()
       return say(

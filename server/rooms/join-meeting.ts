@@ -16,8 +16,10 @@ import { Conflict, Forbidden, Gone, invalid } from '../platform/errors.ts'
 import { objectId, secretToken } from '../platform/ids.ts'
 import { findMeetingByReference, meetingNotFound } from '../meetings/find-meeting.ts'
 import { isOpen, opensAt, topicOf, type MeetingRow, type OccurrenceRow } from '../meetings/meeting.ts'
+import type { Media, MediaServer } from '../media/media-server.ts'
+import { placeRoom } from '../media/place-room.ts'
 import { readJoinLink } from './join-link.ts'
-import { describeMedia, type Media } from './media.ts'
+import { fullAt } from './people-limit.ts'
 import { roomTokenExpiry, signRoomToken } from './room-token.ts'
 
 export interface JoinRequest {
@@ -66,8 +68,13 @@ type ParticipantRow = Selectable<Tables['participants']>
 const GUEST_TOKEN = /^[A-Za-z0-9_-]{43}$/
 const ATTEMPTS_LIMIT = 3
 
-/** Throws NotFound, Forbidden `meeting-not-open`, Gone `meeting-closed`. */
-export async function joinMeeting(context: Context, tx: Transaction, request: JoinRequest): Promise<Joined> {
+/** Throws NotFound, Forbidden `meeting-not-open`, Conflict `meeting-full`, Gone `meeting-closed`. */
+export async function joinMeeting(
+  context: Context,
+  tx: Transaction,
+  media: MediaServer,
+  request: JoinRequest,
+): Promise<Joined> {
   assertTransaction(tx)
   const meeting = await findMeetingByReference(tx, request.reference)
   if (!meeting) throw meetingNotFound()
@@ -75,6 +82,8 @@ export async function joinMeeting(context: Context, tx: Transaction, request: Jo
   const occurrence = await findOpenOccurrence(context, tx, meeting)
   const { id, role, guestToken } = await admit(context, tx, occurrence, person, request.info)
   const { vault, clock, settings, publicUrl } = context
+  const limit = await fullAt(tx, settings.current(), occurrence.id, id)
+  if (limit !== null) throw new Conflict('meeting-full', `This meeting is full (${limit} people).`, { limit })
   const roomToken = signRoomToken(vault, {
     participantId: id,
     occurrenceId: occurrence.id,
@@ -87,7 +96,10 @@ export async function joinMeeting(context: Context, tx: Transaction, request: Jo
     roomToken,
     roomUrl: `${publicUrl.replace(/^http/, 'ws')}/api/v1/room?token=${roomToken}`,
     role,
-    media: describeMedia(settings.current()),
+    media: await media.admit(
+      { participantId: id, room: occurrence.id, name: person.name, role },
+      await placeRoom(context, tx, media, occurrence),
+    ),
     topic: topicOf(meeting, occurrence),
   }
 }

@@ -27,7 +27,7 @@ export interface Presence {
 /** Ends that were not written down yet; what is dropped is found out by its silence. */
 const ENDS_LIMIT = 10_000
 
-export function createPresence(context: Context, hub: RoomHub): Presence {
+export function createPresence(context: Context, hub: RoomHub, onLeft: () => void): Presence {
   const { database, logger } = context
   let ends: SignOfLife[] = []
 
@@ -41,6 +41,7 @@ export function createPresence(context: Context, hub: RoomHub): Presence {
         present: hub.members.live().map(({ person }) => person.id),
         onDeparture({ occurrenceId, participantIds }) {
           for (const id of participantIds) hub.announceLeft(occurrenceId, id)
+          onLeft()
         },
       })
     },
@@ -71,7 +72,7 @@ export function createPresence(context: Context, hub: RoomHub): Presence {
   async function countInAgain(member: Member): Promise<void> {
     const entered = await takeConnection(context, member.connection)
     if ('code' in entered) member.connection.end(entered)
-    else hub.announceArrival(member, true)
+    else hub.announceArrival(member)
   }
 
   return {

@@ -13,8 +13,7 @@ export interface RoomHub {
   readonly members: RoomMembers
   /** To the room here and elsewhere; what is for one person goes to other processes only if they are not here. */
   publish(message: RelayMessage): void
-  /** `again`: was inside all the time. */
-  announceArrival(member: Member, again: boolean): void
+  announceArrival(member: Member): void
   announceAway(member: Member): void
   announceLeft(occurrenceId: string, participantId: string): void
   /** The participant's older connections end, wherever they are. */
@@ -83,12 +82,8 @@ export function createRoomHub(context: Context): RoomHub {
   return {
     members,
     publish,
-    announceArrival: ({ connection, person }, again) =>
-      say(connection.claims.occurrenceId, person.id, {
-        type: 'participant-joined',
-        participant: person,
-        again,
-      }),
+    announceArrival: ({ connection, person }) =>
+      say(connection.claims.occurrenceId, person.id, { type: 'participant-joined', participant: person }),
     announceAway: ({ connection, person }) =>
       say(connection.claims.occurrenceId, person.id, { type: 'participant-away', participantId: person.id }),
     announceLeft: (occurrenceId, participantId) =>

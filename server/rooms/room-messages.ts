@@ -1,7 +1,7 @@
 /**
  * What is said on a room's socket: JSON text frames, each with a `type`. `welcome`, `ping` and `pong` are promised to
- * anybody who writes a client; the rest is what our own pages use: who is there, the signalling of a WebRTC mesh,
- * chat and questions. The server relays `data` of a signal unread.
+ * anybody who writes a client; the rest is what our own pages use: who is there, chat and questions. Picture and sound
+ * take their own way (`server/media`).
  */
 import { Type, type Static, type TProperties } from 'typebox'
 import { Compile } from 'typebox/compile'
@@ -21,8 +21,10 @@ const message = <Name extends string, Fields extends TProperties>(name: Name, fi
 const ClientMessage = Type.Union([
   /** The answer to a ping. `at`: the participant's clock, in epoch milliseconds; it tells how that differs from ours. */
   message('pong', { n: Type.Optional(Type.Integer()), at: Type.Optional(Type.Number()) }),
-  /** For one other participant: session descriptions and candidates of WebRTC. */
-  message('signal', { to: id(), data: Type.Unknown() }),
+  /** The participant leaves and does not come back by themselves: the others need not wait for the grace time. */
+  message('leave', {}),
+  /** From hosts: whether everybody's browser waits with recording; for one who has just come, or for everybody. */
+  message('recording-pause', { isPaused: Type.Boolean(), to: Type.Optional(id()) }),
   /** For everybody; never stored. */
   message('chat', { text: text(TEXT_MAX_LENGTH) }),
   /** For everybody, and for the summary; not stored off the record. */
@@ -44,12 +46,11 @@ export type ServerMessage =
   | { type: 'ping'; n: number }
   /** Who else is inside, anew, because word of changes may have been lost. */
   | { type: 'participants'; participants: RosterEntry[] }
-  /** `again`: was inside all the time, but its connection is a new one, and so must be those of the mesh to it. */
-  | { type: 'participant-joined'; participant: RosterEntry; again: boolean }
+  | { type: 'participant-joined'; participant: RosterEntry }
   /** The connection is lost; it comes back, or becomes a `participant-left`. */
   | { type: 'participant-away'; participantId: string }
   | { type: 'participant-left'; participantId: string }
-  | { type: 'signal'; from: string; data: unknown }
+  | { type: 'recording-pause'; isPaused: boolean }
   | { type: 'chat'; from: string; name: string; text: string; sentAt: string }
   | { type: 'question'; id: string; question: string; askedBy: string }
   | { type: 'answer'; questionId: string; answer: string; answeredBy: string }

@@ -5,7 +5,7 @@
  *
  * At most once, in order from each sender, nothing stored: a message that is lost (the connection broke) is lost. All
  * that counts is in the database; listeners are told when the connection is back, and then look there. What is
- * carried is small and rare: signalling, comings and goings, chat. Media never pass here.
+ * carried is small and rare: comings and goings, chat. Media never pass here.
  *
  * A notification holds less than 8 kB, so a message travels in pieces, all in one statement, which PostgreSQL
  * delivers together or not at all.

@@ -46,10 +46,15 @@ const SETTLED_ENDINGS: readonly (Ending | null)[] = [
   ENDINGS.serverRestart,
 ]
 
-export function createRooms(context: Context): Rooms {
+export interface RoomsOptions {
+  /** Somebody is not inside any more. */
+  onLeft(): void
+}
+
+export function createRooms(context: Context, { onLeft }: RoomsOptions): Rooms {
   const hub = createRoomHub(context)
   const { members } = hub
-  const presence = createPresence(context, hub)
+  const presence = createPresence(context, hub, onLeft)
   const shares = createMessageShares(context.clock)
   let entering = 0
   let pinging: NodeJS.Timeout | undefined
@@ -90,7 +95,7 @@ export function createRooms(context: Context): Rooms {
       if (connection.isOver) return leave(member, null)
       if (entered.replacedConnectionId !== null) await hub.endReplaced(member)
       await welcome(member)
-      hub.announceArrival(member, !entered.isNewVisit)
+      hub.announceArrival(member)
       connection.ping()
     } catch (error) {
       connection.end(ENDINGS.serverError)

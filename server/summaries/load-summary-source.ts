@@ -39,7 +39,7 @@ export async function loadSummarySource(
       .orderBy('id')
       .execute(),
     isRecordingPrepared: await isRecordingMerged(tx, occurrence.id),
-    sfuHostname: settings.current().sfuHostname,
+    sfuHostname: settings.current().sfuHostname || mediaHost(occurrence),
   }
 }
 
@@ -69,4 +69,9 @@ async function isRecordingMerged(tx: Transaction, occurrenceId: string): Promise
     .forUpdate()
     .executeTakeFirst()
   return recording?.state === 'merged'
+}
+
+/** Of the media of this occurrence; empty where nobody joined. */
+function mediaHost({ media_url }: OccurrenceRow): string {
+  return (media_url && URL.parse(media_url)?.hostname) || ''
 }

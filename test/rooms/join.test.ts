@@ -33,7 +33,11 @@ test('is found by its number, with or without dashes, and by its id', async () =
     expect(answer.status).toBe(200)
     expect(answer.body).toMatchObject({
       role: 'participant',
-      media: { kind: 'peer-to-peer', iceServers: [] },
+      media: {
+        kind: 'livekit',
+        url: `ws://localhost:${server.port}`,
+        token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+      },
       topic: expect.stringMatching(/./),
     })
     expect(Object.keys(answer.body)).toEqual([

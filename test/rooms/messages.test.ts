@@ -29,6 +29,17 @@ async function enter(
   return { id: participantId, client: await connect(roomUrl), roomUrl }
 }
 
+async function enterAsHost(meeting: Meeting, name: string): Promise<{ id: string; client: RoomClient }> {
+  const link = await server.api<{ url: string }>('POST', `/meetings/${meeting.id}/join-links`, {
+    name,
+    role: 'host',
+    validSeconds: 60,
+  })
+  const linkToken = new URL(link.body.url).searchParams.get('link')
+  const { participantId, roomUrl } = await join(server, meeting, { linkToken })
+  return { id: participantId, client: await connect(roomUrl) }
+}
+
 const answersTo = async ({ client }: { client: RoomClient }, message: unknown) => {
   client.send(message)
   return client.next('error')
@@ -37,41 +48,69 @@ const answersTo = async ({ client }: { client: RoomClient }, message: unknown) =
 test.each([
   ['here', () => server],
   ['on another server', () => other],
-])('signals reach the one they are for, %s, however large, in order', async (_where, at) => {
-  const meeting = await schedule()
-  const ada = await enter(meeting, 'Ada')
-  const third = await enter(meeting, 'Third')
-  const grace = await enter(meeting, 'Grace', at())
-  const large = { type: 'offer', sdp: 'ü'.repeat(25_000) }
-  ada.client.send({ type: 'signal', to: grace.id, data: large })
-  for (let number = 0; number < 20; number++) {
-    ada.client.send({ type: 'signal', to: grace.id, data: { candidate: 'same' } })
-    ada.client.send({ type: 'signal', to: grace.id, data: number })
-  }
-  expect(await grace.client.next('signal')).toEqual({ type: 'signal', from: ada.id, data: large })
-  for (let number = 0; number < 20; number++) {
-    expect((await grace.client.next('signal')).data).toEqual({ candidate: 'same' })
-    expect((await grace.client.next('signal')).data).toBe(number)
-  }
-  grace.client.send({ type: 'signal', to: ada.id, data: 'answer' })
-  expect(await ada.client.next('signal')).toEqual({ type: 'signal', from: grace.id, data: 'answer' })
-  await answersTo(third, 'anything')
-  expect(third.client.untaken('signal')).toEqual([])
-})
+])(
+  'what is said arrives, %s, however long, in order, and equal messages as often as they were sent',
+  async (_where, at) => {
+    const meeting = await schedule()
+    const ada = await enter(meeting, 'Ada')
+    const grace = await enter(meeting, 'Grace', at())
+    const long = 'ü'.repeat(4_000)
+    ada.client.send({ type: 'chat', text: long })
+    for (let number = 0; number < 20; number++) {
+      ada.client.send({ type: 'chat', text: 'same' })
+      ada.client.send({ type: 'chat', text: String(number) })
+    }
+    expect((await grace.client.next('chat')).text).toBe(long)
+    for (let number = 0; number < 20; number++) {
+      expect((await grace.client.next('chat')).text).toBe('same')
+      expect((await grace.client.next('chat')).text).toBe(String(number))
+    }
+  },
+)
 
 test('nobody reaches into another meeting', async () => {
   const ada = await enter(await schedule(), 'Ada')
   const meeting = await schedule()
   const grace = await enter(meeting, 'Grace')
   const neighbour = await enter(meeting, 'Neighbour', other)
-  for (const to of [grace.id, neighbour.id]) ada.client.send({ type: 'signal', to, data: 1 })
   ada.client.send({ type: 'chat', text: 'hello' })
+  ada.client.send({ type: 'recording-pause', isPaused: true, to: grace.id })
+  ada.client.send({ type: 'leave' })
   await answersTo(ada, 'anything')
-  grace.client.send({ type: 'signal', to: neighbour.id, data: 2 })
-  expect((await neighbour.client.next('signal')).data).toBe(2)
-  expect(neighbour.client.untaken('chat')).toEqual([])
-  neighbour.client.send({ type: 'signal', to: grace.id, data: 3 })
-  expect((await grace.client.next('signal')).data).toBe(3)
+  grace.client.send({ type: 'chat', text: 'to here' })
+  expect((await neighbour.client.next('chat')).text).toBe('to here')
+  for (const { client } of [grace, neighbour]) {
+    for (const type of ['chat', 'recording-pause', 'participant-left'] as const)
+      expect(client.untaken(type)).toEqual([])
+  }
+})
+
+test('hosts pause the recording of everybody, or of one who has just come; participants do not', async () => {
+  const meeting = await schedule()
+  const guest = await enter(meeting, 'Guest')
+  const other = await enter(meeting, 'Other')
+  const host = await enterAsHost(meeting, 'Host')
+  guest.client.send({ type: 'recording-pause', isPaused: true })
+  await answersTo(guest, 'anything')
+  host.client.send({ type: 'recording-pause', isPaused: true })
+  for (const { client } of [guest, other]) {
+    expect(await client.next('recording-pause')).toEqual({ type: 'recording-pause', isPaused: true })
+  }
+  host.client.send({ type: 'recording-pause', isPaused: false, to: guest.id })
+  expect((await guest.client.next('recording-pause')).isPaused).toBe(false)
+  await answersTo(host, 'anything')
+  expect(other.client.untaken('recording-pause')).toEqual([])
+})
+
+test('a participant who leaves is gone for the others at once', async () => {
+  const meeting = await schedule()
+  const ada = await enter(meeting, 'Ada')
+  const grace = await enter(meeting, 'Grace', other)
+  ada.client.send({ type: 'leave' })
+  expect(await grace.client.next('participant-left')).toEqual({
+    type: 'participant-left',
+    participantId: ada.id,
+  })
 })
 
 test('chat reaches everybody else', async () => {
@@ -214,9 +253,17 @@ test('who does not read what is sent is given up, before it piles up', async () 
   const witness = await enter(meeting, 'Witness')
   const ada = await enter(meeting, 'Ada')
   ada.client.socket.pause()
-  const data = 'x'.repeat(60_000)
-  // Far more than the system buffers on the way.
-  for (let count = 0; count < 400; count++) witness.client.send({ type: 'signal', to: ada.id, data })
+  const text = 'x'.repeat(4_000)
+  // Far more than the system buffers on the way, and no more than may be said at once.
+  const speakers = await Promise.all(
+    Array.from({ length: 10 }, (_, index) => enter(meeting, `Speaker ${index}`)),
+  )
+  for (let round = 0; round < 100; round++) {
+    for (const { client } of speakers) {
+      for (let count = 0; count < 4; count++) client.send({ type: 'chat', text })
+    }
+    for (let count = 0; count < 40; count++) await witness.client.next('chat')
+  }
   expect(await witness.client.next('participant-away')).toMatchObject({ participantId: ada.id })
   ada.client.socket.resume()
   expect(await ada.client.closed).toMatchObject({ code: 1006 })

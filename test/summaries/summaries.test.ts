@@ -142,7 +142,7 @@ test('tells who was there when, five minutes after the close', async () => {
     accountId: meeting.accountId,
     isNamedRoom: false,
     isRecordingPrepared: false,
-    sfuHostname: '',
+    sfuHostname: 'localhost',
     meetingQuestions: [],
   })
 })

@@ -28,6 +28,8 @@ export interface TestServerOptions {
   /** Another server on the same database. */
   database?: string
   logger?: Logger
+  /** True: with the embedded media engine. */
+  media?: boolean
   /** Adds routes of the test's own. */
   onHttpServer?: (app: Api) => void
 }
@@ -81,6 +83,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   })
   const server = await startServer(config, {
     clock: clock ?? undefined,
+    media: options.media ?? false,
     logger: options.logger ?? createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent', false),
     onHttpServer(app) {
       checkAnswers(app)

@@ -2,6 +2,7 @@
  * How the instance is doing, in detail, for whoever runs it: troubles first, each with what to do. Unlike `/healthz`
  * and `/readyz`, which are for machines and know no secrets, this needs an administrator.
  */
+import type { MediaStats } from '../../media/media-server.ts'
 import { requireInstanceLevel } from '../../accounts/caller.ts'
 import { judgeHealth, type HealthReading } from '../../health/judge-health.ts'
 import { VERSION } from '../../platform/product.ts'
@@ -31,7 +32,9 @@ export function registerInstanceHealthRoute(api: Api, services: Services): void 
 }
 
 function present(reading: HealthReading, startedAt: Date, feedLag: number): Health {
-  const { now, publicUrl, timeZoneData, database, disk, queue, mail, mails, recordings, ffmpeg } = reading
+  const { now, publicUrl, timeZoneData, database, disk, queue, mail, mails, recordings, ffmpeg, media } =
+    reading
+  const { kind, url, fault, restarts, stats } = media
   const troubles = judgeHealth(reading)
   return {
     state: troubles[0]?.severity ?? 'good',
@@ -54,5 +57,20 @@ function present(reading: HealthReading, startedAt: Date, feedLag: number): Heal
       failed: mails.failed,
     },
     recordings: { ...recordings, ffmpeg: ffmpeg.available ? ffmpeg.version : null },
+    media: { kind, url, fault, restarts, engine: stats && presentEngine(stats) },
+  }
+}
+
+function presentEngine(stats: MediaStats): Health['media']['engine'] {
+  const { rooms, packetsIn, packetsOut, bytesIn, bytesOut, processor, lagMs, overloadLevel } = stats
+  const busy = rooms.filter(({ participants }) => participants.length > 0)
+  return {
+    rooms: busy.length,
+    people: busy.reduce((sum, { participants }) => sum + participants.length, 0),
+    packetsPerSecond: Math.round(packetsIn.perSecond + packetsOut.perSecond),
+    bitsPerSecond: Math.round((bytesIn.perSecond + bytesOut.perSecond) * 8),
+    processor,
+    lagMs,
+    overloadLevel,
   }
 }

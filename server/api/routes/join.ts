@@ -6,6 +6,7 @@ import type { Context } from '../../platform/context.ts'
 import { readBrowserInfo } from '../../rooms/browser-info.ts'
 import { createJoinLink } from '../../rooms/join-link.ts'
 import { joinMeeting } from '../../rooms/join-meeting.ts'
+import type { Services } from '../../services.ts'
 import type { Api } from '../api.ts'
 import { JoinBody, JoinedView, JoinLinkBody, JoinLinkView, JoinParams } from '../schemas/join.ts'
 import { MeetingParams } from '../schemas/meetings.ts'
@@ -14,7 +15,7 @@ import { MeetingParams } from '../schemas/meetings.ts'
 const JOINS_PER_MINUTE = 600
 const MINUTE_MS = 60_000
 
-export function registerJoinRoutes(api: Api, context: Context): void {
+export function registerJoinRoutes(api: Api, context: Context, services: Services): void {
   void api.register(async (limited) => {
     await limited.register(rateLimit, {
       max: JOINS_PER_MINUTE,
@@ -27,7 +28,7 @@ export function registerJoinRoutes(api: Api, context: Context): void {
           Math.ceil(ttl / 1000),
         ),
     })
-    registerJoin(limited, context)
+    registerJoin(limited, context, services)
   })
 
   api.post(
@@ -49,7 +50,7 @@ export function registerJoinRoutes(api: Api, context: Context): void {
   )
 }
 
-function registerJoin(api: Api, context: Context): void {
+function registerJoin(api: Api, context: Context, services: Services): void {
   api.post(
     '/join/:meetingId',
     {
@@ -68,7 +69,7 @@ function registerJoin(api: Api, context: Context): void {
     },
     async ({ params, body, maybeCaller, headers }) =>
       context.database.transaction((tx) =>
-        joinMeeting(context, tx, {
+        joinMeeting(context, tx, services.media, {
           ...body,
           reference: params.meetingId,
           caller: maybeCaller,

@@ -10,6 +10,7 @@ import { Type } from 'typebox'
 import { WebSocketServer } from 'ws'
 import { DomainError } from '../../platform/errors.ts'
 import { MESSAGE_MAX_BYTES } from '../../rooms/room-messages.ts'
+import type { MediaServer } from '../../media/media-server.ts'
 import type { Rooms } from '../../rooms/rooms.ts'
 import { API_PREFIX } from '../collect-routes.ts'
 import type { Api } from '../api.ts'
@@ -26,7 +27,7 @@ export function registerRoomRoute(api: Api): void {
       schema: {
         operationId: 'openRoom',
         tags: ['meetings'],
-        summary: 'The room as a WebSocket: presence and signalling',
+        summary: 'The room as a WebSocket: presence, chat and questions',
         description:
           'JSON text frames. The server sends `{"type":"welcome","participantId"}` and every 5 s ' +
           '`{"type":"ping","n"}`; the client answers `{"type":"pong","n","at"}`, `at` being its clock in epoch ' +
@@ -43,7 +44,7 @@ export function registerRoomRoute(api: Api): void {
   )
 }
 
-export function attachRoomSocket(app: Api, rooms: Rooms): void {
+export function attachRoomSocket(app: Api, rooms: Rooms, media: MediaServer): void {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MESSAGE_MAX_BYTES,
@@ -58,7 +59,7 @@ export function attachRoomSocket(app: Api, rooms: Rooms): void {
       sockets.handleUpgrade(request, socket, head, (webSocket) =>
         rooms.accept(webSocket, url.searchParams.get('token') ?? ''),
       )
-    } else {
+    } else if (!media.handleUpgrade(request, socket, head)) {
       socket.end(NOT_FOUND)
     }
   })

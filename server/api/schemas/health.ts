@@ -20,6 +20,7 @@ export const Trouble = Type.Object(
         'mails-old',
         'mails-failed',
         'ffmpeg-missing',
+        'media-missing',
         'public-url-insecure',
         'web-hooks-failing',
         'time-zone-data-old',
@@ -92,6 +93,40 @@ export const Health = Type.Object(
         ffmpeg: OptionalText('Version of ffmpeg; null where it is missing'),
       },
       { ...closed, description: 'Merging recordings' },
+    ),
+    media: Type.Object(
+      {
+        kind: Type.Enum(['embedded', 'livekit'], {
+          description: 'embedded: this server’s own engine; livekit: a LiveKit server',
+        }),
+        url: Type.String({ description: 'Where browsers connect' }),
+        fault: OptionalText('Why there is no picture and no sound; null: it works'),
+        restarts: Type.Union([Count('How often the engine was started again'), Type.Null()]),
+        engine: Type.Union(
+          [
+            Type.Object(
+              {
+                rooms: Count('Rooms with somebody in them'),
+                people: Count('People in these rooms'),
+                packetsPerSecond: Count('Packets in and out'),
+                bitsPerSecond: Count('In and out'),
+                processor: Type.Number({ minimum: 0, description: 'Share of one core; 0.4 is 40 %' }),
+                lagMs: Type.Number({
+                  minimum: 0,
+                  description: 'How late it was at worst, in the last second',
+                }),
+                overloadLevel: Count(
+                  '0: everybody gets all; more: pictures are left out so that sound is whole',
+                ),
+              },
+              closed,
+            ),
+            Type.Null(),
+          ],
+          { description: 'The embedded engine, now; null where it is not ours or does not answer' },
+        ),
+      },
+      { ...closed, description: 'Picture and sound' },
     ),
   },
   { ...closed, title: 'Health', description: 'How the instance is doing' },

@@ -1,6 +1,5 @@
 /** Joining a meeting, and the links by which other products let their own people join. */
 import { Type } from 'typebox'
-import { IceServer } from '../../rooms/media.ts'
 import { closed, Language, ObjectId, Time } from './fields.ts'
 
 /** A link that is valid for longer is a key, and should be one. */
@@ -54,10 +53,19 @@ export const JoinedView = Type.Object(
     role: ParticipantRole,
     media: Type.Object(
       {
-        kind: Type.Literal('peer-to-peer', { description: 'Browsers send to each other' }),
-        iceServers: Type.Array(IceServer),
+        kind: Type.Literal('livekit', { description: 'LiveKit’s protocol: any LiveKit client SDK connects' }),
+        url: Type.String({ description: 'Where to connect, `ws:` or `wss:`' }),
+        token: Type.String({
+          description:
+            'For this person and this room, valid for ten minutes: join again for a new one. The identity is ' +
+            '`participantId`, the room is the `meetingToken`',
+        }),
       },
-      closed,
+      {
+        ...closed,
+        description:
+          'Picture and sound. A client that uses it holds the room’s socket, too: who is not connected there is removed',
+      },
     ),
     topic: Type.String({ description: 'Of the meeting' }),
   },

@@ -3,6 +3,7 @@
  * one line that names it; a variable that also is a setting locks that setting.
  */
 import { type OpenIdConfig, readOpenIdConfig } from './openid.ts'
+import { readMediaConfig, type MediaConfig } from './media.ts'
 import type { Settings } from './settings.ts'
 import { WrongSetting, type Environment } from './wrong-setting.ts'
 
@@ -21,6 +22,7 @@ export interface Config {
   webhookProxyUrl: string | null
   smtpUrl: string | null
   openId: OpenIdConfig | null
+  media: MediaConfig
   trustProxy: boolean
   tlsCertPath: string | null
   tlsKeyPath: string | null
@@ -64,6 +66,7 @@ export function readEnvironment(env: Environment): Config {
     webhookProxyUrl: text('WEBHOOK_PROXY_URL') && httpUrl('WEBHOOK_PROXY_URL', text('WEBHOOK_PROXY_URL')!),
     smtpUrl: text('SMTP_URL'),
     openId: readOpenIdConfig(env),
+    media: readMediaConfig(env),
     trustProxy: boolean(env, 'TRUST_PROXY') ?? false,
     tlsCertPath,
     tlsKeyPath,

@@ -12,6 +12,9 @@ const seconds = (fallback: number, maximum: number, description: string) =>
   Type.Integer({ minimum: 0, maximum, default: fallback, description })
 const text = (fallback: string, maxLength: number, description: string) =>
   Type.String({ maxLength, default: fallback, description })
+/** What the embedded engine carries on one core; a LiveKit cluster carries more. */
+const people = (fallback: number, of: string) =>
+  Type.Integer({ minimum: 2, maximum: 1_000, default: fallback, description: `People in ${of}, at most` })
 /** Those that pages and mails have words for. */
 const LANGUAGES = ['en', 'de', 'fr', 'it'] as const
 const dialIn = (description: string) =>
@@ -63,6 +66,10 @@ export const SettingsSchema = Type.Object(
       default: 'standard',
       description: 'Video resolution of meetings that say none',
     }),
+    standardPeopleLimit: people(16, 'a standard meeting'),
+    boardroomPeopleLimit: people(30, 'a boardroom'),
+    classroomPeopleLimit: people(50, 'a classroom'),
+    offTheRecordPeopleLimit: people(16, 'a meeting off the record'),
     openBeforeSeconds: seconds(900, DAY_SECONDS, 'People may enter this long before the start'),
     closeGraceSeconds: seconds(
       900,

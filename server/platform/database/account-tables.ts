@@ -12,7 +12,13 @@ export interface AccountTables {
     calendar_domain: Defaulted<string | null>
     created_at: Generated<Date>
   }
-  accounts: { id: string; white_label_id: string; name: string; created_at: Generated<Date> }
+  accounts: {
+    id: string
+    white_label_id: string
+    name: string
+    created_at: Generated<Date>
+    people_limit: Defaulted<number | null>
+  }
   users: {
     id: string
     account_id: string

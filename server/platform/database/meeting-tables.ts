@@ -7,6 +7,13 @@ export type VideoResolution = 'low' | 'standard' | 'hd'
 export type ParticipantRole = 'host' | 'participant'
 export type CloseReason = 'by-hand' | 'nobody-came' | 'everybody-left' | 'too-long' | 'deleted'
 
+/** Where the media of an occurrence are. */
+export interface OccurrencePlace {
+  id: string
+  media_node_id: string | null
+  media_url: string | null
+}
+
 export interface MeetingTables {
   meetings: {
     id: string
@@ -54,7 +61,10 @@ export interface MeetingTables {
     closed_at: OptionalTime
     close_reason: CloseReason | null
     summary_due_at: OptionalTime
+    media_node_id: Defaulted<string | null>
+    media_url: Defaulted<string | null>
   }
+  media_nodes: { id: string; url: string; started_at: Defaulted<Date>; alive_at: Defaulted<Date> }
   invitees: {
     meeting_id: string
     position: number

@@ -134,6 +134,15 @@ export const health: Area<'health'> = {
   timeZoneData: 'Zeitzonenregeln',
   toDeliveries: 'Zustellungen ansehen',
   toMail: 'Zu „E-Mail“',
+  media: 'Bild und Ton',
+  mediaKind: 'Engine',
+  mediaUrl: 'Adresse',
+  mediaRooms: 'Räume',
+  mediaPeople: 'Personen',
+  mediaLoad: 'Prozessor',
+  mediaRate: 'Datenrate',
+  mediaRestarts: 'Neustarts',
+  mediaKinds: { embedded: 'Eingebaut', livekit: 'LiveKit' },
   toRecording: 'Zu „Aufzeichnung und Aufbewahrung“',
   toWebHooks: 'Webhooks ansehen',
   troubles: {
@@ -141,6 +150,7 @@ export const health: Area<'health'> = {
     'disk-full': 'Die Festplatte ist fast voll: {{subject}} übrig',
     'disk-low': 'Die Festplatte wird voll: {{subject}} übrig',
     'ffmpeg-missing': 'Aufzeichnungen können nicht zusammengefügt werden',
+    'media-missing': 'Besprechungen haben weder Bild noch Ton',
     'mail-failing': 'Der Mailserver lässt keine E-Mails durch',
     'mail-not-configured': 'Es werden keine E-Mails verschickt',
     'mails-failed': 'Einladungen, die nicht ankamen: {{subject}}',
@@ -160,6 +170,7 @@ export const health: Area<'health'> = {
       'Schaffen Sie Platz auf der Festplatte des Datenordners, oder bewahren Sie Aufzeichnungen kürzer auf.',
     'ffmpeg-missing':
       'Installieren Sie auf dem Server ffmpeg ab Version 5 mit libvpx und libopus (Debian, Ubuntu: apt-get install ffmpeg). Was bis dahin aufgezeichnet wird, bleibt und wird danach zusammengefügt.',
+    'media-missing': 'Bild und Ton laufen über die Medien-Engine, und diese läuft nicht: {{subject}}',
     'mail-not-configured':
       'Geben Sie einen Mailserver und einen Absender an. Bis dahin werden keine Einladungen verschickt; man nimmt über den Link teil, den Sie teilen.',
     'mails-failed':

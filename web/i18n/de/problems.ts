@@ -45,6 +45,7 @@ export const problems: Area<'problems'> = {
     'meeting-closed': 'Diese Besprechung ist beendet',
     'meeting-in-use': 'In dieser Besprechung ist oder war jemand',
     'meeting-not-found': 'Diese Besprechung gibt es nicht',
+    'meeting-full': 'Diese Besprechung ist voll',
     'meeting-not-open': 'Diese Besprechung ist noch nicht offen',
     'missing-scope': 'Das dürfen Sie nicht',
     'no-such-route': 'Seite nicht gefunden',

@@ -127,6 +127,15 @@ export const health = {
   timeZoneData: 'Time zone rules',
   toDeliveries: 'Look at the deliveries',
   toMail: 'Go to Mail',
+  media: 'Picture and sound',
+  mediaKind: 'Engine',
+  mediaUrl: 'Address',
+  mediaRooms: 'Rooms',
+  mediaPeople: 'People',
+  mediaLoad: 'Processor',
+  mediaRate: 'Data rate',
+  mediaRestarts: 'Restarts',
+  mediaKinds: { embedded: 'Embedded', livekit: 'LiveKit' },
   toRecording: 'Go to Recording and retention',
   toWebHooks: 'Look at the web hooks',
   troubles: {
@@ -134,6 +143,7 @@ export const health = {
     'disk-full': 'The disk is almost full: {{subject}} left',
     'disk-low': 'The disk is getting full: {{subject}} left',
     'ffmpeg-missing': 'Recordings cannot be merged',
+    'media-missing': 'Meetings have no picture and no sound',
     'mail-failing': 'The mail server lets no mail through',
     'mail-not-configured': 'No mail goes out',
     'mails-failed': 'Invitations that did not reach people: {{subject}}',
@@ -151,6 +161,7 @@ export const health = {
     'disk-low': 'Make room on the disk of the data folder, or keep recordings for a shorter time.',
     'ffmpeg-missing':
       'Install ffmpeg 5 or later with libvpx and libopus on the server (Debian, Ubuntu: apt-get install ffmpeg). What is recorded until then is kept and merged afterwards.',
+    'media-missing': 'Picture and sound go through the media engine, which does not run: {{subject}}',
     'mail-not-configured':
       'Name a mail server and a sender. Until then invitations are not mailed; people join by the link that you share.',
     'mails-failed': 'The pages of their meetings say whose they are and why; there they can be sent again.',

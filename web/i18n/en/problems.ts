@@ -42,6 +42,7 @@ export const problems = {
     'meeting-closed': 'This meeting is closed',
     'meeting-in-use': 'Somebody is or has been inside this meeting',
     'meeting-not-found': 'This meeting does not exist',
+    'meeting-full': 'This meeting is full',
     'meeting-not-open': 'This meeting is not open yet',
     'missing-scope': 'You may not do this',
     'no-such-route': 'Page not found',

@@ -132,6 +132,15 @@ export const health: Area<'health'> = {
   timeZoneData: 'Règles des fuseaux',
   toDeliveries: 'Voir les envois',
   toMail: 'Aller à « E-mail »',
+  media: 'Image et son',
+  mediaKind: 'Moteur',
+  mediaUrl: 'Adresse',
+  mediaRooms: 'Salles',
+  mediaPeople: 'Personnes',
+  mediaLoad: 'Processeur',
+  mediaRate: 'Débit',
+  mediaRestarts: 'Redémarrages',
+  mediaKinds: { embedded: 'Intégré', livekit: 'LiveKit' },
   toRecording: 'Aller à « Enregistrement et conservation »',
   toWebHooks: 'Voir les webhooks',
   troubles: {
@@ -139,6 +148,7 @@ export const health: Area<'health'> = {
     'disk-full': 'Le disque est presque plein : reste {{subject}}',
     'disk-low': 'Le disque se remplit : reste {{subject}}',
     'ffmpeg-missing': 'Les enregistrements ne peuvent pas être assemblés',
+    'media-missing': 'Les réunions n’ont ni image ni son',
     'mail-failing': 'Le serveur ne laisse passer aucun e-mail',
     'mail-not-configured': 'Aucun e-mail ne part',
     'mails-failed': 'Invitations non parvenues : {{subject}}',
@@ -156,6 +166,8 @@ export const health: Area<'health'> = {
     'disk-low': 'Libérez de la place, ou conservez les enregistrements moins longtemps.',
     'ffmpeg-missing':
       'Installez sur le serveur ffmpeg 5 ou plus récent avec libvpx et libopus (Debian, Ubuntu : apt-get install ffmpeg). D’ici là, tout est conservé et assemblé ensuite.',
+    'media-missing':
+      'L’image et le son passent par le moteur multimédia, qui ne fonctionne pas : {{subject}}',
     'mail-not-configured':
       'Indiquez un serveur et un expéditeur. D’ici là, les invitations ne partent pas ; on participe par le lien que vous partagez.',
     'mails-failed': 'Les pages de leurs réunions indiquent lesquelles et pourquoi ; on peut les y renvoyer.',

@@ -44,6 +44,7 @@ export const problems: Area<'problems'> = {
     'meeting-closed': 'Cette réunion est terminée',
     'meeting-in-use': 'Quelqu’un est ou a été dans cette réunion',
     'meeting-not-found': 'Cette réunion n’existe pas',
+    'meeting-full': 'Cette réunion est complète',
     'meeting-not-open': 'Cette réunion n’est pas encore ouverte',
     'missing-scope': 'Vous n’en avez pas le droit',
     'no-such-route': 'Page introuvable',

@@ -132,6 +132,15 @@ export const health: Area<'health'> = {
   timeZoneData: 'Regole dei fusi orari',
   toDeliveries: 'Vai alle consegne',
   toMail: 'Vai a «E-mail»',
+  media: 'Immagine e audio',
+  mediaKind: 'Motore',
+  mediaUrl: 'Indirizzo',
+  mediaRooms: 'Sale',
+  mediaPeople: 'Persone',
+  mediaLoad: 'Processore',
+  mediaRate: 'Velocità dei dati',
+  mediaRestarts: 'Riavvii',
+  mediaKinds: { embedded: 'Integrato', livekit: 'LiveKit' },
   toRecording: 'Vai a «Registrazione e conservazione»',
   toWebHooks: 'Vai ai webhook',
   troubles: {
@@ -139,6 +148,7 @@ export const health: Area<'health'> = {
     'disk-full': 'Il disco è quasi pieno: restano {{subject}}',
     'disk-low': 'Il disco si sta riempiendo: restano {{subject}}',
     'ffmpeg-missing': 'Le registrazioni non possono essere unite',
+    'media-missing': 'Le riunioni non hanno né immagine né audio',
     'mail-failing': 'Il server di posta non lascia passare e-mail',
     'mail-not-configured': 'Non parte alcuna e-mail',
     'mails-failed': 'Inviti non recapitati: {{subject}}',
@@ -155,6 +165,7 @@ export const health: Area<'health'> = {
     'disk-low': 'Liberi spazio, o conservi le registrazioni per meno tempo.',
     'ffmpeg-missing':
       'Installi sul server ffmpeg 5 o successivo con libvpx e libopus (Debian, Ubuntu: apt-get install ffmpeg). Ciò che viene registrato fino ad allora è conservato e unito in seguito.',
+    'media-missing': 'Immagine e audio passano dal motore multimediale, che non funziona: {{subject}}',
     'mail-not-configured':
       'Indichi un server di posta e un mittente. Fino ad allora gli inviti non partono; si partecipa con il link che condivide.',
     'mails-failed': 'Le pagine delle riunioni indicano quali e perché; da lì si possono inviare di nuovo.',

@@ -44,6 +44,7 @@ export const problems: Area<'problems'> = {
     'meeting-closed': 'Questa riunione è chiusa',
     'meeting-in-use': 'In questa riunione c’è o c’è stato qualcuno',
     'meeting-not-found': 'Questa riunione non esiste',
+    'meeting-full': 'Questa riunione è al completo',
     'meeting-not-open': 'Questa riunione non è ancora aperta',
     'missing-scope': 'Non ha il permesso di farlo',
     'no-such-route': 'Pagina non trovata',

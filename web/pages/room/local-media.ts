@@ -12,6 +12,8 @@ export interface LocalMediaState {
   isMuted: boolean
   camera: MediaStreamTrack | null
   screen: MediaStreamTrack | null
+  /** Of a shared tab. */
+  screenSound: MediaStreamTrack | null
   devices: MediaDeviceInfo[]
   fault: MediaFault | null
   /** It is still being asked for. */
@@ -32,7 +34,7 @@ export interface LocalMedia {
 
 type Kind = 'microphone' | 'camera'
 
-const CAMERA = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 24, max: 30 } }
+const CAMERA = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 24, max: 30 } }
 const MICROPHONE = { echoCancellation: true, noiseSuppression: true, autoGainControl: true }
 
 export function createLocalMedia(): LocalMedia {
@@ -41,6 +43,7 @@ export function createLocalMedia(): LocalMedia {
     isMuted: false,
     camera: null,
     screen: null,
+    screenSound: null,
     devices: [],
     fault: null,
     isStarting: false,
@@ -94,17 +97,26 @@ export function createLocalMedia(): LocalMedia {
   }
 
   async function setScreen(isOn: boolean): Promise<void> {
-    state.get().screen?.stop()
-    change({ screen: null })
+    dropScreen()
     if (!isOn) return
-    const stream = await navigator.mediaDevices.getDisplayMedia({ video: true }).catch(() => null)
-    const track = stream?.getVideoTracks()[0]
-    if (!track) return
-    if (isStopped) return track.stop()
-    track.addEventListener('ended', () => {
-      if (state.get().screen === track) change({ screen: null })
+    const stream = await navigator.mediaDevices
+      .getDisplayMedia({ video: true, audio: true })
+      .catch(() => null)
+    const [screen] = stream?.getVideoTracks() ?? []
+    const [screenSound = null] = stream?.getAudioTracks() ?? []
+    if (!screen) return
+    screen.addEventListener('ended', () => {
+      if (state.get().screen === screen) dropScreen()
     })
-    change({ screen: track })
+    change({ screen, screenSound })
+    if (isStopped) dropScreen()
+  }
+
+  function dropScreen(): void {
+    const { screen, screenSound } = state.get()
+    screen?.stop()
+    screenSound?.stop()
+    change({ screen: null, screenSound: null })
   }
 
   return {
@@ -130,9 +142,10 @@ export function createLocalMedia(): LocalMedia {
     stop() {
       isStopped = true
       if ('mediaDevices' in navigator) navigator.mediaDevices.removeEventListener('devicechange', listDevices)
-      const { microphone, camera, screen } = state.get()
-      for (const track of [microphone, camera, screen]) track?.stop()
-      change({ microphone: null, camera: null, screen: null })
+      dropScreen()
+      const { microphone, camera } = state.get()
+      for (const track of [microphone, camera]) track?.stop()
+      change({ microphone: null, camera: null })
     },
   }
 }

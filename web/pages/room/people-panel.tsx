@@ -11,25 +11,25 @@ import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../store.ts'
 import { initialsOf, shadeOf } from './initials.ts'
-import type { SentMedia } from './room-messages.ts'
 import type { Room } from './room.ts'
-import { describeSent } from './sent-media.ts'
 import classes from './side-panel.module.css'
 
 export function PeoplePanel({ room }: { room: Room }) {
   const { t } = useTranslation()
   const { me, media, recording } = room
   const people = useStored(room.people)
-  const speaking = useStored(room.speakers)
-  useStored(media.state)
-  useStored(recording.state)
+  const speaking = useStored(room.live.speakers)
+  const { microphone, isMuted, camera } = useStored(media.state)
+  const { isRunning } = useStored(recording.state)
   return (
     <div className={classes['scroll']}>
       <ul className={classes['entries']}>
         <PersonRow
           {...me}
           label={t('room.me', { name: me.name })}
-          media={describeSent(media, recording)}
+          hasMicrophone={microphone !== null && !isMuted}
+          hasCamera={camera !== null}
+          isRecording={isRunning}
           isAway={false}
           isSpeaking={speaking.has(me.id)}
         />
@@ -38,6 +38,9 @@ export function PeoplePanel({ room }: { room: Room }) {
             key={person.id}
             {...person}
             label={person.name}
+            hasMicrophone={person.media?.hasMicrophone ?? false}
+            hasCamera={person.media?.hasCamera ?? false}
+            isRecording={person.media?.isRecording ?? false}
             isSpeaking={speaking.has(person.id) && !person.isAway}
           />
         ))}
@@ -46,17 +49,16 @@ export function PeoplePanel({ room }: { room: Room }) {
   )
 }
 
-interface PersonRowProps {
+interface PersonRowProps extends SentIconsProps {
   id: string
   name: string
   role: 'host' | 'participant'
   label: string
-  media: SentMedia
   isAway: boolean
   isSpeaking: boolean
 }
 
-function PersonRow({ id, name, role, label, media, isAway, isSpeaking }: PersonRowProps) {
+function PersonRow({ id, name, role, label, isAway, isSpeaking, ...sent }: PersonRowProps) {
   const { t } = useTranslation()
   return (
     <li className={classes['person']}>
@@ -76,12 +78,18 @@ function PersonRow({ id, name, role, label, media, isAway, isSpeaking }: PersonR
           {t('room.host')}
         </Badge>
       )}
-      <SentIcons media={media} />
+      <SentIcons {...sent} />
     </li>
   )
 }
 
-function SentIcons({ media: { hasMicrophone, hasCamera, isRecording } }: { media: SentMedia }) {
+interface SentIconsProps {
+  hasMicrophone: boolean
+  hasCamera: boolean
+  isRecording: boolean
+}
+
+function SentIcons({ hasMicrophone, hasCamera, isRecording }: SentIconsProps) {
   const { t } = useTranslation()
   const Microphone = hasMicrophone ? IconMicrophone : IconMicrophoneOff
   const Camera = hasCamera ? IconVideo : IconVideoOff

@@ -1,25 +1,16 @@
 /** The others in the room, in the order in which they came. Pure: every function answers a new list. */
-import type { RosterEntry, SentMedia } from './room-messages.ts'
+import type { RemoteMedia } from './media-connection.ts'
+import type { RosterEntry } from './room-messages.ts'
 
 export interface Person extends RosterEntry {
   /** Their connection to the room is lost; they come back, or have left in a moment. */
   isAway: boolean
-  /** Picture and sound come from their browser to this one. */
-  isConnected: boolean
-  media: SentMedia
-  /** What comes from them, once something does. */
-  stream: MediaStream | null
+  /** What comes from them; null: their page is not connected to the media (yet). */
+  media: RemoteMedia | null
 }
 
-export const NO_MEDIA: SentMedia = {
-  hasMicrophone: false,
-  hasCamera: false,
-  hasScreen: false,
-  isRecording: false,
-}
-
-/** Who is inside, anew: of those who are known stays what is known. */
-export function listAnew(people: Person[], entries: RosterEntry[]): Person[] {
+/** Who is inside now; of those who were known stays what is known. */
+export function takeRoster(people: Person[], entries: RosterEntry[]): Person[] {
   return entries.map((entry) => ({ ...(find(people, entry.id) ?? unknown(entry)), ...entry }))
 }
 
@@ -41,6 +32,11 @@ export function find(people: Person[], id: string): Person | undefined {
   return people.find((person) => person.id === id)
 }
 
+/** What comes from whom. */
+export function takeMedia(people: Person[], media: ReadonlyMap<string, RemoteMedia>): Person[] {
+  return people.map((person) => ({ ...person, media: media.get(person.id) ?? null }))
+}
+
 function unknown(entry: RosterEntry): Person {
-  return { ...entry, isAway: false, isConnected: false, media: NO_MEDIA, stream: null }
+  return { ...entry, isAway: false, media: null }
 }

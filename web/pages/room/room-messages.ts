@@ -1,7 +1,4 @@
-/**
- * What is said on the room's socket, JSON in text frames, and how the server ends it. `signal` goes from one browser to
- * another; the server passes `data` on unread, so what is in it is between our own pages.
- */
+/** What is said on the room's socket, JSON in text frames, and how the server ends it. */
 export interface RosterEntry {
   id: string
   name: string
@@ -12,10 +9,10 @@ export type ServerMessage =
   | { type: 'welcome'; participantId: string; role: RosterEntry['role']; participants: RosterEntry[] }
   | { type: 'ping'; n: number }
   | { type: 'participants'; participants: RosterEntry[] }
-  | { type: 'participant-joined'; participant: RosterEntry; again: boolean }
+  | { type: 'participant-joined'; participant: RosterEntry }
   | { type: 'participant-away'; participantId: string }
   | { type: 'participant-left'; participantId: string }
-  | { type: 'signal'; from: string; data: SignalData }
+  | { type: 'recording-pause'; isPaused: boolean }
   | { type: 'chat'; from: string; name: string; text: string; sentAt: string }
   | { type: 'question'; id: string; question: string; askedBy: string }
   | { type: 'answer'; questionId: string; answer: string; answeredBy: string }
@@ -24,38 +21,11 @@ export type ServerMessage =
 export type ClientMessage =
   /** `at`: this browser's clock, in epoch milliseconds. */
   | { type: 'pong'; n: number; at: number }
-  | { type: 'signal'; to: string; data: SignalData }
+  | { type: 'leave' }
+  | { type: 'recording-pause'; isPaused: boolean; to?: string }
   | { type: 'chat'; text: string }
   | { type: 'question'; question: string }
   | { type: 'answer'; questionId: string; answer: string }
-
-/** What somebody sends at the moment. */
-export interface SentMedia {
-  hasMicrophone: boolean
-  hasCamera: boolean
-  hasScreen: boolean
-  /** Their browser records it. */
-  isRecording: boolean
-}
-
-/**
- * `session` names the sender's connection object, `toSession` the receiver's, as far as it is known: what was meant
- * for a connection that is no more can be told by it.
- */
-export type SignalData =
-  | ({ session: string; toSession: string | null } & (
-      | { description: RTCSessionDescriptionInit }
-      | { candidate: RTCIceCandidateInit | null }
-    ))
-  | { media: SentMedia }
-  | RoomSignal
-
-/** About the room and not about a connection. */
-export type RoomSignal =
-  /** From hosts: whether everybody's browser waits with recording. */
-  | { isRecordingPaused: boolean }
-  /** Whoever says so does not come back by themselves: nobody has to wait for the grace time. */
-  | { leaves: true }
 
 export type CloseStep = 'connect-again' | 'join-again' | 'replaced' | 'closed' | 'deleted'
 

@@ -1,4 +1,4 @@
-/** What everybody has to know now: a lost connection, a recording, a browser that cannot record. */
+/** What everybody has to know now: a lost or slow connection, a recording, a browser that cannot record. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../store.ts'
@@ -9,6 +9,8 @@ import { useRecordedState } from './use-recorded-state.ts'
 export function RoomNotices({ room, onLeave }: { room: Room; onLeave: () => void }) {
   const { t } = useTranslation()
   const connection = useStored(room.connection)
+  const live = useStored(room.live.state)
+  const quality = useStored(room.live.quality)
   const { isUnable, isRecorded, hasLost } = useStored(room.recording.state)
   const { screen } = useStored(room.media.state)
   return (
@@ -18,6 +20,12 @@ export function RoomNotices({ room, onLeave }: { room: Room; onLeave: () => void
           {t('room.lost')}
         </p>
       )}
+      {connection !== 'lost' && live === 'lost' && (
+        <p className={classes['notice']} data-tone="warning" role="alert">
+          {t('room.mediaLost')}
+        </p>
+      )}
+      {live === 'connected' && quality !== 'good' && <Notice text={t('room.slow')} />}
       <RecordedNotice room={room} onLeave={onLeave} />
       {isUnable && isRecorded !== false && <Notice text={t('room.dontRecord')} />}
       {hasLost && <Notice text={t('room.recording.lost')} />}

@@ -2,20 +2,18 @@
  * Being in a meeting's room: who else is there, what comes from them, what goes to them, what is said, and what is
  * recorded. It lives outside the components, which only show it.
  *
- * A lost connection to the room comes back by itself; meanwhile what goes from browser to browser goes on. When it is
- * back, every connection to somebody else is begun anew: what was negotiated meanwhile may be lost.
+ * The room's socket says who is inside; picture and sound have a connection of their own. Each comes back by itself
+ * where it is lost, and the other goes on meanwhile.
  */
 import type { Joined } from '../../api/join.ts'
 import { create, type Store } from '../../store.ts'
 import type { LocalMedia } from './local-media.ts'
-import { createMesh, type Mesh } from './mesh.ts'
+import { createMediaConnection, type Media, type MediaConnection } from './media-connection.ts'
 import type { Person } from './people.ts'
 import { createRecording, type Recording } from './recording.ts'
-import type { RosterEntry, ServerMessage, SignalData } from './room-messages.ts'
+import type { RosterEntry, ServerMessage } from './room-messages.ts'
 import { createRoomPeople } from './room-people.ts'
 import { openRoomSocket, type RoomSocketOptions } from './room-socket.ts'
-import { describeSent, tracksOf } from './sent-media.ts'
-import { createSpeakers } from './speakers.ts'
 import { createTalk, type Talk } from './talk.ts'
 
 /** What screen readers are told. */
@@ -32,8 +30,8 @@ export interface Room {
   people: Store<Person[]>
   talk: Talk
   recording: Recording
-  /** Participants who speak, oneself among them. */
-  speakers: Store<ReadonlySet<string>>
+  /** Picture and sound. */
+  live: Pick<MediaConnection, 'state' | 'speakers' | 'quality'>
   news: Store<News | null>
   /** These answer whether it was sent. */
   say: (text: string) => boolean
@@ -52,85 +50,64 @@ export interface RoomOptions {
   name: string
   joined: Joined
   media: LocalMedia
+  /** Joins again, for another token. */
+  renewMedia: () => Promise<Media>
   onEnd: RoomSocketOptions['onEnd']
 }
 
-export function createRoom({ number, name, joined, media, onEnd }: RoomOptions): Room {
+export function createRoom({ number, name, joined, media, renewMedia, onEnd }: RoomOptions): Room {
   const { participantId, roomToken, roomUrl, role } = joined
   const connection = create<'connecting' | 'connected' | 'lost'>('connecting')
   const news = create<News | null>(null)
   const talk = createTalk(participantId)
-  const speakers = createSpeakers()
+  const live = createMediaConnection({ media: joined.media, renew: renewMedia })
   const recording = createRecording({ participantId, number, roomToken })
   const people = createRoomPeople({
     ownId: participantId,
-    mesh: () => mesh,
-    onMet: (id) => {
-      if (role === 'host' && recording.state.get().isPaused) tellPause(id, true)
-    },
     onChange: (kind, who) => news.set({ kind, name: who }),
   })
-  const mesh: Mesh = createMesh({
-    id: participantId,
-    iceServers: joined.media.iceServers,
-    tracks: tracksOf(media),
-    media: describeSent(media, recording),
-    send: (to, data) => void socket.send({ type: 'signal', to, data }),
-    onStream(id, stream) {
-      people.change(id, { stream })
-      speakers.listenTo(id, stream?.getAudioTracks()[0] ?? null)
-    },
-    onConnected: (id, isConnected) => people.change(id, { isConnected }),
-    onMedia(id, theirs) {
-      people.change(id, { media: theirs })
-      if (theirs.isRecording) recording.askAgain()
-    },
-  })
 
-  /** What is sent, told and recorded follows what there is. */
-  let told = ''
+  /** What is sent and recorded follows what there is. */
   function followMedia(): void {
-    const tracks = tracksOf(media)
-    const sent = describeSent(media, recording)
-    const next = JSON.stringify([sent, tracks.audio?.id, tracks.video?.id])
-    if (next === told) return
-    told = next
-    mesh.setTracks(tracks, sent)
-    speakers.listenTo(participantId, sent.hasMicrophone ? tracks.audio : null)
+    live.send(media.state.get())
     if (connection.get() !== 'connecting') record()
   }
 
   function record(): void {
-    const { audio, video } = tracksOf(media)
-    recording.setTracks([video, audio].filter((track) => track !== null))
+    const { microphone, camera, screen } = media.state.get()
+    recording.setTracks([screen ?? camera, microphone].filter((track) => track !== null))
   }
 
-  function tellPause(to: string, isRecordingPaused: boolean): void {
-    socket.send({ type: 'signal', to, data: { isRecordingPaused } })
+  function followRecording(): void {
+    live.setRecording(recording.state.get().isRunning)
   }
 
-  function takeSignal(from: string, data: SignalData): void {
-    if ('leaves' in data) people.remove(from)
-    else if (!('isRecordingPaused' in data)) mesh.receive(from, data)
-    else if (people.find(from)?.role === 'host') recording.setPaused(data.isRecordingPaused)
+  function followRemote(): void {
+    people.takeMedia(live.remote.get())
+    if (people.list.get().some((person) => person.media?.isRecording)) recording.askAgain()
+  }
+
+  function tellPause(isPaused: boolean, to?: string): void {
+    socket.send({ type: 'recording-pause', isPaused, ...(to !== undefined && { to }) })
   }
 
   function take(message: ServerMessage): void {
     switch (message.type) {
       case 'welcome':
-        people.takeRoster(message.participants, true)
+        people.takeRoster(message.participants)
         connection.set('connected')
         return record()
       case 'participants':
-        return people.takeRoster(message.participants, false)
+        return people.takeRoster(message.participants)
       case 'participant-joined':
-        return people.takeArrival(message)
+        if (role === 'host' && recording.state.get().isPaused) tellPause(true, message.participant.id)
+        return people.takeArrival(message.participant)
       case 'participant-away':
         return people.takeAway(message.participantId)
       case 'participant-left':
         return people.remove(message.participantId)
-      case 'signal':
-        return people.find(message.from) && takeSignal(message.from, message.data)
+      case 'recording-pause':
+        return recording.setPaused(message.isPaused)
       case 'chat':
         talk.takeMessage(message)
         return news.set({ kind: 'chat', name: message.name, text: message.text })
@@ -149,11 +126,14 @@ export function createRoom({ number, name, joined, media, onEnd }: RoomOptions):
     for (const stop of subscriptions) stop()
     void recording.finish()
     socket.close()
-    mesh.close()
-    speakers.close()
+    live.close()
   }
 
-  const subscriptions = [media.state.subscribe(followMedia), recording.state.subscribe(followMedia)]
+  const subscriptions = [
+    media.state.subscribe(followMedia),
+    recording.state.subscribe(followRecording),
+    live.remote.subscribe(followRemote),
+  ]
   const socket = openRoomSocket({
     url: roomUrl,
     onMessage: take,
@@ -170,7 +150,7 @@ export function createRoom({ number, name, joined, media, onEnd }: RoomOptions):
     people: people.list,
     talk,
     recording,
-    speakers: speakers.now,
+    live,
     news,
     say(text) {
       const isSent = socket.send({ type: 'chat', text })
@@ -182,10 +162,10 @@ export function createRoom({ number, name, joined, media, onEnd }: RoomOptions):
     pauseRecording(isPaused) {
       if (role !== 'host') return
       recording.setPaused(isPaused)
-      for (const { id } of people.list.get()) tellPause(id, isPaused)
+      tellPause(isPaused)
     },
     leave() {
-      for (const { id } of people.list.get()) socket.send({ type: 'signal', to: id, data: { leaves: true } })
+      socket.send({ type: 'leave' })
       talk.forget()
       end()
     },

@@ -2,14 +2,13 @@
  * What is heard from the others, apart from their pictures: nobody falls silent because their picture has no place.
  * Where the browser holds the sound back until something is done on the page, a button does it.
  */
-import { useCallback, useEffect, useState } from 'react'
+import { Fragment, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../store.ts'
-import type { Person } from './people.ts'
 import classes from './room-view.module.css'
 import type { Room } from './room.ts'
 import { canChooseSpeaker, chosenSpeaker } from './speaker-choice.ts'
-import { useTrackElement } from './use-track-element.ts'
+import { type PlayedTrack, useTrackElement } from './use-track-element.ts'
 
 export function Sounds({ room }: { room: Room }) {
   const { t } = useTranslation()
@@ -24,8 +23,11 @@ export function Sounds({ room }: { room: Room }) {
 
   return (
     <>
-      {people.map((person) => (
-        <Sound key={person.id} person={person} onBlocked={onBlocked} />
+      {people.map(({ id, media }) => (
+        <Fragment key={id}>
+          <Sound track={media?.microphone ?? null} onBlocked={onBlocked} />
+          <Sound track={media?.screenSound ?? null} onBlocked={onBlocked} />
+        </Fragment>
       ))}
       {isBlocked && (
         <div className={classes['notice']} role="alert">
@@ -39,8 +41,8 @@ export function Sounds({ room }: { room: Room }) {
   )
 }
 
-function Sound({ person, onBlocked }: { person: Person; onBlocked: () => void }) {
-  const audio = useTrackElement<HTMLAudioElement>(person.stream, onBlocked)
+function Sound({ track, onBlocked }: { track: PlayedTrack | null; onBlocked: () => void }) {
+  const audio = useTrackElement<HTMLAudioElement>(track, onBlocked)
   const speaker = useStored(chosenSpeaker)
   useEffect(() => {
     // One that was unplugged: the system's goes on.

@@ -1,8 +1,11 @@
 /**
  * Everybody's picture. With one other person theirs fills the place and one's own is small in a corner; among more all
- * are of one size; a screen that somebody shows is large, with the people beside it.
+ * are of one size, nine on a page; a screen that somebody shows is large, with the people beside it, the presenter
+ * first. Only pictures that are shown are sent here.
  */
 import { useElementSize } from '@mantine/hooks'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../store.ts'
 import { AloneNotice } from './alone-notice.tsx'
@@ -10,26 +13,27 @@ import { layOutTiles, TILE_GAP_PX } from './lay-out-tiles.ts'
 import type { Room } from './room.ts'
 import classes from './stage.module.css'
 import { Tile, type TileProps } from './tile.tsx'
+import type { PlayedTrack } from './use-track-element.ts'
 
-/** Further people are heard, and stand in the list. */
-const TILES_LIMIT = 36
+/** On one page of the grid, and beside a screen. */
+const TILES_PER_PAGE = 9
 
 export function Stage({ room, number }: { room: Room; number: string }) {
   const { t } = useTranslation()
-  const tiles = useTiles(room)
-  const [own] = tiles
-  const others = tiles.slice(1)
-  const presented = tiles.find(({ isScreen, isAway }) => isScreen && !isAway)
+  const { own, others, screens } = useTiles(room)
   const [only] = others
+  const [presented] = screens
   if (presented) {
-    const beside = tiles.filter((tile) => tile !== presented)
+    const people = [own, ...others]
+    const presenter = people.filter(({ participantId }) => participantId === presented.participantId)
+    const beside = [...presenter, ...screens.slice(1), ...people.filter((tile) => !presenter.includes(tile))]
     return (
       <section className={classes['spotlight']} aria-label={t('room.view')}>
         <div className={classes['main']}>
           <Tile {...presented} />
         </div>
         <ul className={classes['strip']}>
-          {beside.slice(0, TILES_LIMIT).map((tile) => (
+          {beside.slice(0, TILES_PER_PAGE).map((tile) => (
             <li key={tile.id}>
               <Tile {...tile} />
             </li>
@@ -38,7 +42,7 @@ export function Stage({ room, number }: { room: Room; number: string }) {
       </section>
     )
   }
-  if (only && own && others.length === 1) {
+  if (only && others.length === 1) {
     return (
       <section className={classes['pair']} aria-label={t('room.view')}>
         <Tile {...only} />
@@ -51,8 +55,42 @@ export function Stage({ room, number }: { room: Room; number: string }) {
   return (
     <section className={classes['all']} aria-label={t('room.view')}>
       {others.length === 0 && <AloneNotice number={number} />}
-      <Grid tiles={[...others.slice(0, TILES_LIMIT - 1), ...tiles.slice(0, 1)]} />
+      <Pages tiles={[...others, own]} />
     </section>
+  )
+}
+
+/** Nobody's tile changes its place because somebody speaks: pages are turned by hand. */
+function Pages({ tiles }: { tiles: TileProps[] }) {
+  const { t } = useTranslation()
+  const [wanted, setPage] = useState(0)
+  const pages = Math.ceil(tiles.length / TILES_PER_PAGE)
+  const page = Math.min(wanted, pages - 1)
+  return (
+    <>
+      <Grid tiles={tiles.slice(page * TILES_PER_PAGE, (page + 1) * TILES_PER_PAGE)} />
+      {pages > 1 && (
+        <nav className={classes['pages']} aria-label={t('room.pages')}>
+          <button
+            type="button"
+            disabled={page === 0}
+            onClick={() => setPage(page - 1)}
+            aria-label={t('room.pageBefore')}
+          >
+            <IconChevronLeft size={18} aria-hidden />
+          </button>
+          <span aria-live="polite">{t('room.page', { page: page + 1, pages })}</span>
+          <button
+            type="button"
+            disabled={page === pages - 1}
+            onClick={() => setPage(page + 1)}
+            aria-label={t('room.pageAfter')}
+          >
+            <IconChevronRight size={18} aria-hidden />
+          </button>
+        </nav>
+      )}
+    </>
   )
 }
 
@@ -77,37 +115,67 @@ function Grid({ tiles }: { tiles: TileProps[] }) {
   )
 }
 
-/** One's own is the first. */
-function useTiles({ me, media, people, speakers }: Room): TileProps[] {
+interface Tiles {
+  own: TileProps
+  others: TileProps[]
+  /** Screens that are shown, whose picture is here. */
+  screens: TileProps[]
+}
+
+function useTiles({ me, media, people, live }: Room): Tiles {
   const { t } = useTranslation()
   const { camera, screen, microphone, isMuted } = useStored(media.state)
   const others = useStored(people)
-  const speaking = useStored(speakers)
+  const speaking = useStored(live.speakers)
+  const plain = { isScreen: false, isMirrored: false, isAway: false, isConnecting: false, isPoor: false }
   const own: TileProps = {
+    ...plain,
     id: me.id,
+    participantId: me.id,
     name: me.name,
     label: t('room.me', { name: me.name }),
-    picture: screen ?? camera,
-    isScreen: screen !== null,
-    isMirrored: screen === null,
+    picture: camera,
+    isMirrored: true,
     isMuted: microphone === null || isMuted,
     isSpeaking: speaking.has(me.id),
-    isAway: false,
-    isConnecting: false,
   }
-  return [
-    own,
-    ...others.map(({ id, name, media, stream, isAway, isConnected }) => ({
-      id,
-      name,
-      label: name,
-      picture: media.hasCamera || media.hasScreen ? stream : null,
-      isScreen: media.hasScreen,
-      isMirrored: false,
-      isMuted: isConnected && !media.hasMicrophone,
-      isSpeaking: speaking.has(id),
-      isAway,
-      isConnecting: !isConnected && !isAway,
+  const theirs = others.map(({ id, name, media, isAway }): TileProps => ({
+    ...plain,
+    id,
+    participantId: id,
+    name,
+    label: name,
+    picture: media?.hasCamera ? media.camera : null,
+    isMuted: media !== null && !media.hasMicrophone,
+    isSpeaking: speaking.has(id) && !isAway,
+    isAway,
+    isConnecting: media === null && !isAway,
+    isPoor: media !== null && media.quality !== 'good',
+  }))
+  const shown = [
+    { person: own, picture: screen as PlayedTrack | null },
+    ...others.map(({ id, media, isAway }) => ({
+      person: theirs.find((tile) => tile.id === id)!,
+      picture: media?.hasScreen && !isAway ? media.screen : null,
     })),
   ]
+  return {
+    own,
+    others: theirs,
+    screens: shown.flatMap(({ person, picture }) =>
+      picture === null
+        ? []
+        : [
+            {
+              ...person,
+              id: `${person.id} screen`,
+              label: t('room.presents', { name: person.name }),
+              picture,
+              isScreen: true,
+              isMirrored: false,
+              isMuted: false,
+            },
+          ],
+    ),
+  }
 }

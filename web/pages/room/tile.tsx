@@ -1,19 +1,21 @@
 /** One person: their picture, or their initials where there is none, with their name and how it is with them. */
 import { Loader } from '@mantine/core'
-import { IconMicrophoneOff, IconWifiOff } from '@tabler/icons-react'
+import { IconAntennaBars2, IconMicrophoneOff, IconWifiOff } from '@tabler/icons-react'
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { initialsOf, shadeOf } from './initials.ts'
 import classes from './tile.module.css'
-import { useTrackElement } from './use-track-element.ts'
+import { type PlayedTrack, useTrackElement } from './use-track-element.ts'
 
 export interface TileProps {
+  /** Of the tile: a person may have two. */
   id: string
+  participantId: string
   /** As it is written on the tile. */
   label: string
   name: string
   /** What is to be seen; null: nothing. */
-  picture: MediaStreamTrack | MediaStream | null
+  picture: PlayedTrack | null
   isScreen: boolean
   /** One's own camera, as in a mirror. */
   isMirrored: boolean
@@ -21,12 +23,26 @@ export interface TileProps {
   isSpeaking: boolean
   isAway: boolean
   isConnecting: boolean
+  /** Their connection is poor. */
+  isPoor: boolean
 }
 
 const ICON_PX = 16
 
 export function Tile(props: TileProps) {
-  const { id, label, name, picture, isScreen, isMirrored, isMuted, isSpeaking, isAway, isConnecting } = props
+  const {
+    participantId,
+    label,
+    name,
+    picture,
+    isScreen,
+    isMirrored,
+    isMuted,
+    isSpeaking,
+    isAway,
+    isConnecting,
+    isPoor,
+  } = props
   const { t } = useTranslation()
   const video = useTrackElement<HTMLVideoElement>(picture)
   return (
@@ -34,7 +50,7 @@ export function Tile(props: TileProps) {
       className={classes['tile']}
       data-speaking={isSpeaking || undefined}
       data-away={isAway || undefined}
-      data-participant={id}
+      data-participant={participantId}
     >
       <video
         ref={video}
@@ -47,7 +63,11 @@ export function Tile(props: TileProps) {
         aria-label={isScreen ? t('room.presents', { name }) : name}
       />
       {(!picture || isAway) && (
-        <span className={classes['initials']} style={{ '--shade': shadeOf(id) } as CSSProperties} aria-hidden>
+        <span
+          className={classes['initials']}
+          style={{ '--shade': shadeOf(participantId) } as CSSProperties}
+          aria-hidden
+        >
           {initialsOf(name)}
         </span>
       )}
@@ -63,6 +83,7 @@ export function Tile(props: TileProps) {
       )}
       <span className={classes['name']}>
         {isMuted && <IconMicrophoneOff size={ICON_PX} role="img" aria-label={t('room.muted')} />}
+        {isPoor && <IconAntennaBars2 size={ICON_PX} role="img" aria-label={t('room.poorConnection')} />}
         <span className={classes['label']}>{label}</span>
       </span>
     </div>

@@ -58,15 +58,19 @@ export function createVisit({ number, link, media }: VisitOptions): Visit {
   /** Counts attempts to enter; an answer to an earlier one is late. */
   let current = 0
 
+  function join(name: string): Promise<Joined> {
+    const guestToken = readSeat(number)?.guestToken
+    return joinMeeting(number, {
+      ...(name && { name }),
+      ...(link && { linkToken: link }),
+      ...(guestToken && { guestToken }),
+    })
+  }
+
   async function attempt(name: string, isInsistent: boolean, tries = 0): Promise<void> {
     const mine = ++current
-    const guestToken = readSeat(number)?.guestToken
     try {
-      const joined = await joinMeeting(number, {
-        ...(name && { name }),
-        ...(link && { linkToken: link }),
-        ...(guestToken && { guestToken }),
-      })
+      const joined = await join(name)
       if (mine === current) takeSeat(joined, name)
     } catch (error) {
       if (mine === current) refuse(error, name, isInsistent, tries)
@@ -80,6 +84,7 @@ export function createVisit({ number, link, media }: VisitOptions): Visit {
       name,
       joined,
       media,
+      renewMedia: async () => (await join(name)).media,
       onEnd: (step) => {
         room.end()
         if (step === 'join-again') return start(name, true)

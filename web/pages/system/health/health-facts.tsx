@@ -1,5 +1,6 @@
 /** What runs, on what, and how much there is of it. */
 import { Paper, Progress, Title } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Health } from '../../../api/health.ts'
@@ -9,7 +10,7 @@ import classes from './health-page.module.css'
 
 export function HealthFacts({ health }: { health: Health }) {
   const { t } = useTranslation()
-  const { server, database, disk, queue, mail, recordings } = health
+  const { server, database, disk, queue, mail, recordings, media } = health
   return (
     <div className={classes['groups']}>
       <Group
@@ -69,6 +70,15 @@ export function HealthFacts({ health }: { health: Health }) {
           [t('health.recordings'), recordings.waiting],
         ]}
       />
+      <Group
+        title={t('health.media')}
+        facts={[
+          [t('health.mediaKind'), t(`health.mediaKinds.${media.kind}`)],
+          [t('health.mediaUrl'), media.url],
+          ...engineFacts(media.engine, t),
+          ...(media.restarts === null ? [] : ([[t('health.mediaRestarts'), media.restarts]] as Fact[])),
+        ]}
+      />
     </div>
   )
 }
@@ -77,9 +87,21 @@ function OptionalTime({ at }: { at: string | null }) {
   return at === null ? '–' : <LocalTime at={at} format="relative" />
 }
 
+type Fact = [name: string, value: ReactNode]
+
+function engineFacts(engine: Health['media']['engine'], t: TFunction): Fact[] {
+  if (!engine) return []
+  return [
+    [t('health.mediaRooms'), engine.rooms],
+    [t('health.mediaPeople'), engine.people],
+    [t('health.mediaLoad'), `${Math.round(engine.processor * 100)} %`],
+    [t('health.mediaRate'), `${(engine.bitsPerSecond / 1e6).toFixed(1)} Mbit/s`],
+  ]
+}
+
 interface GroupProps {
   title: string
-  facts: [name: string, value: ReactNode][]
+  facts: Fact[]
   children?: ReactNode
 }
 

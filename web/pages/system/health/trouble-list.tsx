@@ -52,7 +52,7 @@ const faults = [
 ] as const
 
 function nextStep({ code, subject }: Trouble, t: TFunction): string {
-  if (code !== 'mail-failing') return t(`health.next.${code}`)
+  if (code !== 'mail-failing') return t(`health.next.${code}`, { subject })
   return t(`settings.mailTest.faults.${faults.find((fault) => fault === subject) ?? 'refused'}`)
 }
 

@@ -1,4 +1,4 @@
-/** What new meetings are like, when meetings open and close by themselves, and when their summary is made. */
+/** What new meetings are like, how many people they take, when meetings open and close by themselves, and when their summary is made. */
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../../components/page-header.tsx'
 import { ChoiceSetting, DurationSetting, NumberSetting, SwitchSetting } from './setting-inputs.tsx'
@@ -10,6 +10,12 @@ const defaults = [
   'meetingType',
   'meetingVideoResolution',
   'meetingIsRecorded',
+] as const
+const limits = [
+  'standardPeopleLimit',
+  'boardroomPeopleLimit',
+  'classroomPeopleLimit',
+  'offTheRecordPeopleLimit',
 ] as const
 const rules = [
   'openBeforeSeconds',
@@ -25,7 +31,7 @@ export function MeetingRulesPage() {
   return (
     <>
       <PageHeader title={t('shell.places.meetings')} purpose={t('settings.meetings.purpose')} />
-      <SettingsForm names={[...defaults, ...rules]}>
+      <SettingsForm names={[...defaults, ...limits, ...rules]}>
         <SettingGroup title={t('settings.groups.newMeetings')}>
           <NumberSetting name="meetingDurationMinutes" />
           <ChoiceSetting
@@ -46,6 +52,11 @@ export function MeetingRulesPage() {
             }}
           />
           <SwitchSetting name="meetingIsRecorded" />
+        </SettingGroup>
+        <SettingGroup title={t('settings.groups.people')}>
+          {limits.map((name) => (
+            <NumberSetting key={name} name={name} />
+          ))}
         </SettingGroup>
         <SettingGroup title={t('settings.groups.closing')}>
           {rules.map((name) => (

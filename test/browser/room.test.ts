@@ -1,0 +1,139 @@
+/**
+ * Two people in the room, in real Chromium with fake devices, by both media engines: the embedded one and LiveKit's
+ * server (`npm run livekit` builds it once; without it its half is skipped).
+ */
+import { createServer } from 'node:net'
+import type { ChildProcess } from 'node:child_process'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Meeting } from '../../receiver/src/contract/payload-types.ts'
+import { findLiveKit, LIVEKIT_KEY, LIVEKIT_SECRET, runLiveKit } from '../../scripts/livekit.ts'
+import { startBrowser, type TestBrowser, type Visitor } from '../support/browser.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
+
+const START_TIMEOUT_MS = 30_000
+/** Four pictures are encoded and decoded without a graphics card. */
+const TEST_TIMEOUT_MS = 120_000
+const PICTURE_TIMEOUT_MS = 40_000
+const liveKit = findLiveKit()
+let browser: TestBrowser
+beforeAll(async () => {
+  browser = await startBrowser({ media: 'fake' })
+})
+afterAll(() => browser.close())
+
+describe.each([
+  { engine: 'embedded', program: undefined, isThere: true },
+  { engine: "LiveKit's server", program: liveKit, isThere: liveKit !== undefined },
+])('$engine', ({ program, isThere }) => {
+  let server: TestServer
+  let outside: ChildProcess | undefined
+  beforeAll(async () => {
+    if (!isThere) return
+    const env: Record<string, string> = { MEDIA_PORT: '0', MEDIA_PUBLIC_ADDRESS: '127.0.0.1' }
+    if (program) {
+      const [http, udp, tcp] = await Promise.all([freePort(), freePort(), freePort()])
+      outside = runLiveKit(program, { http, udp, tcp }, 'ignore')
+      await vi.waitFor(async () => expect((await fetch(`http://127.0.0.1:${http}`)).status).toBe(200), {
+        timeout: START_TIMEOUT_MS,
+      })
+      Object.assign(env, {
+        LIVEKIT_URL: `ws://127.0.0.1:${http}`,
+        LIVEKIT_API_KEY: LIVEKIT_KEY,
+        LIVEKIT_API_SECRET: LIVEKIT_SECRET,
+      })
+    }
+    server = await startTestServer({ clock: null, media: true, env })
+  })
+  afterAll(async () => {
+    await server?.stop()
+    outside?.kill('SIGKILL')
+  })
+
+  async function enter(meeting: Meeting, name: string): Promise<Visitor> {
+    const visitor = await browser.visit()
+    await visitor.page.goto(`${server.context.publicUrl}/join/${meeting.meetingId}`)
+    await visitor.page.getByLabel('Your name').fill(name)
+    await visitor.page.getByRole('button', { name: /^Join/ }).click()
+    return visitor
+  }
+
+  test.runIf(isThere)(
+    'two people see and hear each other, mute, share a screen, and come back',
+    async () => {
+      const { body: meeting } = await server.api<Meeting>('POST', '/meetings', { topic: 'Two people' })
+      const ada = await enter(meeting, 'Ada')
+      const grace = await enter(meeting, 'Grace')
+      await expectPicture(ada.page, 'Grace')
+      await expectPicture(grace.page, 'Ada')
+      await expectSound(ada.page)
+      await expectSound(grace.page)
+
+      await grace.page.getByRole('button', { name: /^Mute/ }).click()
+      await ada.page.getByLabel('Microphone is off').waitFor()
+
+      await grace.page.getByRole('button', { name: 'Show your screen' }).click()
+      await expectPicture(ada.page, 'Grace shows a screen')
+      await expectPicture(ada.page, 'Grace')
+
+      await grace.page.reload()
+      await expectPicture(grace.page, 'Ada')
+      await expectPicture(ada.page, 'Grace')
+      expect(ada.faults).toEqual([])
+
+      // Closed by the API: nobody goes on in the media behind the pages' backs.
+      const { rooms } = server.services.media
+      const [room] = await rooms!.listRooms()
+      await server.api('POST', `/meetings/${meeting.id}/close`)
+      await expect.poll(async () => (await rooms!.listParticipants(room!.name)).length).toBe(0)
+      await Promise.all([ada.close(), grace.close()])
+    },
+    TEST_TIMEOUT_MS,
+  )
+})
+
+/** Frames of their picture are decoded, one after the other. */
+async function expectPicture(page: Page, name: string | RegExp): Promise<void> {
+  const video = page
+    .locator('video:visible')
+    .and(page.getByLabel(name, { exact: true }))
+    .first()
+  await video.waitFor({ timeout: PICTURE_TIMEOUT_MS })
+  const frames = () =>
+    video.evaluate((element: HTMLVideoElement) => element.getVideoPlaybackQuality().totalVideoFrames)
+  const before = await frames()
+  await expect.poll(frames, { timeout: PICTURE_TIMEOUT_MS }).toBeGreaterThan(before + 5)
+}
+
+/** What comes from the other has energy: the fake microphone beeps. */
+async function expectSound(page: Page): Promise<void> {
+  const heard = page.evaluate(async () => {
+    const context = new AudioContext()
+    for (;;) {
+      for (const { srcObject } of document.querySelectorAll('audio')) {
+        if (!(srcObject instanceof MediaStream) || srcObject.getAudioTracks().length === 0) continue
+        const analyser = new AnalyserNode(context)
+        context.createMediaStreamSource(srcObject).connect(analyser)
+        const samples = new Float32Array(analyser.fftSize)
+        const until = performance.now() + 3_000
+        while (performance.now() < until) {
+          await new Promise(requestAnimationFrame)
+          analyser.getFloatTimeDomainData(samples)
+          if (samples.some((sample) => Math.abs(sample) > 0.01)) return true
+        }
+      }
+      await new Promise(requestAnimationFrame)
+    }
+  })
+  expect(await heard).toBe(true)
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}

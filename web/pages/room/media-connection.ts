@@ -1,0 +1,272 @@
+/**
+ * Picture and sound: what goes from here to the others, and what comes from each of them. The only place that knows
+ * `livekit-client`; its events become the stores that the pages show.
+ *
+ * LiveKit's client comes back by itself after most troubles of the network, and when the media engine was started
+ * again. Where it gives up (the engine is gone, the room's media moved to another server, the token has expired) the
+ * page asks for media again (`renew`) and connects anew, later each time, for as long as somebody is in the room.
+ *
+ * Only what is seen is sent: pictures are attached to elements by LiveKit's client, which asks for the size that is
+ * shown and for nothing of what is hidden.
+ */
+import type {
+  LocalTrackPublication,
+  Participant,
+  RemoteParticipant,
+  RemoteTrack,
+  Room as LiveKitRoom,
+  Track,
+} from 'livekit-client'
+import type { Joined } from '../../api/join.ts'
+import { create, type Store } from '../../store.ts'
+import { backOffMs } from './back-off.ts'
+import type { LocalMediaState } from './local-media.ts'
+
+export type Media = Joined['media']
+export type Quality = 'good' | 'poor' | 'lost'
+
+/** What comes from one person. */
+export interface RemoteMedia {
+  microphone: RemoteTrack | null
+  camera: RemoteTrack | null
+  screen: RemoteTrack | null
+  screenSound: RemoteTrack | null
+  hasMicrophone: boolean
+  hasCamera: boolean
+  hasScreen: boolean
+  /** Their browser records it. */
+  isRecording: boolean
+  quality: Quality
+}
+
+/** What is sent from here. */
+export type SentTracks = Pick<LocalMediaState, 'microphone' | 'isMuted' | 'camera' | 'screen' | 'screenSound'>
+
+export interface MediaConnection {
+  state: Store<'connecting' | 'connected' | 'lost'>
+  /** By participant; who is missing is not connected. */
+  remote: Store<ReadonlyMap<string, RemoteMedia>>
+  /** Participants who speak, oneself among them. */
+  speakers: Store<ReadonlySet<string>>
+  /** One's own. */
+  quality: Store<Quality>
+  send: (tracks: SentTracks) => void
+  /** The others see it. */
+  setRecording: (isRunning: boolean) => void
+  close: () => void
+}
+
+export interface MediaConnectionOptions {
+  media: Media
+  /** Asks the server for media again. */
+  renew: () => Promise<Media>
+}
+
+const RECORDING_ATTRIBUTE = 'recording'
+/** Sources in the order in which they are published: values of LiveKit's `Track.Source`, which is fetched later. */
+const SOURCES = {
+  microphone: 'microphone',
+  camera: 'camera',
+  screen: 'screen_share',
+  screenSound: 'screen_share_audio',
+} as const
+type Kind = keyof typeof SOURCES
+const KINDS = Object.keys(SOURCES) as Kind[]
+
+export function createMediaConnection({ media, renew }: MediaConnectionOptions): MediaConnection {
+  const state = create<'connecting' | 'connected' | 'lost'>('connecting')
+  const remote = create<ReadonlyMap<string, RemoteMedia>>(new Map())
+  const speakers = create<ReadonlySet<string>>(new Set())
+  const quality = create<Quality>('good')
+  let wanted: SentTracks | null = null
+  let isRecording = false
+  let isClosed = false
+  let failures = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let room: LiveKitRoom | null = null
+  /** One change of what is sent after the other. */
+  let work: Promise<unknown> = Promise.resolve()
+
+  async function open(): Promise<LiveKitRoom> {
+    const { Room, RoomEvent, setLogLevel } = await import('livekit-client')
+    setLogLevel('error')
+    const created = new Room({
+      adaptiveStream: true,
+      dynacast: true,
+      disconnectOnPageLeave: false,
+      publishDefaults: { videoCodec: 'vp8', red: false, stopMicTrackOnMute: false },
+    })
+    const look = () => remote.set(readRemote(created))
+    for (const event of [
+      RoomEvent.ParticipantConnected,
+      RoomEvent.ParticipantDisconnected,
+      RoomEvent.TrackPublished,
+      RoomEvent.TrackUnpublished,
+      RoomEvent.TrackSubscribed,
+      RoomEvent.TrackUnsubscribed,
+      RoomEvent.TrackMuted,
+      RoomEvent.TrackUnmuted,
+      RoomEvent.ParticipantAttributesChanged,
+    ] as const) {
+      created.on(event, look)
+    }
+    created.on(RoomEvent.ActiveSpeakersChanged, (speaking) =>
+      speakers.set(new Set(speaking.map(({ identity }) => identity))),
+    )
+    created.on(RoomEvent.ConnectionQualityChanged, (_quality, participant) => {
+      if (participant === created.localParticipant) quality.set(qualityOf(participant))
+      else look()
+    })
+    created.on(RoomEvent.Reconnecting, () => state.set('lost'))
+    created.on(RoomEvent.Reconnected, () => {
+      state.set('connected')
+      look()
+    })
+    created.on(RoomEvent.Disconnected, () => {
+      if (isClosed) return
+      lose()
+      retry(connectAgain)
+    })
+    return created
+  }
+
+  function lose(): void {
+    state.set('lost')
+    remote.set(new Map())
+    speakers.set(new Set())
+  }
+
+  async function connect({ url, token }: Media): Promise<void> {
+    if (isClosed) return
+    room ??= await open()
+    await room.connect(url, token)
+    if (isClosed) return void room.disconnect()
+    failures = 0
+    state.set('connected')
+    remote.set(readRemote(room))
+    publish()
+    tellRecording()
+  }
+
+  async function connectAgain(): Promise<void> {
+    await connect(await renew())
+  }
+
+  function retry(step: () => Promise<void>): void {
+    clearTimeout(timer)
+    if (isClosed) return
+    timer = setTimeout(
+      () =>
+        void step().catch(() => {
+          lose()
+          retry(connectAgain)
+        }),
+      failures === 0 ? 0 : backOffMs(failures, Math.random()),
+    )
+    failures++
+  }
+
+  function publish(): void {
+    // A change that fails leaves what was sent as it was; the next one tries again.
+    work = work.then(() => bringUpToDate()).catch(() => {})
+  }
+
+  async function bringUpToDate(): Promise<void> {
+    if (!wanted || !room || state.get() !== 'connected') return
+    for (const kind of KINDS) await bringTrackUpToDate(room, kind, wanted[kind])
+    await bringMuteUpToDate(room, wanted.isMuted)
+  }
+
+  function tellRecording(): void {
+    if (!room || state.get() !== 'connected') return
+    void room.localParticipant
+      .setAttributes({ [RECORDING_ATTRIBUTE]: isRecording ? 'on' : '' })
+      .catch(() => {})
+  }
+
+  retry(() => connect(media))
+
+  return {
+    state,
+    remote,
+    speakers,
+    quality,
+    send(tracks) {
+      wanted = tracks
+      publish()
+    },
+    setRecording(isRunning) {
+      if (isRecording === isRunning) return
+      isRecording = isRunning
+      tellRecording()
+    },
+    close() {
+      isClosed = true
+      clearTimeout(timer)
+      void room?.disconnect(false)
+    },
+  }
+}
+
+async function bringTrackUpToDate(
+  room: LiveKitRoom,
+  kind: Kind,
+  wanted: MediaStreamTrack | null,
+): Promise<void> {
+  const { localParticipant } = room
+  const published = publicationOf(localParticipant.getTrackPublication(SOURCES[kind] as Track.Source))
+  if (published?.track?.mediaStreamTrack === (wanted ?? undefined)) return
+  if (!wanted) {
+    if (published?.track) await localParticipant.unpublishTrack(published.track, false)
+  } else if (published?.track) await published.track.replaceTrack(wanted, { userProvidedTrack: true })
+  else {
+    await localParticipant.publishTrack(wanted, {
+      source: SOURCES[kind] as Track.Source,
+      // A screen is sent at one size, so that its text can be read.
+      simulcast: kind === 'camera',
+    })
+  }
+}
+
+async function bringMuteUpToDate(room: LiveKitRoom, isMuted: boolean): Promise<void> {
+  const published = publicationOf(
+    room.localParticipant.getTrackPublication(SOURCES.microphone as Track.Source),
+  )
+  if (!published || published.isMuted === isMuted) return
+  await (isMuted ? published.mute() : published.unmute())
+}
+
+function publicationOf(publication: unknown): LocalTrackPublication | undefined {
+  return publication as LocalTrackPublication | undefined
+}
+
+function readRemote(room: LiveKitRoom): ReadonlyMap<string, RemoteMedia> {
+  return new Map(
+    [...room.remoteParticipants.values()].map((participant) => [
+      participant.identity,
+      readParticipant(participant),
+    ]),
+  )
+}
+
+function readParticipant(participant: RemoteParticipant): RemoteMedia {
+  const find = (kind: Kind) => participant.getTrackPublication(SOURCES[kind] as Track.Source)
+  const track = (kind: Kind) => find(kind)?.track ?? null
+  const isSent = (kind: Kind) => find(kind)?.isMuted === false
+  return {
+    microphone: track('microphone'),
+    camera: track('camera'),
+    screen: track('screen'),
+    screenSound: track('screenSound'),
+    hasMicrophone: isSent('microphone'),
+    hasCamera: isSent('camera'),
+    hasScreen: isSent('screen'),
+    isRecording: participant.attributes[RECORDING_ATTRIBUTE] === 'on',
+    quality: qualityOf(participant),
+  }
+}
+
+function qualityOf({ connectionQuality }: Participant): Quality {
+  const quality: string = connectionQuality
+  return quality === 'poor' || quality === 'lost' ? quality : 'good'
+}

@@ -3,6 +3,7 @@
  * that stand before it in this list, types included, and nothing imports in a circle. ARCHITECTURE.md draws the list.
  */
 const LAYERS = {
+  shared: '^shared/',
   receiver: '^receiver/',
   platform: '^server/platform/(?!context)[^/]+\\.ts$',
   'platform/postgres': '^server/platform/postgres/',

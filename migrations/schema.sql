@@ -853,7 +853,7 @@ create table web_hooks (
   switched_off_at timestamp with time zone, -- Since when it is switched off; null: on
   catch_up_automatically boolean not null default true, -- What was kept goes out as soon as calls go out again
   max_in_flight integer not null, -- Ceiling of calls in flight over all processes
-  rate_per_second real, -- Ceiling of calls per second over all processes; null: none
+  rate_per_second double precision, -- Ceiling of calls per second over all processes; null: none
   hold_seconds integer not null, -- How long a call may wait for an earlier one of its lane
   timeout_seconds integer not null, -- For the whole exchange; below the lease, so that a call never outlives it
   signed boolean not null default true, -- Calls carry webhook-signature

@@ -18,6 +18,7 @@ import { closeHttpServer } from './api/close-http-server.ts'
 import type { Api } from './api/api.ts'
 import { createHttpServer, type HttpServerOptions } from './api/http-server.ts'
 import { createMetrics } from './api/metrics.ts'
+import { refuseOtherMethods } from './api/refuse-methods.ts'
 import { registerRoutes } from './api/register-routes.ts'
 import { registerHealthRoutes } from './api/routes/health.ts'
 import { OPENID_CALLBACK_PATH } from './api/routes/openid.ts'
@@ -182,6 +183,7 @@ async function openHttp(
   await registerRoutes(app, context, services, openId)
   attachRoomSocket(app, services.rooms, services.media)
   await serveWeb(app, context, { signInBy: openId?.name ?? null, mediaUrl: services.media.url })
+  refuseOtherMethods(app)
   return app
 }
 

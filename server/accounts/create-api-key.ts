@@ -30,7 +30,14 @@ export async function createApiKey(
   const excess = scopes.flatMap((scope, index) =>
     caller.scopes.has(scope)
       ? []
-      : [{ pointer: `/scopes/${index}`, detail: `You do not have ${scope} yourself.` }],
+      : [
+          {
+            pointer: `/scopes/${index}`,
+            code: 'scope-missing' as const,
+            parameters: { scope },
+            detail: `You do not have ${scope} yourself.`,
+          },
+        ],
   )
   if (excess.length > 0) throw new InvalidInput(excess)
   const key = `${KEY_PREFIX}${secretToken()}`

@@ -56,7 +56,7 @@ async function assertPassword(context: Context, caller: Caller, password: string
     .where('id', '=', caller.userId)
     .executeTakeFirstOrThrow()
   if (password === undefined || !(await verifyPassword(password, password_hash))) {
-    throw invalid('/currentPassword', 'This is not your current password.')
+    throw invalid('/currentPassword', 'This is not your current password.', 'wrong-password')
   }
   await forgetAttempts(context, subject)
 }

@@ -52,6 +52,8 @@ declare module 'fastify' {
     idempotency?: boolean
     /** The route heeds If-Match; for the API description. */
     versioned?: boolean
+    /** The route only says that its method is not for this address: 405. */
+    refusesMethod?: boolean
     /** The media type of a body that has no schema because it is bytes; for the API description. */
     bodyMediaType?: string
   }

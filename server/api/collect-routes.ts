@@ -29,6 +29,7 @@ export function collectRoutes(app: Api): void {
     if (url.startsWith(API_PREFIX) && !config.scope) {
       throw new Error(`The route ${String(route.method)} ${url} does not say who may call it (config.scope)`)
     }
+    if (config.refusesMethod) return
     if (url.startsWith(API_PREFIX) && !(schema.operationId && schema.summary)) {
       throw new Error(`The route ${String(route.method)} ${url} has no operationId or summary`)
     }

@@ -6,7 +6,10 @@ import { describeFaults } from './describe-faults.ts'
 const closed = { additionalProperties: false }
 
 function faults(schema: TSchema, value: unknown) {
-  return describeFaults(schema, Compile(schema).Errors(value))
+  return describeFaults(schema, Compile(schema).Errors(value)).map(({ pointer, detail }) => ({
+    pointer,
+    detail,
+  }))
 }
 
 test('a missing field is reported at its own pointer', () => {
@@ -85,5 +88,25 @@ test('a place that breaks several rules is reported once', () => {
 test('no body at all is said at the root', () => {
   expect(faults(Type.Object({}), null)).toEqual([
     { pointer: '', detail: 'The request needs a JSON object as its body.' },
+  ])
+})
+
+test.each([
+  [Type.String({ maxLength: 3 }), 'long', { code: 'too-long', parameters: { limit: 3 } }],
+  [Type.Enum(['a', 'b']), 'c', { code: 'choice', parameters: { choices: ['a', 'b'] } }],
+  [
+    Type.String({ pattern: '@', 'x-fault': 'email' }),
+    'x',
+    { code: 'email', detail: 'Must be an e-mail address.' },
+  ],
+  [Type.Union([Type.Integer(), Type.Null()]), 'x', { code: 'whole-number' }],
+])('a fault says its code and what words for it need: %j got %j', (schema, value, fault) => {
+  expect(describeFaults(schema, Compile(schema).Errors(value))).toMatchObject([fault])
+})
+
+test('of a list or nothing, a list that is too long is told its limit', () => {
+  const schema = Type.Object({ to: Type.Union([Type.Array(Type.String(), { maxItems: 1 }), Type.Null()]) })
+  expect(faults(schema, { to: ['a', 'b'] })).toEqual([
+    { pointer: '/to', detail: 'Must have 1 elements or fewer, or null.' },
   ])
 })

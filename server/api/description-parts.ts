@@ -1,5 +1,7 @@
 /** Parts of the API description that no route declares: how to prove who one is, problems, headers of web hooks. */
 
+import { fieldFaultCodes } from '../../shared/field-faults.ts'
+
 export const securitySchemes = {
   apiKey: { type: 'apiKey', in: 'header', name: 'X-API-KEY', description: 'For machines' },
   bearer: { type: 'http', scheme: 'bearer', description: 'The same key, as Authorization: Bearer' },
@@ -46,13 +48,21 @@ export const problemSchema = {
       description: 'Where input is wrong',
       items: {
         type: 'object',
-        required: ['pointer', 'detail'],
+        required: ['pointer', 'code', 'parameters', 'detail'],
         properties: {
           pointer: {
             type: 'string',
             description: 'RFC 6901, into the body; of the query, the parameter’s name after a slash',
           },
-          detail: { type: 'string', description: 'What is expected there' },
+          code: { enum: [...fieldFaultCodes], description: 'What is wrong there; stable' },
+          parameters: {
+            type: 'object',
+            description: 'What words for the code need: a limit, the values to choose from',
+            additionalProperties: {
+              anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'array', items: { type: 'string' } }],
+            },
+          },
+          detail: { type: 'string', description: 'What is expected there, in English' },
         },
       },
     },

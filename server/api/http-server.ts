@@ -11,9 +11,10 @@ import { NotFound } from '../platform/errors.ts'
 import { timeOrderedUuid } from '../platform/ids.ts'
 import type { Api } from './api.ts'
 import { addAuthentication } from './authenticate.ts'
+import { BODY_LIMIT_LEAST_BYTES } from './body-limits.ts'
 import { collectRoutes } from './collect-routes.ts'
 import { addIdempotency } from './idempotency.ts'
-import { answerBrokenRequest } from './broken-request.ts'
+import { answerBrokenRequest, answerExpectation } from './broken-request.ts'
 import { logRequests } from './log-requests.ts'
 import { measureRequests } from './metrics.ts'
 import { sendProblem } from './problems.ts'
@@ -32,7 +33,6 @@ export interface HttpServerOptions {
   media?: Pick<MediaServer, 'handleRequest'>
 }
 
-const JSON_BODY_LIMIT_BYTES = 1024 * 1024
 /** A chunk of 8 MiB over a slow line takes a while; a request that trickles for ever is cut off. */
 const REQUEST_TIMEOUT_MS = 300_000
 const KEEP_ALIVE_TIMEOUT_MS = 72_000
@@ -46,7 +46,7 @@ export async function createHttpServer(context: Context, options: HttpServerOpti
     https: tls ?? null,
     // The one proxy in front of us; what its client claims to have come through counts for nothing.
     trustProxy: trustProxy && ((_address, hop) => hop === 0),
-    bodyLimit: JSON_BODY_LIMIT_BYTES,
+    bodyLimit: BODY_LIMIT_LEAST_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     routerOptions: { maxParamLength: PATH_PARAMETER_LIMIT },
@@ -74,6 +74,7 @@ export async function createHttpServer(context: Context, options: HttpServerOpti
       if (media.handleRequest(request.raw, reply.raw)) reply.hijack()
     })
   }
+  app.server.on('checkExpectation', answerExpectation)
   collectRoutes(app)
   readBodies(app)
   addSecurityHeaders(app, context)

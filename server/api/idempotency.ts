@@ -75,7 +75,7 @@ function keyOf(request: FastifyRequest): IdempotencyKey | null {
   if (header === undefined || request.method !== 'POST' || config.idempotency === false) return null
   if (!request.maybeCaller) return null
   if (typeof header !== 'string' || !KEY_FORM.test(header)) {
-    throw invalid('/headers/idempotency-key', 'Must be 1 to 255 visible ASCII characters.')
+    throw invalid('/headers/idempotency-key', 'Must be 1 to 255 visible ASCII characters.', 'header')
   }
   const content = JSON.stringify([request.method, request.url, request.body ?? null])
   return {

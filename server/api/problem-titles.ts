@@ -47,6 +47,8 @@ export const problemTitles: Readonly<Record<string, string>> = {
   'brand-image-not-found': 'There is no such picture',
   'event-not-found': 'There is no such event',
   'replay-not-found': 'There is no such replay',
+  // 405
+  'method-not-allowed': 'This address takes other methods',
   // 409
   'idempotency-key-in-use': 'The first request with this key is still running',
   'mail-not-configured': 'No mail goes out of this instance',
@@ -58,6 +60,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   'meeting-in-use': 'Somebody is or has been inside the meeting',
   'too-many-documents': 'The meeting has as many documents as it can have',
   'joined-at-once': 'The same person joined from several places at once',
+  'pdf-too-large': 'The summary is too large for a PDF',
   'off-the-record': 'The meeting is off the record',
   'part-chunk-conflict': 'The chunk was stored before with other bytes',
   'part-chunks-missing': 'Chunks of the part have not arrived',
@@ -86,10 +89,12 @@ export const problemTitles: Readonly<Record<string, string>> = {
   'link-expired': 'The link has expired',
   // 412
   'version-mismatch': 'Somebody else changed it in the meantime',
-  // 413, 415, 416, 422
+  // 413, 415, 416, 417, 422
   'request-too-large': 'The request is too large',
   'range-not-satisfiable': 'The file does not have these bytes',
   'unsupported-media-type': 'The request has a media type that is not understood here',
+  'expectation-failed': 'The server cannot do what the header Expect asks for',
+  'idempotency-key-reused': 'Another request was made with this key',
   'invalid-input': 'Some values cannot be accepted',
   // 429
   'too-many-attempts': 'Too many failed attempts',

@@ -42,6 +42,37 @@ export class Unavailable extends DomainError {
   override readonly name = 'Unavailable'
 }
 
+/** The request cannot be read at all. */
+export class MalformedRequest extends DomainError {
+  override readonly name = 'MalformedRequest'
+
+  constructor(message: string) {
+    super('malformed-request', message)
+  }
+}
+
+/** The body is written in a way that is not read here. */
+export class UnsupportedMediaType extends DomainError {
+  override readonly name = 'UnsupportedMediaType'
+  readonly headers: Record<string, string>
+
+  constructor(message: string, headers: Record<string, string> = {}) {
+    super('unsupported-media-type', message)
+    this.headers = headers
+  }
+}
+
+/** There is something at this address, but nothing that this method could do to it. */
+export class MethodNotAllowed extends DomainError {
+  override readonly name = 'MethodNotAllowed'
+  readonly allow: string
+
+  constructor(allow: string) {
+    super('method-not-allowed', `This address takes ${allow}.`)
+    this.allow = allow
+  }
+}
+
 export function problemOf(error: unknown, requestId: string): Problem {
   if (error instanceof DomainError) return domainProblem(error)
   const { statusCode = 500, code = '', syscall = '', message } = error as FailedRequest
@@ -92,6 +123,8 @@ function domainProblem(error: DomainError): Problem {
   if (error instanceof Unavailable) answer.headers['retry-after'] = String(RETRY_UNAVAILABLE_SECONDS)
   if (error instanceof TooManyRequests) answer.headers['retry-after'] = String(error.retryAfterSeconds)
   if (error instanceof NotAuthenticated) answer.headers['www-authenticate'] = 'Bearer'
+  if (error instanceof MethodNotAllowed) answer.headers['allow'] = error.allow
+  if (error instanceof UnsupportedMediaType) Object.assign(answer.headers, error.headers)
   return answer
 }
 
@@ -99,9 +132,11 @@ function statusOf(error: DomainError): number {
   if (error instanceof NotAuthenticated) return 401
   if (error instanceof Forbidden) return 403
   if (error instanceof NotFound) return 404
+  if (error instanceof MethodNotAllowed) return 405
   if (error instanceof Conflict) return 409
   if (error instanceof Gone) return 410
   if (error instanceof VersionMismatch) return 412
+  if (error instanceof UnsupportedMediaType) return 415
   if (error instanceof InvalidInput) return 422
   if (error instanceof TooManyRequests) return 429
   if (error instanceof Unavailable) return 503

@@ -24,7 +24,7 @@ const WEB_FOLDER = fileURLToPath(new URL('../../dist/web/', import.meta.url))
 const NONCE_BYTES = 16
 const ASSETS_MAX_AGE_SECONDS = 31_536_000
 /** What is no page: an unknown address there is answered by the server and not by the app. */
-const NOT_PAGES = /^\/(api|assets|branding|problems)\//
+const NOT_PAGES = /^\/(api|assets|branding|problems|docs|\.well-known)(\/|$)/
 const NAMES_A_FILE = /\.\w+$/
 
 interface WebApp {

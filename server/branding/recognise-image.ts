@@ -14,9 +14,14 @@ const SIGNATURES: [type: ImageType, at: number, bytes: Buffer][] = [
   ['image/jpeg', 0, Buffer.from([0xff, 0xd8, 0xff])],
   ['image/webp', 8, Buffer.from('WEBP', 'latin1')],
 ]
-/** What may stand before the root element: declaration, comments, document type. */
-const SVG_ROOT =
-  /^\ufeff?\s*(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*(<!DOCTYPE[^>[]*>\s*)?(<!--[^]*?-->\s*)*<svg[\s>]/
+/** What may stand before the root element, each with its end. */
+const BEFORE_ROOT: [begin: string, end: string][] = [
+  ['<?xml', '>'],
+  ['<!--', '-->'],
+  ['<!DOCTYPE', '>'],
+]
+const NOT_BLANK = /[^\s\ufeff]/g
+const SVG_ROOT = /<svg[\s>]/y
 
 /** Null: none that we show. */
 export function recogniseImage(bytes: Buffer): ImageType | null {
@@ -28,8 +33,25 @@ export function recogniseImage(bytes: Buffer): ImageType | null {
 
 function isSvg(bytes: Buffer): boolean {
   try {
-    return SVG_ROOT.test(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return beginsWithSvg(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
     return false
   }
+}
+
+/** Goes forward only: a pattern with this many loose ends would try every way to divide the comments. */
+function beginsWithSvg(text: string): boolean {
+  let at = 0
+  for (;;) {
+    NOT_BLANK.lastIndex = at
+    at = NOT_BLANK.exec(text)?.index ?? text.length
+    const known = BEFORE_ROOT.find(([begin]) => text.startsWith(begin, at))
+    if (!known) break
+    const end = text.indexOf(known[1], at + known[0].length)
+    // A document type that brings entities of its own is not taken.
+    if (end < 0 || (known[0] === '<!DOCTYPE' && text.slice(at, end).includes('['))) return false
+    at = end + known[1].length
+  }
+  SVG_ROOT.lastIndex = at
+  return SVG_ROOT.test(text)
 }

@@ -24,7 +24,8 @@ export async function storeBrandImage(
 ): Promise<void> {
   requireInstanceLevel(caller)
   const mediaType = recogniseImage(bytes)
-  if (mediaType === null) throw invalid('', 'This is no PNG, JPEG, WebP or SVG. Upload one of these.')
+  if (mediaType === null)
+    throw invalid('', 'This is no PNG, JPEG, WebP or SVG. Upload one of these.', 'picture')
   const version = createHash('sha256').update(bytes).digest('base64url').slice(0, VERSION_LENGTH)
   const picture = { media_type: mediaType, bytes, version }
   await context.database.transaction(async (tx) => {

@@ -6,13 +6,14 @@
  * carries what the former kind needed. What is missing or contradicts itself is refused, all of it at once, each with
  * the JSON pointer of its field.
  */
-import { Temporal } from 'temporal-polyfill'
 import type { InputError } from '../platform/errors.ts'
+import { parseInstant } from './instant.ts'
 import type { Recurring } from './recurring.ts'
 import { ENDS_TYPES, FREQUENCY_TYPES, MONTHLY_PATTERNS, notRecurring } from './recurring.ts'
 
 export const FREQUENCY_LIMIT = 999
 export const ENDS_AFTER_LIMIT_OCCURRENCES = 999
+
 /** The last year that calendars can write. */
 const ENDS_ON_LIMIT_YEAR = 9999
 
@@ -97,19 +98,10 @@ function missingChoices(given: RecurringInput): InputError[] {
 /** The moment, or what is wrong with it. */
 function readEndsOn(value: string | undefined, startTime: Date): Date | string {
   if (!value) return 'is missing, since the series ends on a day'
-  const endsOn = parseInstant(value)
+  const endsOn = parseInstant(value, ENDS_ON_LIMIT_YEAR)
   if (!endsOn) return 'must be an ISO 8601 date and time with an offset, such as 2027-03-31T21:59:59.000Z'
   if (endsOn.getTime() < startTime.getTime()) return 'must not be before the start of the first occurrence'
-  if (endsOn.getUTCFullYear() > ENDS_ON_LIMIT_YEAR) return `must not be after the year ${ENDS_ON_LIMIT_YEAR}`
   return endsOn
-}
-
-function parseInstant(value: string): Date | null {
-  try {
-    return new Date(Temporal.Instant.from(value).epochMilliseconds)
-  } catch {
-    return null
-  }
 }
 
 function isCount(value: number, limit: number): boolean {
@@ -117,5 +109,5 @@ function isCount(value: number, limit: number): boolean {
 }
 
 function invalid(field: string, detail: string): InputError {
-  return { pointer: `/recurring/${field}`, detail }
+  return { pointer: `/recurring/${field}`, code: 'recurrence', detail }
 }

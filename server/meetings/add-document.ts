@@ -100,7 +100,9 @@ async function storeDocument(
 function checkName(given: string): string {
   const name = given.split(/[\\/]/).at(-1)!.trim()
   if (/^\.{0,2}$/.test(name) || name.length > NAME_MAX_LENGTH || /\p{Cc}/u.test(name)) {
-    throw invalid('/name', `Must be a file name of 1 to ${NAME_MAX_LENGTH} characters.`)
+    throw invalid('/name', `Must be a file name of 1 to ${NAME_MAX_LENGTH} characters.`, 'file-name', {
+      limit: NAME_MAX_LENGTH,
+    })
   }
   return name
 }

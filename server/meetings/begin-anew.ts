@@ -38,7 +38,7 @@ export async function beginAnew(
   const latest = held && Math.max(held.start_time.getTime(), held.recurrence_start.getTime())
   if (latest !== undefined && after.startTime.getTime() <= latest) {
     const detail = `Must be after ${new Date(latest).toISOString()}, the last occurrence that was closed.`
-    throw invalid('/startTime', detail)
+    throw invalid('/startTime', detail, 'series-order')
   }
   requireRecentStart(after, context.clock.now())
   const rows = await takeRowsFrom(tx, meeting.id, former.series_start)

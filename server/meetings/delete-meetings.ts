@@ -109,10 +109,12 @@ async function resolve(tx: Transaction, caller: Caller, references: string[]): P
         throw error
       },
     )
-    if (id === null) unknown.push({ pointer: `/ids/${index}`, detail: 'There is no such meeting.' })
+    if (id === null)
+      unknown.push({ pointer: `/ids/${index}`, code: 'no-such-meeting', detail: 'There is no such meeting.' })
     else if (ids.includes(id)) {
       repeated.push({
         pointer: `/ids/${index}`,
+        code: 'repeated',
         detail: `Names the same meeting as /ids/${ids.indexOf(id)}.`,
       })
     } else ids.push(id)
@@ -127,7 +129,13 @@ function requireOneAccount(meetings: MeetingRow[]): void {
   const errors = meetings.flatMap(({ account_id }, index) =>
     account_id === meetings[0]!.account_id
       ? []
-      : [{ pointer: `/ids/${index}`, detail: 'Belongs to another account than the first. Delete it apart.' }],
+      : [
+          {
+            pointer: `/ids/${index}`,
+            code: 'other' as const,
+            detail: 'Belongs to another account than the first. Delete it apart.',
+          },
+        ],
   )
   if (errors.length > 0) throw new InvalidInput(errors)
 }

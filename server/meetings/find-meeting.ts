@@ -4,7 +4,7 @@
  */
 import { maySee, type Caller } from '../accounts/caller.ts'
 import { assertTransaction, type Queries, type Transaction } from '../platform/database/database.ts'
-import { NotFound, type InputError } from '../platform/errors.ts'
+import { completeFault, NotFound, type InputError } from '../platform/errors.ts'
 import type { MeetingRow, OccurrenceRow } from './meeting.ts'
 import { lastClosed } from './series.ts'
 
@@ -77,6 +77,6 @@ export function meetingNotFound(errors?: InputError[]): NotFound {
   return new NotFound(
     'meeting-not-found',
     'There is no such meeting, or it belongs to another account. Check its number or id.',
-    errors && { errors },
+    errors && { errors: errors.map(completeFault) },
   )
 }

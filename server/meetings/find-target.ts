@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { Transaction } from '../platform/database/database.ts'
 import { NotFound, invalid } from '../platform/errors.ts'
 import { isOccurrence } from '../calendar/occurrences.ts'
-import { parseInstant } from './instant.ts'
+import { parseInstant } from '../calendar/instant.ts'
 import { minutesAfter, type MeetingRow, type OccurrenceRow } from './meeting.ts'
 import { seriesOf } from './series.ts'
 
@@ -23,9 +23,14 @@ export async function findTarget(
   start: string | undefined,
 ): Promise<Target> {
   if (start === undefined)
-    throw invalid('/start', 'Is needed with this scope: the startTime of the occurrence.')
+    throw invalid('/start', 'Is needed with this scope: the startTime of the occurrence.', 'required')
   const instant = parseInstant(start)
-  if (!instant) throw invalid('/start', 'Must be the startTime of an occurrence, in ISO 8601 with an offset.')
+  if (!instant)
+    throw invalid(
+      '/start',
+      'Must be the startTime of an occurrence, in ISO 8601 with an offset.',
+      'date-time',
+    )
   const rows = await tx
     .selectFrom('occurrences')
     .selectAll()

@@ -4,9 +4,9 @@
  */
 import { sql, type SelectQueryBuilder } from 'kysely'
 import { confinedTo, type Caller } from '../accounts/caller.ts'
+import { requireInstant } from '../calendar/instant.ts'
 import type { Context } from '../platform/context.ts'
 import type { Tables } from '../platform/database/tables.ts'
-import { requireInstant } from './instant.ts'
 import { loadViews } from './meeting-view.ts'
 import { presentMeeting, readInstance } from './present-meeting.ts'
 import type { ShownMeeting } from './show-meeting.ts'

@@ -14,7 +14,7 @@ import type { Queries } from '../platform/database/database.ts'
 import { occurrencesBetween } from '../calendar/occurrences.ts'
 import { findMeeting } from './find-meeting.ts'
 import { unstoredOccurrence } from './find-target.ts'
-import { requireInstant } from './instant.ts'
+import { requireInstant } from '../calendar/instant.ts'
 import { agendaOf, hasOwnTimesOrWords, topicOf, type MeetingRow, type OccurrenceRow } from './meeting.ts'
 import { seriesOf } from './series.ts'
 

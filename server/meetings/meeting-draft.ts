@@ -11,7 +11,7 @@ import { InvalidInput, type InputError } from '../platform/errors.ts'
 import { checkRecurring } from '../calendar/check-recurring.ts'
 import { notRecurring, type Recurring } from '../calendar/recurring.ts'
 import { isTimeZone } from '../calendar/time-zone.ts'
-import { parseInstant } from './instant.ts'
+import { parseInstant } from '../calendar/instant.ts'
 import { agendaOf, minutesBetween, topicOf } from './meeting.ts'
 import type { InviteeInput, MeetingInput, RecurringInput } from './meeting-input.ts'
 import { applyTimes, type Times } from './meeting-times.ts'
@@ -110,13 +110,19 @@ export function applyInput(base: MeetingDraft, given: MeetingInput, defaults: Dr
     roomId: given.roomId ?? base.roomId,
     invitees: applyInvitees(base.invitees, given.invitedParticipants, defaults.language, errors),
   }
-  if (draft.topic.trim() === '') errors.push({ pointer: '/topic', detail: 'Must not be empty.' })
+  if (draft.topic.trim() === '')
+    errors.push({ pointer: '/topic', code: 'empty', detail: 'Must not be empty.' })
   if (!isTimeZone(draft.timezone)) {
-    errors.push({ pointer: '/timezone', detail: 'Must be the name of a time zone, such as Europe/Zurich.' })
+    errors.push({
+      pointer: '/timezone',
+      code: 'timezone',
+      detail: 'Must be the name of a time zone, such as Europe/Zurich.',
+    })
   }
   if (draft.type === 'offTheRecord' && draft.isRecorded) {
     errors.push({
       pointer: given.isRecorded === undefined ? '/type' : '/isRecorded',
+      code: 'never-recorded',
       detail: 'An off-the-record meeting is never recorded. Set isRecorded to false, or choose another type.',
     })
   }

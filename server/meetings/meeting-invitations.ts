@@ -65,7 +65,13 @@ async function owedTo(
     const asked = emails.map((email) => email.toLowerCase())
     const unknown = asked.findIndex((email) => !invitees.some((invitee) => addressOf(invitee) === email))
     if (unknown >= 0) {
-      throw new InvalidInput([{ pointer: `/emails/${unknown}`, detail: 'Is not invited to this meeting.' }])
+      throw new InvalidInput([
+        {
+          pointer: `/emails/${unknown}`,
+          code: 'no-such-participant',
+          detail: 'Is not invited to this meeting.',
+        },
+      ])
     }
     return invitees.filter((invitee) => asked.includes(addressOf(invitee)))
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { InputError } from '../platform/errors.ts'
-import { parseInstant } from './instant.ts'
+import { parseInstant } from '../calendar/instant.ts'
 import { applyTimes } from './meeting-times.ts'
 
 const base = { startTime: new Date('2026-03-02T09:00:00Z'), durationMinutes: 60 }

@@ -5,7 +5,7 @@
  * must lie whole minutes apart.
  */
 import type { InputError } from '../platform/errors.ts'
-import { parseInstant } from './instant.ts'
+import { parseInstant } from '../calendar/instant.ts'
 import { minutesBetween } from './meeting.ts'
 import type { MeetingInput } from './meeting-input.ts'
 
@@ -36,11 +36,15 @@ export function applyTimes(
   if (!isDuration(durationMinutes)) {
     errors.push({
       pointer: '/endTime',
+      code: 'duration',
+      parameters: { limit: DURATION_MAX_MINUTES },
       detail: `Must be 1 to ${DURATION_MAX_MINUTES} whole minutes after startTime, which is ${startTime.toISOString()}.`,
     })
   } else if (stated !== undefined && stated !== durationMinutes) {
     errors.push({
       pointer: '/duration',
+      code: 'duration-mismatch',
+      parameters: { minutes: durationMinutes },
       detail: `Disagrees with endTime, which is ${durationMinutes} minutes after startTime. Leave one of the two out.`,
     })
   }
@@ -54,7 +58,7 @@ function readInstant(
 ): Date | undefined {
   if (text === undefined) return undefined
   const instant = parseInstant(text)
-  if (!instant) errors.push({ pointer: `/${field}`, detail: NOT_AN_INSTANT })
+  if (!instant) errors.push({ pointer: `/${field}`, code: 'date-time', detail: NOT_AN_INSTANT })
   return instant ?? undefined
 }
 
@@ -64,6 +68,8 @@ function readDuration(value: number | string | undefined, errors: InputError[]):
   if (isDuration(minutes)) return minutes
   errors.push({
     pointer: '/duration',
+    code: 'duration',
+    parameters: { limit: DURATION_MAX_MINUTES },
     detail: `Must be a whole number of minutes from 1 to ${DURATION_MAX_MINUTES}.`,
   })
   return undefined

@@ -53,14 +53,19 @@ export async function requireRoom(tx: Transaction, accountId: string, roomId: st
     .where('account_id', '=', accountId)
     .forKeyShare()
     .executeTakeFirst()
-  if (!room) throw invalid('/roomId', 'There is no such room in this account.')
+  if (!room) throw invalid('/roomId', 'There is no such room in this account.', 'no-such-room')
 }
 
 /** Throws InvalidInput where a series would begin too long ago. */
 export function requireRecentStart(draft: MeetingDraft, now: Date): void {
   const oldest = now.getTime() - SERIES_PAST_LIMIT_DAYS * DAY_MS
   if (draft.recurring.frequencyType === '' || draft.startTime.getTime() >= oldest) return
-  throw invalid('/startTime', `A series must not begin more than ${SERIES_PAST_LIMIT_DAYS} days ago.`)
+  throw invalid(
+    '/startTime',
+    `A series must not begin more than ${SERIES_PAST_LIMIT_DAYS} days ago.`,
+    'starts-too-early',
+    { limit: SERIES_PAST_LIMIT_DAYS },
+  )
 }
 
 /** Only callers of the whole instance may schedule for another account than their own. */
@@ -69,7 +74,7 @@ async function accountOf(tx: Transaction, caller: Caller, wanted: string | undef
   const account = maySee(caller, wanted)
     ? await tx.selectFrom('accounts').select('id').where('id', '=', wanted).executeTakeFirst()
     : undefined
-  if (!account) throw invalid('/accountId', 'There is no such account.')
+  if (!account) throw invalid('/accountId', 'There is no such account.', 'no-such-account')
   return account.id
 }
 

@@ -39,6 +39,7 @@ export function checkScope({ scope, ...options }: ChangeOptions): ChangeOptions 
     throw invalid(
       '/scope',
       'Is needed with start: "occurrence", or "following" for it and all that follow. For all of the series leave out start.',
+      'required',
     )
   }
   return { ...options, scope: scope ?? 'series' }

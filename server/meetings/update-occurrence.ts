@@ -139,5 +139,5 @@ async function requireOrder(
   const excluded = [...rows.map((row) => row.recurrence_start), target.recurrence_start]
   const unstored = occurrencesBetween(seriesOf(meeting, excluded), from, new Date(to.getTime() + 1), 1)
   if (others.length === 0 && unstored.length === 0) return
-  throw invalid('/startTime', 'Must stay between the occurrences before and after this one.')
+  throw invalid('/startTime', 'Must stay between the occurrences before and after this one.', 'series-order')
 }

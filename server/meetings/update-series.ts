@@ -110,6 +110,7 @@ function requireStillThere(meeting: MeetingRow, current: OccurrenceRow): void {
   throw invalid(
     meeting.ends_type === 'after' ? '/recurring/endsAfter' : '/recurring/endsOn',
     'Ends the series before its next occurrence. To end it there, delete that one and those that follow.',
+    'recurrence',
   )
 }
 

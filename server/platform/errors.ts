@@ -2,10 +2,17 @@
  * Errors of the domain. Each carries a stable code that names what is wrong; which HTTP status that becomes is
  * decided in one place, `api/problems.ts`. The message is for people: what happened, to what, what to do next.
  */
+import type { FieldFaultCode, FieldFaultParameters } from '../../shared/field-faults.ts'
 
-/** Where in a request body something is wrong: an RFC 6901 pointer and what is expected there. */
+/** Where in a request something is wrong, and what is expected there. */
 export interface InputError {
+  /** RFC 6901. */
   pointer: string
+  /** What is wrong, for programs; pages word it. Default `other`, for which pages show `detail`. */
+  code?: FieldFaultCode
+  /** What the words need: a limit, the values to choose from. */
+  parameters?: FieldFaultParameters
+  /** In English. */
   detail: string
 }
 
@@ -27,7 +34,7 @@ export class InvalidInput extends DomainError {
   override readonly name = 'InvalidInput'
 
   constructor(errors: InputError[], message = 'The request has values that cannot be accepted.') {
-    super('invalid-input', message, { errors })
+    super('invalid-input', message, { errors: errors.map(completeFault) })
   }
 }
 
@@ -64,6 +71,27 @@ export class VersionMismatch extends DomainError {
   }
 }
 
-export function invalid(pointer: string, detail: string): InvalidInput {
-  return new InvalidInput([{ pointer, detail }])
+/** One fault. */
+export function invalid(
+  pointer: string,
+  detail: string,
+  code: FieldFaultCode = 'other',
+  parameters: FieldFaultParameters = {},
+): InvalidInput {
+  return new InvalidInput([{ pointer, code, parameters, detail }])
+}
+
+/** As it is answered: with everything that `errors` of a problem document promises. */
+export function completeFault({
+  pointer,
+  code = 'other',
+  parameters = {},
+  detail,
+}: InputError): Required<InputError> {
+  return { pointer, code, parameters, detail }
+}
+
+/** A field's name as a part of a pointer (RFC 6901, section 3). */
+export function pointerTo(field: string): string {
+  return `/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`
 }

@@ -23,7 +23,7 @@ import { Conflict, Forbidden, invalid } from '../platform/errors.ts'
 import { objectId, secretToken } from '../platform/ids.ts'
 import { databaseTime } from '../platform/database/database-time.ts'
 import { findMeetingByReference, meetingNotFound } from '../meetings/find-meeting.ts'
-import { parseInstant } from '../meetings/instant.ts'
+import { parseInstant } from '../calendar/instant.ts'
 import type { MeetingRow } from '../meetings/meeting.ts'
 import { PartGoneError } from './part-errors.ts'
 import { partFileName, type PartPlace } from './part-places.ts'
@@ -59,7 +59,8 @@ export interface OpenedPart {
  */
 export async function openPart(context: Context, uploader: Uploader, part: NewPart): Promise<OpenedPart> {
   const startedAt = parseInstant(part.startedAt)
-  if (!startedAt) throw invalid('/startedAt', 'Must be a date and time in ISO 8601 with an offset.')
+  if (!startedAt)
+    throw invalid('/startedAt', 'Must be a date and time in ISO 8601 with an offset.', 'date-time')
   const { database } = context
   const { place, isNew } = await database.transaction((tx) =>
     storePart(context, tx, uploader, { ...part, startedAt }),
@@ -165,7 +166,8 @@ async function lockOccurrence(tx: Transaction, { id }: MeetingRow, participantId
     .where('p.id', '=', participantId)
     .forShare('o')
     .executeTakeFirst()
-  if (!occurrence) throw invalid('/participantId', 'Must be somebody who joined this meeting.')
+  if (!occurrence)
+    throw invalid('/participantId', 'Must be somebody who joined this meeting.', 'no-such-participant')
   return occurrence
 }
 

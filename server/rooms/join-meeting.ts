@@ -109,7 +109,7 @@ function identify({ vault, clock }: Context, meeting: MeetingRow, request: JoinR
   const link =
     request.linkToken === undefined ? null : readJoinLink(vault, request.linkToken, meeting.id, clock.now())
   const name = (link?.name ?? request.name ?? user?.username ?? '').trim()
-  if (name === '') throw invalid('/name', 'Say by which name the others are to know you.')
+  if (name === '') throw invalid('/name', 'Say by which name the others are to know you.', 'required')
   const isHost = link?.role === 'host' || (user !== null && maySee(user, meeting.account_id))
   return {
     userId: user?.userId ?? null,

@@ -1,4 +1,5 @@
 /** What a change of System Configuration has to keep to beside the form of single values. Pure. */
+import type { FieldFaultCode } from '../../shared/field-faults.ts'
 import type { Settings } from '../platform/config/settings.ts'
 import { faultOfSchedule } from '../platform/config/retry-schedule.ts'
 import { InvalidInput, type InputError } from '../platform/errors.ts'
@@ -11,33 +12,42 @@ const HOST = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$|^\[[0-9A-Fa-f:.]+\]$/
 export function checkSettings(before: Settings, patch: Partial<Settings>): void {
   const after = { ...before, ...patch }
   const errors: InputError[] = []
-  const check = (isRight: boolean, names: (keyof Settings)[], detail: string) => {
+  const check = (isRight: boolean, names: (keyof Settings)[], code: FieldFaultCode, detail: string) => {
     const changed = names.find((name) => name in patch)
-    if (!isRight && changed) errors.push({ pointer: `/${changed}`, detail })
+    if (!isRight && changed) errors.push({ pointer: `/${changed}`, code, detail })
   }
   check(
     isTimeZone(after.timezone),
     ['timezone'],
+    'timezone',
     'Must be the IANA name of a time zone, such as Europe/Zurich.',
   )
-  check(after.productName.trim() !== '', ['productName'], 'Must not be empty.')
+  check(after.productName.trim() !== '', ['productName'], 'empty', 'Must not be empty.')
   check(
     after.mailFrom === '' || SENDER.test(after.mailFrom.trim()),
     ['mailFrom'],
+    'sender',
     'Must be an address, or a name with an address: Meetings <meetings@example.com>.',
   )
-  check(after.smtpHost === '' || HOST.test(after.smtpHost), ['smtpHost'], 'Must be the name of a host.')
+  check(
+    after.smtpHost === '' || HOST.test(after.smtpHost),
+    ['smtpHost'],
+    'host',
+    'Must be the name of a host.',
+  )
   check(
     after.languages.some((language) => language === after.language.toLowerCase().split('-')[0]),
     ['languages', 'language'],
+    'language-offered',
     'The language of the instance must be among those that are offered.',
   )
   check(
     !(after.meetingType === 'offTheRecord' && after.meetingIsRecorded),
     ['meetingIsRecorded', 'meetingType'],
+    'never-recorded',
     'An off-the-record meeting is never recorded.',
   )
   const scheduleFault = faultOfSchedule(after.retrySchedule)
-  check(scheduleFault === null, ['retrySchedule'], scheduleFault ?? '')
+  check(scheduleFault === null, ['retrySchedule'], 'other', scheduleFault ?? '')
   if (errors.length > 0) throw new InvalidInput(errors)
 }

@@ -36,7 +36,7 @@ export async function sendTestMail(context: Context, caller: Caller, to: string)
   if (!isMailConfigured(context) || smtpUrl === null) {
     throw new Conflict('mail-not-configured', 'Set a mail server and a sender first.')
   }
-  if (to === '') throw invalid('/to', 'This field is required.')
+  if (to === '') throw invalid('/to', 'This field is required.', 'required')
   const mailer = createMailer({ smtpUrl, from: mailFrom, timeoutMs: TIMEOUT_MS })
   const attempt = await mailer.send(compose(context, caller, to, mailServerName(smtpUrl))).then(
     (answer) => ({ isSent: true, answer, fault: null }),

@@ -72,10 +72,11 @@ export async function useOneTimeLink(context: Context, token: string, given: Set
 
 async function updateUser(tx: Transaction, link: FoundLink, given: SetUp, passwordHash: string) {
   if (link.purpose === 'set-up') {
-    if (!(given.email ?? link.email)) throw invalid('/email', 'This field is required.')
+    if (!(given.email ?? link.email)) throw invalid('/email', 'This field is required.', 'required')
   } else {
     for (const field of ['email', 'productName', 'timezone'] as const) {
-      if (given[field] !== undefined) throw invalid(`/${field}`, 'This cannot be set with this link.')
+      if (given[field] !== undefined)
+        throw invalid(`/${field}`, 'This cannot be set with this link.', 'unknown-field')
     }
   }
   try {

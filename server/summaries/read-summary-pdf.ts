@@ -1,6 +1,6 @@
 /**
- * The PDF of a summary, for whoever has its address or may read the summary. Rendered each time: it shows the minutes
- * of the moment. Off the record there is none.
+ * The PDF of a summary, for whoever has its address or may read the summary. It shows the minutes of the moment.
+ * Off the record there is none.
  */
 import { maySee, type Caller } from '../accounts/caller.ts'
 import { findPrintLogo } from '../branding/find-brand-image.ts'
@@ -10,7 +10,7 @@ import { Conflict } from '../platform/errors.ts'
 import { topicOf } from '../meetings/meeting.ts'
 import { atInstant } from '../calendar/time-zone.ts'
 import { contentOf, summaryNotFound } from './find-summary.ts'
-import { renderSummaryPdf } from './summary-pdf.ts'
+import type { PdfDrawer } from './pdf-drawer.ts'
 
 /** The token of the address, or who asks. */
 export type PdfReader = { token: string } | { caller: Caller }
@@ -18,6 +18,7 @@ export type PdfReader = { token: string } | { caller: Caller }
 /** Throws NotFound `summary-not-found`, Conflict `off-the-record`. */
 export async function readSummaryPdf(
   { database, settings }: Context,
+  drawer: PdfDrawer,
   id: string,
   reader: PdfReader,
 ): Promise<{ fileName: string; pdf: Buffer }> {
@@ -39,7 +40,7 @@ export async function readSummaryPdf(
     .executeTakeFirst()
   if (!meeting || !occurrence?.closed_at) throw summaryNotFound()
   const { productName, color, language, nameBesideLogo } = settings.current()
-  const pdf = await renderSummaryPdf({
+  const pdf = await drawer.draw({
     summary: contentOf(row.content),
     topic: topicOf(meeting, occurrence),
     meetingNumber: meeting.number,

@@ -1,15 +1,17 @@
 /**
- * The summary as a PDF: what, when, who was there when (with a bar for each stay), agenda and minutes. Rendered on
- * demand from what is stored, so that it shows the minutes of the moment; with the fonts of the PDF library itself,
+ * The summary as a PDF: what, when, who was there when (with a bar for each stay), agenda and minutes. Drawn from
+ * what is stored at that moment, so that it shows the minutes of the moment; with the fonts of the PDF library itself,
  * and without any network: it can be made where nothing can be reached.
  */
 import { fileURLToPath } from 'node:url'
+import { openSync, type Font } from 'fontkit'
 import pdfmake from 'pdfmake'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import type { MeetingSummary } from '../../receiver/src/contract/payload-types.ts'
 import { atInstant } from '../calendar/time-zone.ts'
 import { bars, presentMs, ticks, timeAxis, type TimeAxis } from './attendance-chart.ts'
 import { pdfWords, type PdfWords } from './pdf-words.ts'
+import { printableText } from './printable-text.ts'
 
 export interface SummaryDocument {
   summary: Pick<MeetingSummary, 'participants' | 'agenda' | 'minutes' | 'meetingQuestions'>
@@ -51,12 +53,33 @@ const FONTS = {
   },
 }
 
+const font = openSync(FONTS.Roboto.normal) as Font
+
 pdfmake.setFonts(FONTS)
 pdfmake.setUrlAccessPolicy(() => false)
 pdfmake.setLocalAccessPolicy((path) => Object.values(FONTS.Roboto).includes(path))
 
 export async function renderSummaryPdf(document: SummaryDocument): Promise<Buffer> {
-  return pdfmake.createPdf(define(document)).getBuffer()
+  const { header, footer, content, ...rest } = define(document)
+  return pdfmake.createPdf({ ...rest, ...printable({ header, footer, content }) }).getBuffer()
+}
+
+/** Every text of it as the fonts can print it, also what header and footer make of a page's number. */
+function printable<Part>(part: Part): Part {
+  if (typeof part === 'function') {
+    return ((...page: unknown[]) => printable((part as (...page: unknown[]) => unknown)(...page))) as Part
+  }
+  if (Array.isArray(part)) return part.map((each: unknown) => printable(each)) as Part
+  if (typeof part !== 'object' || part === null) return part
+  const entries = Object.entries(part).map(([key, value]): [string, unknown] => [
+    key,
+    key === 'text' && typeof value === 'string' ? printableText(value, hasGlyph) : printable(value),
+  ])
+  return Object.fromEntries(entries) as Part
+}
+
+function hasGlyph(codePoint: number): boolean {
+  return font.hasGlyphForCodePoint(codePoint)
 }
 
 function define(document: SummaryDocument): TDocumentDefinitions {

@@ -329,6 +329,7 @@ const ways: Record<string, Way> = {
   signOut: namesNothing('the session is the cookie'),
   getSession: namesNothing('the session is the cookie'),
   updateProfile: namesNothing('the session is the cookie'),
+  reportMediaEvent: namesNothing('a report is signed by the LiveKit server, and only has lists read again'),
   requestPasswordReset: namesNothing('by an e-mail address; the answer is the same for all'),
   checkSetUp: namesNothing('the token of the link is the proof'),
   signIn: namesNothing('by a password'),

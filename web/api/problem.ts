@@ -8,6 +8,10 @@ import i18next, { type TFunction } from 'i18next'
 export interface FieldFault {
   /** RFC 6901, into the body that was sent. */
   pointer: string
+  /** What is wrong: `shared/field-faults` lists them. */
+  code?: string
+  parameters?: Readonly<Record<string, string | number | readonly string[]>>
+  /** In English. */
   detail: string
 }
 

@@ -171,6 +171,7 @@ function placeOf(cursor: string | undefined, pointer: string): number | null {
     throw invalid(
       pointer,
       'This is not a cursor of the feed. Take nextCursor from an answer, or leave it out.',
+      'cursor',
     )
   }
 }

@@ -14,8 +14,10 @@ import type { MediaServer } from '../../media/media-server.ts'
 import type { Rooms } from '../../rooms/rooms.ts'
 import { API_PREFIX } from '../collect-routes.ts'
 import type { Api } from '../api.ts'
+import { endSocket } from '../broken-request.ts'
 
 const ROOM_PATH = `${API_PREFIX}/room`
+const ROOM_TOKEN_MAX_LENGTH = 4_096
 const NOT_FOUND = 'HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'
 
 /** For the API's description; whoever comes without wanting a socket is told so. */
@@ -34,7 +36,11 @@ export function registerRoomRoute(api: Api): void {
           'milliseconds: what it records is then placed by the server’s time. Connected is joined; away for longer than ' +
           'the grace time is left. Close codes: 4401 bad token, 4409 replaced by a newer connection, 4410 meeting ' +
           'closed, 4411 deleted.',
-        querystring: Type.Object({ token: Type.Optional(Type.String({ description: 'The room token' })) }),
+        querystring: Type.Object({
+          token: Type.Optional(
+            Type.String({ maxLength: ROOM_TOKEN_MAX_LENGTH, description: 'The room token' }),
+          ),
+        }),
         response: { 101: Type.Unknown({ description: 'The connection is a WebSocket from here on' }) },
       },
     },
@@ -60,7 +66,7 @@ export function attachRoomSocket(app: Api, rooms: Rooms, media: MediaServer): vo
         rooms.accept(webSocket, url.searchParams.get('token') ?? ''),
       )
     } else if (!media.handleUpgrade(request, socket, head)) {
-      socket.end(NOT_FOUND)
+      endSocket(socket, NOT_FOUND)
     }
   })
   app.addHook('preClose', () => rooms.stop())

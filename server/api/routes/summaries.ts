@@ -6,6 +6,7 @@ import { TooManyRequests } from '../../accounts/authentication-errors.ts'
 import { clientNetwork } from '../../platform/client-network.ts'
 import type { Context } from '../../platform/context.ts'
 import { findSummary, listSummaries, type ShownSummary } from '../../summaries/find-summary.ts'
+import { createPdfDrawer } from '../../summaries/pdf-drawer.ts'
 import { readSummaryPdf } from '../../summaries/read-summary-pdf.ts'
 import { writeMinutes } from '../../summaries/write-minutes.ts'
 import type { Api } from '../api.ts'
@@ -113,6 +114,8 @@ function registerMinutes(api: Api, { database }: Context): void {
 }
 
 function registerPdf(api: Api, context: Context): void {
+  const drawer = createPdfDrawer()
+  api.addHook('onClose', () => drawer.stop())
   api.get(
     '/summaries/:id/pdf',
     {
@@ -133,7 +136,7 @@ function registerPdf(api: Api, context: Context): void {
     async (request, reply) => {
       const { token } = request.query
       const reader = token === undefined ? { caller: request.caller } : { token }
-      const { fileName, pdf } = await readSummaryPdf(context, request.params.id, reader)
+      const { fileName, pdf } = await readSummaryPdf(context, drawer, request.params.id, reader)
       return reply
         .type('application/pdf')
         .header('content-disposition', `inline; filename="${fileName}"`)

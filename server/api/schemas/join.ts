@@ -1,23 +1,18 @@
 /** Joining a meeting, and the links by which other products let their own people join. */
 import { Type } from 'typebox'
-import { closed, Language, ObjectId, Time } from './fields.ts'
+import { closed, Language, Name, ObjectId, Time } from './fields.ts'
 
 /** A link that is valid for longer is a key, and should be one. */
 const LINK_VALID_MAX_SECONDS = 90 * 86_400
 const GUEST_TOKEN_MAX_LENGTH = 200
 const LINK_TOKEN_MAX_LENGTH = 4_096
 
-/** Said, and not only spaces; PostgreSQL cannot store NUL characters. */
-const PersonName = Type.String({
-  minLength: 1,
-  maxLength: 200,
-  pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$',
-  description: 'The name by which the others know them',
-})
+const PersonName = Name('The name by which the others know them')
 
 const PersonEmail = Type.String({
   maxLength: 320,
-  pattern: '^([^\\s@\\u0000]+@[^\\s@\\u0000]+)?$',
+  pattern: '^([^\\s@]+@[^\\s@]+)?$',
+  'x-fault': 'email',
   description: 'Their e-mail address, if they want to give one',
 })
 

@@ -93,5 +93,5 @@ export function decodeCursor<Shape extends TSchema>(
   } catch {
     // Not even JSON: the same answer.
   }
-  throw invalid('/cursor', 'This is not a cursor of this list. Take nextCursor from an answer.')
+  throw invalid('/cursor', 'This is not a cursor of this list. Take nextCursor from an answer.', 'cursor')
 }

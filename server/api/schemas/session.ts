@@ -5,7 +5,11 @@ import { ApiScope } from './accounts.ts'
 import { closed, Email, Language, Name, NewPassword, ObjectId, Role, Time } from './fields.ts'
 
 const Password = Type.String({ maxLength: PASSWORD_MAX_LENGTH, description: 'The password' })
-const TotpCode = Type.String({ pattern: '^[0-9]{6}$', description: 'Six digits from an authenticator app' })
+const TotpCode = Type.String({
+  maxLength: 6,
+  pattern: '^[0-9]{6}$',
+  description: 'Six digits from an authenticator app',
+})
 
 export const Session = Type.Object(
   {

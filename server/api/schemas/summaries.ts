@@ -44,7 +44,6 @@ export const SummaryPatchBody = Type.Object(
     minutes: Type.Optional(
       Type.String({
         maxLength: MINUTES_MAX_LENGTH,
-        pattern: '^[^\\u0000]*$',
         description: 'The minutes, as plain text',
       }),
     ),

@@ -11,6 +11,7 @@ export const TestBody = Type.Object(
     ...testable,
     webHookId: Type.Optional(
       Type.String({
+        maxLength: 100,
         description: 'Uses the stored secrets of this web hook, only while the URL names the same receiver',
       }),
     ),

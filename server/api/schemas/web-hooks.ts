@@ -7,10 +7,13 @@ import { pageQuery } from './page.ts'
 
 const PEM_MAX_LENGTH = 50_000
 const HEADER_VALUE_MAX_LENGTH = 4_096
+/** More than a web hook may have, so that too many are faulted in words of their own. */
+const HEADERS_SCHEMA_LIMIT = 100
+/** A call in seventeen minutes. */
+const RATE_MIN_PER_SECOND = 0.001
 
-/** PostgreSQL cannot store NUL characters. */
 const Text = (minLength: number, maxLength: number, description: string) =>
-  Type.String({ minLength, maxLength, pattern: '^[^\\u0000]*$', description })
+  Type.String({ minLength, maxLength, description })
 
 const Pem = (description: string) =>
   Type.Union([Text(1, PEM_MAX_LENGTH, 'PEM'), Type.Null()], { description })
@@ -43,7 +46,7 @@ const shared = {
     description:
       'Ceiling of calls in flight, over all servers. 50 by default; the limit in force begins at 10 and rises while answers come as quickly',
   }),
-  ratePerSecond: Type.Union([Type.Number({ exclusiveMinimum: 0, maximum: 10_000 }), Type.Null()], {
+  ratePerSecond: Type.Union([Type.Number({ minimum: RATE_MIN_PER_SECOND, maximum: 10_000 }), Type.Null()], {
     description: 'Ceiling of calls per second, over all servers; null, the default: none',
   }),
   retrySchedule: Type.Union([retrySchedule('When a failed call is tried again'), Type.Null()], {
@@ -72,7 +75,12 @@ const secrets = {
 
 const HeaderValue = Type.String({ maxLength: HEADER_VALUE_MAX_LENGTH })
 const Headers = Type.Record(Type.String(), HeaderValue, {
+  maxProperties: HEADERS_SCHEMA_LIMIT,
   description: 'Custom headers. Values are never shown; `•••` in place of one means the stored value',
+})
+
+const PatchedHeaders = Type.Record(Type.String(), Type.Union([HeaderValue, Type.Null()]), {
+  maxProperties: HEADERS_SCHEMA_LIMIT,
 })
 
 const optional = Type.Partial(Type.Object({ ...shared, ...secrets, headers: Headers })).properties
@@ -136,7 +144,7 @@ export const WebHookPatchBody = Type.Object(
     name: Type.Optional(Type.Union([name, Type.Null()])),
     accountId: Type.Optional(accountId),
     headers: Type.Optional(
-      Type.Union([Type.Record(Type.String(), Type.Union([HeaderValue, Type.Null()])), Type.Null()], {
+      Type.Union([PatchedHeaders, Type.Null()], {
         description: 'Headers that are not named stay; null takes one away, or all',
       }),
     ),
@@ -260,6 +268,6 @@ export const CreatedWebHookSet = Type.Object(
 export const WebHookListQuery = Type.Object({ ...pageQuery, event: Type.Optional(HookName) }, closed)
 
 /** The last id of a page. */
-export const WebHookPosition = Type.String({ pattern: '^[0-9a-f-]{36}$' })
+export const WebHookPosition = Type.String({ maxLength: 36, pattern: '^[0-9a-f-]{36}$' })
 
 export const NameParams = Type.Object({ name })

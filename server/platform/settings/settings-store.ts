@@ -52,11 +52,15 @@ export async function openSettings(queries: Queries, locked: Partial<Settings>):
     reload,
     async change(tx, patch) {
       for (const [name, value] of Object.entries(patch)) {
-        if (!isSetting(name)) throw invalid(`/${name}`, 'There is no such setting.')
+        if (!isSetting(name)) throw invalid(`/${name}`, 'There is no such setting.', 'unknown-field')
         if (name in locked)
-          throw invalid(`/${name}`, 'This setting is fixed by an environment variable of the server.')
+          throw invalid(
+            `/${name}`,
+            'This setting is fixed by an environment variable of the server.',
+            'locked',
+          )
         if (!Value.Check(SettingsSchema.properties[name], value))
-          throw invalid(`/${name}`, 'This value is not possible here.')
+          throw invalid(`/${name}`, 'This value is not possible here.', 'not-possible')
         await tx
           .insertInto('settings')
           .values({ name, value: JSON.stringify(value) })

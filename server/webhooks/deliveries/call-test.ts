@@ -237,6 +237,7 @@ async function editedRow(
     throw invalid(
       '/url',
       `The stored secrets of this web hook go to ${storedOrigin} only. Save the new URL first, or test without webHookId.`,
+      'target',
     )
   }
   const rotates = given.apiKey === undefined

@@ -77,7 +77,7 @@ export async function createWebHook(
  */
 export function webHookAccount(caller: Caller, wanted: string | null | undefined): string | null {
   const accountId = chosenAccount(caller, wanted)
-  if (!maySee(caller, accountId)) throw invalid('/accountId', 'There is no such account.')
+  if (!maySee(caller, accountId)) throw invalid('/accountId', 'There is no such account.', 'no-such-account')
   return accountId
 }
 
@@ -102,8 +102,10 @@ export async function originId(tx: Transaction, origin: string): Promise<number>
 }
 
 export function explainConflict(error: unknown): never {
-  if (violates(error, 'web_hooks_name')) throw invalid('/name', 'Another web hook has this name.')
-  if (violates(error, 'web_hooks_account_id_fkey')) throw invalid('/accountId', 'There is no such account.')
+  if (violates(error, 'web_hooks_name'))
+    throw invalid('/name', 'Another web hook has this name.', 'name-taken')
+  if (violates(error, 'web_hooks_account_id_fkey'))
+    throw invalid('/accountId', 'There is no such account.', 'no-such-account')
   throw error
 }
 

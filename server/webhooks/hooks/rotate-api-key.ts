@@ -67,10 +67,14 @@ export async function rotateApiKey(
 
 function startOf({ from, overlapSeconds }: ApiKeyRotation, now: Date): Date {
   if (from && overlapSeconds !== undefined) {
-    throw invalid('/overlapSeconds', 'Say from when the new key is sent by one of overlapSeconds and from.')
+    throw invalid(
+      '/overlapSeconds',
+      'Say from when the new key is sent by one of overlapSeconds and from.',
+      'time-window',
+    )
   }
   if (from && from.getTime() > now.getTime() + OVERLAP_LIMIT_SECONDS * 1000) {
-    throw invalid('/from', `Must be within ${OVERLAP_LIMIT_SECONDS / 86_400} days from now.`)
+    throw invalid('/from', `Must be within ${OVERLAP_LIMIT_SECONDS / 86_400} days from now.`, 'time-window')
   }
   return from ?? new Date(now.getTime() + (overlapSeconds ?? 0) * 1000)
 }

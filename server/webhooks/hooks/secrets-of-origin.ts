@@ -6,9 +6,9 @@
  *
  * Pure.
  */
-import { InvalidInput, type InputError } from '../../platform/errors.ts'
+import { InvalidInput, type InputError, pointerTo } from '../../platform/errors.ts'
 import { MASK } from './web-hook-columns.ts'
-import { escapePointer, type WebHookInput } from './web-hook-input.ts'
+import type { WebHookInput } from './web-hook-input.ts'
 import type { WebHookRow } from './find-web-hook.ts'
 
 /** The secrets in a request, as far as it names them. */
@@ -31,7 +31,7 @@ export function requireSecretsAgain(row: WebHookRow, wanted: WebHookInput, given
   const named = Object.entries(given.headers ?? {}).filter(([, value]) => value !== MASK)
   const givenNames = new Set(named.map(([name]) => name.toLowerCase()))
   for (const name of Object.keys(wanted.headers)) {
-    if (!givenNames.has(name.toLowerCase())) kept.push(`/headers/${escapePointer(name)}`)
+    if (!givenNames.has(name.toLowerCase())) kept.push(`/headers${pointerTo(name)}`)
   }
   if (kept.length === 0) return
   const detail = `This was stored for ${originOf(row.url)} and does not go to another server. Give it again, or remove it.`

@@ -117,7 +117,11 @@ function checkChange(
   changed: (keyof WebHookInput)[],
 ): string | null {
   if (changed.includes('event')) {
-    throw invalid('/event', `This web hook serves ${row.event}. For another event, create another web hook.`)
+    throw invalid(
+      '/event',
+      `This web hook serves ${row.event}. For another event, create another web hook.`,
+      'read-only',
+    )
   }
   if (changed.includes('accountId')) webHookAccount(caller, wanted.accountId)
   const pair = changed.includes('clientCertificate') || changed.includes('clientKey')

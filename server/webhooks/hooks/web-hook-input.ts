@@ -5,7 +5,7 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto'
 import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
 import { faultOfSchedule } from '../../platform/config/retry-schedule.ts'
-import { InvalidInput, type InputError } from '../../platform/errors.ts'
+import { InvalidInput, pointerTo, type InputError } from '../../platform/errors.ts'
 import { checkCustomHeaders } from './custom-headers.ts'
 import { parseTarget, TargetRefused, type Target, type TargetPolicy } from '../http/parse-target.ts'
 
@@ -69,11 +69,16 @@ export function checkWebHookInput(input: Partial<WebHookInput>, policy: TargetPo
   const errors: InputError[] = []
   const target = input.url === undefined ? null : checkUrl(input.url, policy, errors)
   for (const { name, detail } of checkCustomHeaders(input.headers ?? {})) {
-    errors.push({ pointer: name === null ? '/headers' : `/headers/${escapePointer(name)}`, detail })
+    errors.push({
+      pointer: name === null ? '/headers' : `/headers${pointerTo(name)}`,
+      code: 'header-value',
+      detail,
+    })
   }
   if (input.apiKey !== null && input.apiKey !== undefined && !API_KEY.test(input.apiKey)) {
     errors.push({
       pointer: '/apiKey',
+      code: 'header-value',
       detail: 'A key goes out as a header: printable ASCII characters, no blanks at its ends.',
     })
   }
@@ -84,17 +89,17 @@ export function checkWebHookInput(input: Partial<WebHookInput>, policy: TargetPo
   return target
 }
 
-/** RFC 6901, section 3. */
-export function escapePointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1')
-}
-
 function checkUrl(url: string, policy: TargetPolicy, errors: InputError[]): Target | null {
   try {
     return parseTarget(url, policy)
   } catch (error) {
     if (!(error instanceof TargetRefused)) throw error
-    errors.push({ pointer: '/url', detail: error.message })
+    errors.push({
+      pointer: '/url',
+      code: 'target',
+      parameters: { reason: error.code },
+      detail: error.message,
+    })
     return null
   }
 }
@@ -113,7 +118,7 @@ function checkPem(input: Partial<WebHookInput>, errors: InputError[]): void {
     try {
       parse(pem)
     } catch {
-      errors.push({ pointer: `/${name}`, detail: `This is not ${expected}.` })
+      errors.push({ pointer: `/${name}`, code: 'certificate', detail: `This is not ${expected}.` })
     }
   }
   if (errors.length === faultsBefore)
@@ -123,10 +128,22 @@ function checkPem(input: Partial<WebHookInput>, errors: InputError[]): void {
 function checkPair(certificate: string | null, key: string | null, errors: InputError[]): void {
   if (certificate === null && key === null) return
   if (certificate === null) {
-    errors.push({ pointer: '/clientCertificate', detail: 'A client key needs its certificate.' })
+    errors.push({
+      pointer: '/clientCertificate',
+      code: 'certificate',
+      detail: 'A client key needs its certificate.',
+    })
   } else if (key === null) {
-    errors.push({ pointer: '/clientKey', detail: 'A client certificate needs its private key.' })
+    errors.push({
+      pointer: '/clientKey',
+      code: 'certificate',
+      detail: 'A client certificate needs its private key.',
+    })
   } else if (!new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key))) {
-    errors.push({ pointer: '/clientKey', detail: 'This key does not belong to the client certificate.' })
+    errors.push({
+      pointer: '/clientKey',
+      code: 'certificate',
+      detail: 'This key does not belong to the client certificate.',
+    })
   }
 }

@@ -74,7 +74,8 @@ export async function startReplay(
   webHook: WebHookRow,
   window: ReplayWindow,
 ): Promise<ReplayProgress> {
-  if (window.since >= window.until) throw invalid('/until', 'The window ends before it begins.')
+  if (window.since >= window.until)
+    throw invalid('/until', 'The window ends before it begins.', 'time-window')
   await requireFreeReplay(tx, webHook.account_id)
   const total = await countReplay(tx, webHook, window)
   const now = sql<Date>`coalesce(${context.clock.databaseNow()}::timestamptz, now())`

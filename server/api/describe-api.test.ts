@@ -15,8 +15,11 @@ const PUBLIC_ROUTES = [
   'GET /api/v1/session/openid/callback',
   'GET /api/v1/set-up/:token',
   'POST /api/v1/join/:meetingId',
+  'POST /api/v1/media/events',
   'POST /api/v1/session',
+  'POST /api/v1/session/password-reset',
   'POST /api/v1/set-up/:token',
+  'POST /api/v1/set-up/:token/check',
 ]
 const routes = await collectAllRoutes()
 const text = await writeApiDescription()

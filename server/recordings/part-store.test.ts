@@ -49,7 +49,7 @@ const chunksFolder = (part: PartPlace) =>
 
 describe('chunks', () => {
   test('whatever order they come in, and however often, the part is what was recorded', async () => {
-    const chunks = fc.array(fc.uint8Array({ maxLength: 50 }), { minLength: 1, maxLength: 12 })
+    const chunks = fc.array(fc.uint8Array({ minLength: 1, maxLength: 50 }), { minLength: 1, maxLength: 12 })
     const sendings = chunks.chain((chunks) => {
       const numbers = chunks.map((_, n) => n)
       const everyOne = fc.shuffledSubarray(numbers, { minLength: numbers.length })

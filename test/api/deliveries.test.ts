@@ -9,6 +9,8 @@ const ROW_FIELDS = [
   'webHookId',
   'eventId',
   'event',
+  'occurrence',
+  'change',
   'meetingIds',
   'state',
   'reason',

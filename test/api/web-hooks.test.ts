@@ -181,7 +181,6 @@ test.each([
   [['/extraCa'], { extraCa: 'nonsense' }],
   [['/accountId'], { accountId: 'ffffffffffffffffffffffff' }],
   [['/signingSecret'], { signingSecret: 'whsec_x' }],
-  [['/health'], { health: {} }],
 ])('what is wrong is refused at %j (case %#)', async (pointers, input) => {
   const made = { event: 'onMeetingScheduled', url: URL, ...input }
   const created = await server.api('POST', '/web-hooks', made)
@@ -190,6 +189,15 @@ test.each([
   const { id } = await create()
   const patched = await server.api('PATCH', `/web-hooks/${id}`, input)
   expect([patched.status, pointersOf(patched.body)]).toEqual([422, pointers])
+})
+
+test('health is found out, and cannot be set', async () => {
+  const created = await server.api('POST', '/web-hooks', {
+    event: 'onMeetingScheduled',
+    url: URL,
+    health: {},
+  })
+  expect([created.status, pointersOf(created.body)]).toEqual([422, ['/health']])
 })
 
 test('how a private address is allowed is said where it is refused', async () => {

@@ -138,7 +138,7 @@ test('defaults of meetings stand in the form of a new one', async () => {
   await page.goto(`${origin}/meetings/new`)
   await page.getByLabel('Topic').waitFor()
   await expect.poll(() => page.locator('input[value="25"]').count()).toBe(1)
-  expect(await page.getByLabel('Kind').inputValue()).toBe('boardroom')
+  expect(await page.getByLabel('Type').inputValue()).toBe('boardroom')
   expect(faults).toEqual([])
   await close()
 })

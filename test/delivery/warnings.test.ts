@@ -194,7 +194,7 @@ test('a 410 warns until a person lets the web hook catch up', async () => {
   await settle()
   await look()
   expect(await warnings(id)).toMatchObject([{ code: 'gone', count: 1 }])
-  expect(subjects()).toEqual(['the receiver is gone'])
+  expect(subjects()).toEqual(['the endpoint is gone'])
   expect(await audited(id)).toContain('web-hook.breaker-gone')
   await server.api('POST', `/web-hooks/${id}/catch-up`)
   await settle()
@@ -249,7 +249,7 @@ test('a backlog of more than an hour is warned of once, until it is gone', async
 })
 
 test.each([
-  ['rotate-secret', 'signing-secret-retires', 'the old signing secret retires soon'],
+  ['rotate-secret', 'signing-secret-retires', 'the old signing secret expires soon'],
   ['rotate-api-key', 'api-key-changes', 'the API key changes soon'],
 ])('the end of an overlap (%s) is warned of a day before', async (operation, code, subject) => {
   const id = await create({ apiKey: 'the-first-key' })
@@ -287,7 +287,7 @@ test('a receiver’s certificate is remembered, and warned of in the last third 
     detail: expect.stringContaining('expires on'),
   })
   expect(Date.parse(warning.deadline) - clock.now().getTime()).toBeLessThan(16 * HOUR_MS)
-  expect(subjects()).toEqual(['the receiver’s certificate expires soon'])
+  expect(subjects()).toEqual(['the endpoint’s certificate expires soon'])
   clock.advance(24 * HOUR_MS)
   expect(await warnings(id)).toMatchObject([{ detail: expect.stringContaining('expired on') }])
 })
@@ -312,7 +312,7 @@ test('what a process saw that died at once is mailed by the next', async () => {
   await dying.stop()
   server = await startServer()
   await look()
-  expect(subjects()).toEqual(['the receiver is gone'])
+  expect(subjects()).toEqual(['the endpoint is gone'])
 })
 
 test('the step of a breaker and its warning are stored together or not at all', async () => {
@@ -333,7 +333,7 @@ test('the step of a breaker and its warning are stored together or not at all', 
   await proxy.close()
   server = await startServer()
   await look()
-  expect(subjects()).toEqual(['the receiver is gone'])
+  expect(subjects()).toEqual(['the endpoint is gone'])
 })
 
 /** By a connection of its own. */

@@ -135,7 +135,7 @@ export const health = {
   mediaLoad: 'Processor',
   mediaRate: 'Data rate',
   mediaRestarts: 'Restarts',
-  mediaKinds: { embedded: 'Embedded', livekit: 'LiveKit' },
+  mediaEmbedded: 'Embedded',
   toRecording: 'Go to Recording and retention',
   toWebHooks: 'Look at the web hooks',
   troubles: {

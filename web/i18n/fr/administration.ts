@@ -140,7 +140,7 @@ export const health: Area<'health'> = {
   mediaLoad: 'Processeur',
   mediaRate: 'Débit',
   mediaRestarts: 'Redémarrages',
-  mediaKinds: { embedded: 'Intégré', livekit: 'LiveKit' },
+  mediaEmbedded: 'Intégré',
   toRecording: 'Aller à « Enregistrement et conservation »',
   toWebHooks: 'Voir les webhooks',
   troubles: {

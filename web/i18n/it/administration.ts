@@ -140,7 +140,7 @@ export const health: Area<'health'> = {
   mediaLoad: 'Processore',
   mediaRate: 'Velocità dei dati',
   mediaRestarts: 'Riavvii',
-  mediaKinds: { embedded: 'Integrato', livekit: 'LiveKit' },
+  mediaEmbedded: 'Integrato',
   toRecording: 'Vai a «Registrazione e conservazione»',
   toWebHooks: 'Vai ai webhook',
   troubles: {

@@ -73,7 +73,7 @@ export function HealthFacts({ health }: { health: Health }) {
       <Group
         title={t('health.media')}
         facts={[
-          [t('health.mediaKind'), t(`health.mediaKinds.${media.kind}`)],
+          [t('health.mediaKind'), media.kind === 'livekit' ? 'LiveKit' : t('health.mediaEmbedded')],
           [t('health.mediaUrl'), media.url],
           ...engineFacts(media.engine, t),
           ...(media.restarts === null ? [] : ([[t('health.mediaRestarts'), media.restarts]] as Fact[])),

@@ -18,7 +18,7 @@ let host: { cookie: string }
 beforeAll(async () => {
   browser = await startBrowser()
   listener = await startListener()
-  server = await startTestServer({ env: { SUMMARY_DELAY_SECONDS: '60' } })
+  server = await startTestServer({ media: true, env: { SUMMARY_DELAY_SECONDS: '60' } })
   origin = `http://localhost:${server.port}`
   host = await inviteAndSignIn(server, { role: 'host', email: 'nora@example.org' })
 })

@@ -30,7 +30,7 @@ describe.each([
   let outside: ChildProcess | undefined
   beforeAll(async () => {
     if (!isThere) return
-    const env: Record<string, string> = { MEDIA_PORT: '0', MEDIA_PUBLIC_ADDRESS: '127.0.0.1' }
+    const env: Record<string, string> = {}
     if (program) {
       const [http, udp, tcp] = await Promise.all([freePort(), freePort(), freePort()])
       outside = runLiveKit(program, { http, udp, tcp }, 'ignore')

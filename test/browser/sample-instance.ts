@@ -50,7 +50,10 @@ export interface SampleInstance {
 export async function startSampleInstance(): Promise<SampleInstance> {
   const listener = await startListener()
   const failing = await startListener({ answer: () => ({ status: 503, body: 'down for maintenance' }) })
-  const server = await startTestServer({ env: { LEAVE_GRACE_SECONDS: String(LEAVE_GRACE_SECONDS) } })
+  const server = await startTestServer({
+    media: true,
+    env: { LEAVE_GRACE_SECONDS: String(LEAVE_GRACE_SECONDS) },
+  })
   server.clock.set(BEGIN)
   await brand(server)
   const webHooks = await configureWebHooks(server, listener, failing)

@@ -63,6 +63,9 @@ export const fieldFaultCodes = [
   // Of web hooks
   'name-taken',
   'header-value',
+  'signing-secret',
+  'secret-again',
+  'schedule',
   'certificate',
   'target',
   // What has no code of its own: pages show the server's words

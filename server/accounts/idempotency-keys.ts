@@ -54,6 +54,7 @@ export async function reserveIdempotencyKey(
     throw new InvalidInput([
       {
         pointer: '/headers/idempotency-key',
+        code: 'header',
         detail: 'Another request was made with this key. Take a new one.',
       },
     ])

@@ -24,6 +24,7 @@ export function requireGoodPassword(password: string, about: readonly string[]):
     throw invalid(
       '/password',
       'This password is easily guessed. Choose a longer one, such as four unrelated words.',
+      'guessable',
     )
   }
 }

@@ -70,7 +70,7 @@ export async function enableTotp(
     const secret = proposalOf(context, user)
     const step = acceptTotp(secret, code, context.clock.now(), null)
     if (step === null)
-      throw invalid('/code', 'This code does not belong to the secret. Wait for the next one.')
+      throw invalid('/code', 'This code does not belong to the secret. Wait for the next one.', 'wrong-code')
     const totp_secret = context.vault.encrypt(secret, placeOf(user.id))
     await tx
       .updateTable('users')
@@ -91,7 +91,7 @@ export async function disableTotp(
     const user = await lockUser(tx, caller)
     if (user.totp_secret === null) return
     if (code === undefined) await checkPassword(user.password_hash, currentPassword)
-    else if (acceptCode(context, user, code) === null) throw invalid('/code', WRONG_CODE)
+    else if (acceptCode(context, user, code) === null) throw invalid('/code', WRONG_CODE, 'wrong-code')
     await tx
       .updateTable('users')
       .set({ totp_secret: null, totp_last_step: null })
@@ -165,7 +165,7 @@ async function lockUser(tx: Transaction, { userId }: Caller, wanted?: 'off'): Pr
 
 async function checkPassword(stored: string | null, given: string | undefined): Promise<void> {
   if (given === undefined || !(await verifyPassword(given, stored))) {
-    throw invalid('/currentPassword', 'This is not your current password.')
+    throw invalid('/currentPassword', 'This is not your current password.', 'wrong-password')
   }
 }
 

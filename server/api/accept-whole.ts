@@ -30,7 +30,9 @@ export function acceptWhole(body: TObject, read: ReadShown, changingByThemselves
     )
     if (changed.length > 0) {
       const detail = 'Cannot be changed. Leave it out, or send it as it was read.'
-      throw new InvalidInput(changed.map((field) => ({ pointer: `/${field}`, detail })))
+      throw new InvalidInput(
+        changed.map((field) => ({ pointer: `/${field}`, code: 'read-only' as const, detail })),
+      )
     }
     const taken = new Set(readOnly)
     request.body = Object.fromEntries(Object.entries(given).filter(([field]) => !taken.has(field)))

@@ -16,7 +16,7 @@ test.each([
   [new Conflict('email-taken', 'x'), 409],
   [new Gone('link-used', 'x'), 410],
   [new VersionMismatch('meeting'), 412],
-  [invalid('/topic', 'Must not be empty.'), 422],
+  [invalid('/topic', 'Must not be empty.', 'empty'), 422],
   [new TooManyRequests('too-many-attempts', 'x', 3), 429],
   [new Unavailable('not-ready', 'x'), 503],
   [Object.assign(new Error('bad json'), { statusCode: 400 }), 400],
@@ -35,10 +35,12 @@ test.each([
 })
 
 test('what is wrong where is listed', () => {
-  expect(problemOf(invalid('/ids/1', 'There is no such meeting.'), ID).body).toMatchObject({
-    type: '/problems/invalid-input',
-    errors: [{ pointer: '/ids/1', detail: 'There is no such meeting.' }],
-  })
+  expect(problemOf(invalid('/ids/1', 'There is no such meeting.', 'no-such-meeting'), ID).body).toMatchObject(
+    {
+      type: '/problems/invalid-input',
+      errors: [{ pointer: '/ids/1', detail: 'There is no such meeting.' }],
+    },
+  )
 })
 
 test('whoever has to wait is told for how long', () => {

@@ -201,6 +201,7 @@ function applyInvitees(
     else {
       errors.push({
         pointer: `/invitedParticipants/${index}/email`,
+        code: 'repeated',
         detail: `Is the address of /invitedParticipants/${first}. Invite each address once.`,
       })
     }

@@ -83,7 +83,9 @@ function applyTo(
   const fields = [...foreign.map(([field]) => field), ...(isSameRule ? [] : ['recurring'])]
   if (fields.length === 0) return applied
   const detail = 'Belongs to the whole series. Change it with scope=series or scope=following.'
-  throw new InvalidInput(fields.map((field) => ({ pointer: `/${field}`, detail })))
+  throw new InvalidInput(
+    fields.map((field) => ({ pointer: `/${field}`, code: 'series-only' as const, detail })),
+  )
 }
 
 function changedRow(

@@ -8,8 +8,8 @@ import type { FieldFaultCode, FieldFaultParameters } from '../../shared/field-fa
 export interface InputError {
   /** RFC 6901. */
   pointer: string
-  /** What is wrong, for programs; pages word it. Default `other`, for which pages show `detail`. */
-  code?: FieldFaultCode
+  /** What is wrong, for programs; pages word it. For `other` they show `detail`. */
+  code: FieldFaultCode
   /** What the words need: a limit, the values to choose from. */
   parameters?: FieldFaultParameters
   /** In English. */
@@ -75,19 +75,14 @@ export class VersionMismatch extends DomainError {
 export function invalid(
   pointer: string,
   detail: string,
-  code: FieldFaultCode = 'other',
+  code: FieldFaultCode,
   parameters: FieldFaultParameters = {},
 ): InvalidInput {
   return new InvalidInput([{ pointer, code, parameters, detail }])
 }
 
 /** As it is answered: with everything that `errors` of a problem document promises. */
-export function completeFault({
-  pointer,
-  code = 'other',
-  parameters = {},
-  detail,
-}: InputError): Required<InputError> {
+export function completeFault({ pointer, code, parameters = {}, detail }: InputError): Required<InputError> {
   return { pointer, code, parameters, detail }
 }
 

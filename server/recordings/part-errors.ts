@@ -46,7 +46,7 @@ export class PartChunkTooLargeError extends DomainError {
 /** Nothing of a recording is in it, and a file for each would be made. */
 export class PartChunkEmptyError extends InvalidInput {
   constructor() {
-    super([{ pointer: '', detail: 'A chunk has at least one byte. Leave out what is empty.' }])
+    super([{ pointer: '', code: 'empty', detail: 'A chunk has at least one byte. Leave out what is empty.' }])
   }
 }
 

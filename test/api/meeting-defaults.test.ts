@@ -58,6 +58,7 @@ test('hosts, who may not see the settings, see these', async () => {
     type: 'boardroom',
     isRecorded: true,
     videoResolution: 'hd',
+    mailConfigured: false,
   })
 })
 

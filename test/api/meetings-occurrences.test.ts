@@ -52,7 +52,7 @@ test('lists what was held, what is next and what is to come, each with what it h
 
   const { status, body } = await list(id)
   expect(status).toBe(200)
-  const plain = { topic: 'Stand-up', isChanged: false }
+  const plain = { topic: 'Stand-up', agenda: '', isChanged: false }
   expect(body).toEqual({
     data: [
       { originalStart: day(3), startTime: day(3), endTime: day(3, '09:00'), state: 'closed', ...plain },
@@ -64,6 +64,7 @@ test('lists what was held, what is next and what is to come, each with what it h
         endTime: day(6, '11:00'),
         state: 'coming',
         topic: 'Late',
+        agenda: '',
         isChanged: true,
       },
       { originalStart: day(7), startTime: day(7), endTime: day(7, '09:00'), state: 'coming', ...plain },

@@ -80,7 +80,7 @@ test('a forgotten password is set by a link that is mailed; a stranger’s addre
   await first.page.goto(invited.replace(/^https?:\/\/[^/]+/, origin))
   await first.page.getByLabel('Passwort', { exact: true }).fill('nora1234')
   await first.page.getByRole('button', { name: 'Speichern und anmelden' }).click()
-  await first.page.getByText('Dieses Passwort ist leicht zu erraten.').waitFor()
+  await first.page.getByText(/^Dieses Passwort ist leicht zu erraten\./).waitFor()
   await first.page.getByLabel('Passwort', { exact: true }).fill('vier zufällige Wörter hier')
   await first.page.getByRole('button', { name: 'Speichern und anmelden' }).click()
   await first.page.getByRole('heading', { name: 'Willkommen, Nora Meier' }).waitFor()

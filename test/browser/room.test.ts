@@ -72,8 +72,8 @@ describe.each([
       await grace.page.getByRole('button', { name: /^Mute/ }).click()
       await ada.page.getByLabel('Microphone is off').waitFor()
 
-      await grace.page.getByRole('button', { name: 'Show your screen' }).click()
-      await expectPicture(ada.page, 'Grace shows a screen')
+      await grace.page.getByRole('button', { name: 'Share your screen' }).click()
+      await expectPicture(ada.page, 'Grace is sharing a screen')
       await expectPicture(ada.page, 'Grace')
 
       await grace.page.reload()

@@ -93,7 +93,8 @@ function failed(
     ...signals,
     outcome: 'failure',
     finalState: next ? null : 'failed',
-    reason: next ? reason : `${reason} It was the last of ${schedule.length + 1} tries.`,
+    reason:
+      next || schedule.length === 0 ? reason : `${reason} It was the last of ${schedule.length + 1} tries.`,
     retryInMs: next ? next.getTime() - now.getTime() : null,
     countsAsFailure: true,
   }

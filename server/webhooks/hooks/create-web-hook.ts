@@ -85,7 +85,7 @@ function checkSigningSecret(secret: string): void {
   try {
     signingKey(secret)
   } catch (error) {
-    if (error instanceof SigningKeyInvalid) throw invalid('/signingSecret', error.message)
+    if (error instanceof SigningKeyInvalid) throw invalid('/signingSecret', error.message, 'signing-secret')
     throw error
   }
 }

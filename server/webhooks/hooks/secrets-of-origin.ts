@@ -35,5 +35,5 @@ export function requireSecretsAgain(row: WebHookRow, wanted: WebHookInput, given
   }
   if (kept.length === 0) return
   const detail = `This was stored for ${originOf(row.url)} and does not go to another server. Give it again, or remove it.`
-  throw new InvalidInput(kept.map((pointer): InputError => ({ pointer, detail })))
+  throw new InvalidInput(kept.map((pointer): InputError => ({ pointer, code: 'secret-again', detail })))
 }

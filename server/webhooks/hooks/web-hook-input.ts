@@ -83,7 +83,7 @@ export function checkWebHookInput(input: Partial<WebHookInput>, policy: TargetPo
     })
   }
   const fault = input.retrySchedule ? faultOfSchedule(input.retrySchedule) : null
-  if (fault !== null) errors.push({ pointer: '/retrySchedule', detail: fault })
+  if (fault !== null) errors.push({ pointer: '/retrySchedule', code: 'schedule', detail: fault })
   checkPem(input, errors)
   if (errors.length > 0) throw new InvalidInput(errors)
   return target

@@ -168,6 +168,10 @@ export const faults: Area<'faults'> = {
     'Das kann nicht als Kopfzeile gesendet werden: nur ASCII, keine Zeilenumbrüche, keine Leerzeichen am Rand.',
   certificate:
     'Das ist nicht, was hier gebraucht wird. Fügen Sie Zertifikat und privaten Schlüssel als Paar im PEM-Format ein.',
+  'signing-secret': 'Ein Signierschlüssel besteht aus whsec_ und 24 bis 64 Bytes als Base64.',
+  'secret-again':
+    'Das wurde für einen anderen Server gespeichert und geht nicht an den neuen. Geben Sie es neu ein oder entfernen Sie es.',
+  schedule: 'Wartezeiten in ganzen Sekunden, zusammen höchstens 7 Tage.',
   target: '{{detail}}',
   other: '{{detail}}',
 }

@@ -162,6 +162,10 @@ export const faults = {
   'name-taken': 'Another web hook has this name.',
   'header-value': 'This cannot be sent as a header: ASCII only, no line breaks, no blanks at its ends.',
   certificate: 'This is not what is needed here. Paste certificate and private key in PEM form, as a pair.',
+  'signing-secret': 'A signing secret is whsec_ and 24 to 64 bytes as base64.',
+  'secret-again':
+    'This was stored for another server and does not go to the new one. Enter it again, or remove it.',
+  schedule: 'Waits in whole seconds, 7 days together at most.',
   target: '{{detail}}',
   other: '{{detail}}',
 } as const satisfies Record<FieldFaultCode, string>

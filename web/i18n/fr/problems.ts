@@ -165,6 +165,10 @@ export const faults: Area<'faults'> = {
     'Ceci ne peut pas être envoyé comme en-tête : ASCII seulement, sans saut de ligne ni espace aux extrémités.',
   certificate:
     'Ce n’est pas ce qu’il faut ici. Collez le certificat et la clé privée au format PEM, par paire.',
+  'signing-secret': 'Un secret de signature est whsec_ suivi de 24 à 64 octets en base64.',
+  'secret-again':
+    'Ceci a été enregistré pour un autre serveur et n’est pas envoyé au nouveau. Saisissez-le à nouveau ou supprimez-le.',
+  schedule: 'Des délais en secondes entières, 7 jours en tout au maximum.',
   target: '{{detail}}',
   other: '{{detail}}',
 }

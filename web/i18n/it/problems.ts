@@ -164,6 +164,10 @@ export const faults: Area<'faults'> = {
     'Questo non si può inviare come intestazione: solo ASCII, senza a capo né spazi alle estremità.',
   certificate:
     'Non è ciò che serve qui. Incolli il certificato e la chiave privata in formato PEM, in coppia.',
+  'signing-secret': 'Un segreto di firma è whsec_ seguito da 24 a 64 byte in base64.',
+  'secret-again':
+    'Questo è stato salvato per un altro server e non viene inviato al nuovo. Lo inserisca di nuovo o lo tolga.',
+  schedule: 'Attese in secondi interi, 7 giorni in tutto al massimo.',
   target: '{{detail}}',
   other: '{{detail}}',
 }

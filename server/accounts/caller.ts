@@ -48,9 +48,13 @@ export interface Caller {
   scopes: ReadonlySet<Scope>
 }
 
+/** Who may read deliveries may read the feed, too. */
+export function hasScope({ scopes }: Pick<Caller, 'scopes'>, scope: Scope): boolean {
+  return scopes.has(scope) || (scope === FEED_SCOPE && scopes.has('deliveries:read'))
+}
+
 export function requireScope(caller: Caller, scope: Scope): void {
-  const isAllowed = caller.scopes.has(scope) || (scope === FEED_SCOPE && caller.scopes.has('deliveries:read'))
-  if (!isAllowed) {
+  if (!hasScope(caller, scope)) {
     throw new Forbidden('missing-scope', `This needs the scope ${scope}. Use a key or a user that has it.`, {
       scope,
     })

@@ -6,7 +6,7 @@ import { hashToken } from '../platform/settings/secrets.ts'
 import type { Context } from '../platform/context.ts'
 import { InvalidInput } from '../platform/errors.ts'
 import { objectId, secretToken } from '../platform/ids.ts'
-import { chosenAccount, type Caller, type Scope } from './caller.ts'
+import { chosenAccount, hasScope, type Caller, type Scope } from './caller.ts'
 import { findAccount } from './find-accounts.ts'
 import { findApiKey, type ApiKeyRow } from './find-api-keys.ts'
 import { recordAudit } from './record-audit.ts'
@@ -28,7 +28,7 @@ export async function createApiKey(
 ): Promise<{ row: ApiKeyRow; key: string }> {
   const accountId = chosenAccount(caller, wanted)
   const excess = scopes.flatMap((scope, index) =>
-    caller.scopes.has(scope)
+    hasScope(caller, scope)
       ? []
       : [
           {

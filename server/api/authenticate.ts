@@ -12,7 +12,7 @@
 import type { FastifyRequest } from 'fastify'
 import { takeAttempt } from '../accounts/attempts.ts'
 import { NotAuthenticated } from '../accounts/authentication-errors.ts'
-import { requireScope, type Caller } from '../accounts/caller.ts'
+import { hasScope, requireScope, type Caller } from '../accounts/caller.ts'
 import { findAdministratorCaller, findKeyCaller, findSessionCaller } from '../accounts/find-caller.ts'
 import { equalInConstantTime, hashToken } from '../platform/settings/secrets.ts'
 import { clientNetwork } from '../platform/client-network.ts'
@@ -73,7 +73,7 @@ export function addAuthentication(app: Api, context: Context, adminKeyHash: Buff
     if (!before || !now) return false
     const isSame =
       now.level === before.level && now.role === before.role && now.accountId === before.accountId
-    return isSame && (scope === 'caller' || scope === 'public' || now.scopes.has(scope!))
+    return isSame && (scope === 'caller' || scope === 'public' || hasScope(now, scope!))
   })
   app.addHook('onRequest', async (request) => {
     const { scope, admit } = request.routeOptions.config

@@ -105,7 +105,8 @@ async function listParts(queries: Queries, recordingId: string): Promise<PartVie
     .select('p.name')
     .where('part.recording_id', '=', recordingId)
     .orderBy('part.started_at')
-    .orderBy('part.id')
+    .orderBy('part.participant_id')
+    .orderBy('part.part_index')
     .execute()
   return rows.map((row) => ({
     id: row.id,

@@ -91,7 +91,8 @@ async function closeParts(
     )
     .where('p.recording_id', '=', recordingId)
     .orderBy('p.started_at')
-    .orderBy('p.id')
+    .orderBy('p.participant_id')
+    .orderBy('p.part_index')
     .execute()
   const parts: RecordedPart[] = []
   for (const row of rows) {

@@ -54,7 +54,7 @@ test('what takes longer than it may ends, and the next one is drawn', async () =
 
 test('what needs more memory than it may have ends without the process', async () => {
   const pdfs = drawer({ memoryMebibytes: 40 })
-  const minutes = 'One two three. '.repeat(MINUTES_MAX_LENGTH / 15)
+  const minutes = 'One two three. '.repeat((4 * MINUTES_MAX_LENGTH) / 15)
   await expect(pdfs.draw(document(minutes))).rejects.toMatchObject({ code: 'pdf-too-large' })
 })
 

@@ -31,7 +31,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await kill()
   await listener.close()
-  await rm(folder, { recursive: true, force: true })
+  // PostgreSQL, killed with its server, may still be writing its last file.
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 })
 })
 
 async function start(): Promise<void> {

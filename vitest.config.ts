@@ -10,6 +10,8 @@ export default defineConfig({
       'web/**/*.test.ts',
       'test/**/*.test.ts',
     ],
+    // By `npm run test:media`: many browsers, networks that lose and limit.
+    exclude: process.env['MEDIA_TESTS'] === 'all' ? [] : ['test/media/full/**'],
     globalSetup: ['test/support/start-postgres.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -46,6 +46,8 @@ export interface MediaEngineOptions {
   logger: MediaLogger
   /** What LiveKit would send as web hooks, in the order of each room. */
   onEvent?: (event: MediaEvent) => void
+  /** How long the first start may take before the engine counts as unavailable; it is tried again then. Default 15 s. */
+  startTimeoutMs?: number
   /** Called when the child ended and was started again: `count` times so far. */
   onRestart?: (count: number) => void
   /**

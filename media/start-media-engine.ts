@@ -73,7 +73,7 @@ class Supervisor implements MediaEngine {
 
   async start(): Promise<void> {
     this.#fork()
-    await this.#ready(FIRST_START_TIMEOUT_MS)
+    await this.#ready(this.#options.startTimeoutMs ?? FIRST_START_TIMEOUT_MS)
   }
 
   handleUpgrade(...[request, socket, head]: Parameters<MediaEngine['handleUpgrade']>): boolean {
@@ -131,7 +131,12 @@ class Supervisor implements MediaEngine {
     const child = fork(join(import.meta.dirname, 'child-process.ts'), [], {
       env: {},
       serialization: 'advanced',
-      execArgv: ['--permission', '--allow-addons', `--allow-fs-read=${join(import.meta.dirname, '..')}/*`],
+      execArgv: [
+        '--disable-warning=PERM0001',
+        '--permission',
+        '--allow-addons',
+        `--allow-fs-read=${join(import.meta.dirname, '..')}/*`,
+      ],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     this.#child = child

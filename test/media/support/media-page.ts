@@ -119,11 +119,14 @@ export class MediaPage {
     key: string,
     isRight: (now: Received, before: Received | undefined) => boolean,
   ): Promise<void> {
-    const before = (await this.received())[key]
+    let before = (await this.received())[key]
     await expect
       .poll(
         async () => {
           const now = (await this.received())[key]
+          // A new connection counts from 0.
+          if (now && before && now.frames < before.frames) before = now
+          if (now && before && now.energy < before.energy) before = now
           return now !== undefined && isRight(now, before)
         },
         { ...POLL, message: `${this.identity} receives ${key}` },

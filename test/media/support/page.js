@@ -35,12 +35,14 @@ window.media = {
   async publish(options = {}) {
     const me = window.media.room.localParticipant
     const { width = 320, height = 180, frameRate = 10 } = options.resolution ?? {}
-    await me.setMicrophoneEnabled(true)
-    await me.setCameraEnabled(
-      true,
-      { resolution: { width, height, frameRate } },
-      { simulcast: true, videoCodec: 'vp8' },
-    )
+    // Tracks of our own, as our pages have them: when it connects again, livekit-client then leaves the camera open.
+    const stream = await navigator.mediaDevices.getUserMedia({
+      audio: true,
+      video: { width, height, frameRate },
+    })
+    const [[microphone], [camera]] = [stream.getAudioTracks(), stream.getVideoTracks()]
+    await me.publishTrack(microphone, { source: Track.Source.Microphone })
+    await me.publishTrack(camera, { source: Track.Source.Camera, simulcast: true, videoCodec: 'vp8' })
   },
 
   /** A moving picture as a shared screen, so that nobody has to choose one. */

@@ -25,6 +25,7 @@ const caller: Caller = {
   accountId: ACCOUNT,
   level: 'instance',
   role: 'administrator',
+  ownMeetingsOnly: false,
   scopes: new Set(ALL_SCOPES),
 }
 

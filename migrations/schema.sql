@@ -8,6 +8,7 @@ create table accounts (
   name text not null, -- Shown in administration
   created_at timestamp with time zone not null default now(), -- When it was created
   people_limit integer, -- At most so many people in one of its meetings, whatever the type's own limit is; null: the type's own
+  shares_meetings boolean not null default false, -- Whether its hosts see, change and host every meeting of the account, instead of their own and those they are invited to; accounts from before this column keep doing so
   PRIMARY KEY (id),
   FOREIGN KEY (white_label_id) REFERENCES white_labels(id),
   CHECK (((length(name) >= 1) AND (length(name) <= 200))),
@@ -730,10 +731,10 @@ CREATE INDEX user_mails_user ON user_mails USING btree (user_id);
 -- People who sign in: administrators run the instance, hosts schedule meetings
 create table users (
   id object_id not null, -- addedByUserId of the wire contract
-  account_id object_id not null, -- The account whose meetings they see
+  account_id object_id not null, -- The account that they belong to
   email text not null default ''::text, -- Sign-in name; empty until the seeded administrator was set up
   username text not null, -- addedByUsername of the wire contract
-  role text not null, -- administrator: everything on the instance; host: the meetings of the account
+  role text not null, -- administrator: everything on the instance; host: their meetings, or those of the account where it shares them
   password_hash text, -- scrypt, with its parameters; null until set
   totp_secret text, -- Second factor, encrypted; null while not used
   totp_last_step bigint, -- Time step of the last code accepted: each code works once

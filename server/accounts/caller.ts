@@ -45,6 +45,8 @@ export interface Caller {
   /** instance: every account; account: their own only. */
   level: 'instance' | 'account'
   role: 'administrator' | 'host'
+  /** Of the meetings of the account only their own, and those they are invited to: `visible-meetings` decides. */
+  ownMeetingsOnly: boolean
   scopes: ReadonlySet<Scope>
 }
 

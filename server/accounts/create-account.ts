@@ -8,7 +8,7 @@ import { recordAudit } from './record-audit.ts'
 export async function createAccount(
   { database, clock }: Context,
   caller: Caller,
-  name: string,
+  { name, sharesMeetings = false }: { name: string; sharesMeetings?: boolean },
 ): Promise<AccountRow> {
   requireInstanceLevel(caller)
   return database.transaction(async (tx) => {
@@ -16,14 +16,14 @@ export async function createAccount(
     const whiteLabel = await tx.selectFrom('white_labels').select('id').executeTakeFirstOrThrow()
     const account = await tx
       .insertInto('accounts')
-      .values({ id, white_label_id: whiteLabel.id, name })
-      .returning(['id', 'name', 'created_at'])
+      .values({ id, white_label_id: whiteLabel.id, name, shares_meetings: sharesMeetings })
+      .returning(['id', 'name', 'shares_meetings', 'created_at'])
       .executeTakeFirstOrThrow()
     await tx
       .insertInto('rooms')
       .values({ id: objectId(clock.now()), account_id: id })
       .execute()
-    await recordAudit(tx, caller, 'account.created', id, { name }, id)
+    await recordAudit(tx, caller, 'account.created', id, { name, sharesMeetings }, id)
     return account
   })
 }

@@ -7,6 +7,7 @@ import { confinedTo, maySee, type Caller } from './caller.ts'
 export interface AccountRow {
   id: string
   name: string
+  shares_meetings: boolean
   created_at: Date
 }
 
@@ -25,7 +26,7 @@ export function listAccounts(
   const confined = confinedTo(caller)
   return database.queries
     .selectFrom('accounts')
-    .select(['id', 'name', 'created_at'])
+    .select(['id', 'name', 'shares_meetings', 'created_at'])
     .$if(confined !== null, (query) => query.where('id', '=', confined!))
     .$if(after !== null, (query) => query.where('id', '<', after!))
     .orderBy('id', 'desc')
@@ -38,7 +39,7 @@ export async function findAccount(queries: Queries, caller: Caller, id: string):
   const row = maySee(caller, id)
     ? await queries
         .selectFrom('accounts')
-        .select(['id', 'name', 'created_at'])
+        .select(['id', 'name', 'shares_meetings', 'created_at'])
         .where('id', '=', id)
         .executeTakeFirst()
     : undefined

@@ -17,6 +17,7 @@ interface Owner {
   email: string
   role: 'administrator' | 'host'
   account_id: string
+  shares_meetings: boolean
 }
 
 /** A signed-in browser stays signed in while it is used, for this long after the last use … */
@@ -31,8 +32,8 @@ export async function findKeyCaller({ database, clock }: Context, keyHash: Buffe
     Owner & { key_id: string; key_account_id: string | null; scopes: Scope[]; stale: boolean }
   >`
     select k.id as key_id, k.account_id as key_account_id, k.scopes, u.id as user_id, u.username, u.email, u.role,
-      u.account_id, coalesce(k.last_used_at < date_trunc('minute', ${now}), true) as stale
-    from api_keys k join users u on u.id = k.user_id
+      u.account_id, a.shares_meetings, coalesce(k.last_used_at < date_trunc('minute', ${now}), true) as stale
+    from api_keys k join users u on u.id = k.user_id join accounts a on a.id = u.account_id
     where k.key_hash = ${keyHash} and k.revoked_at is null and u.disabled_at is null
       and (u.role = 'administrator' or coalesce(k.account_id, u.account_id) = u.account_id)`.execute(
     database.queries,
@@ -58,8 +59,9 @@ export async function findKeyCaller({ database, clock }: Context, keyHash: Buffe
 /** Whom `ADMIN_API_KEY` acts for: the seeded administrator, set up or not. */
 export async function findAdministratorCaller({ database }: Context): Promise<Caller | null> {
   const { rows } = await sql<Owner>`
-    select id as user_id, username, email, role, account_id from users
-    where role = 'administrator' order by created_at, id limit 1`.execute(database.queries)
+    select u.id as user_id, u.username, u.email, u.role, u.account_id, a.shares_meetings
+    from users u join accounts a on a.id = u.account_id
+    where u.role = 'administrator' order by u.created_at, u.id limit 1`.execute(database.queries)
   const [row] = rows
   return row ? { ...callerOf(row), kind: 'api-key', actor: 'api-key:admin' } : null
 }
@@ -76,8 +78,8 @@ export async function findSessionCaller(
   const now = databaseTime(clock)
   const { rows } = await sql<Owner & { csrf_token: string; stale: boolean }>`
     select s.csrf_token, u.id as user_id, u.username, u.email, u.role, u.account_id,
-      s.expires_at < ${now} + make_interval(secs => ${SESSION_IDLE_SECONDS - SESSION_RENEWAL_SECONDS}) as stale
-    from sessions s join users u on u.id = s.user_id
+      a.shares_meetings, s.expires_at < ${now} + make_interval(secs => ${SESSION_IDLE_SECONDS - SESSION_RENEWAL_SECONDS}) as stale
+    from sessions s join users u on u.id = s.user_id join accounts a on a.id = u.account_id
     where s.token_hash = ${tokenHash} and s.expires_at > ${now} and u.disabled_at is null`.execute(
     database.queries,
   )
@@ -95,9 +97,10 @@ export async function findSessionCaller(
 /** The user as a caller of their own. */
 export async function callerOfUser(queries: Queries, userId: string): Promise<Caller> {
   const owner = await queries
-    .selectFrom('users')
-    .select(['id as user_id', 'username', 'email', 'role', 'account_id'])
-    .where('id', '=', userId)
+    .selectFrom('users as u')
+    .innerJoin('accounts as a', 'a.id', 'u.account_id')
+    .select(['u.id as user_id', 'u.username', 'u.email', 'u.role', 'u.account_id', 'a.shares_meetings'])
+    .where('u.id', '=', userId)
     .executeTakeFirstOrThrow()
   return callerOf(owner)
 }
@@ -112,6 +115,7 @@ function callerOf(owner: Owner): Caller {
     accountId: owner.account_id,
     level: owner.role === 'administrator' ? 'instance' : 'account',
     role: owner.role,
+    ownMeetingsOnly: owner.role === 'host' && !owner.shares_meetings,
     scopes: new Set(scopesOf(owner.role)),
   }
 }

@@ -1,21 +1,48 @@
-/** Renames an account. */
+/**
+ * Renames an account, or lets its hosts share their meetings. Streams of deliveries that hosts have open end when
+ * sharing changes: what they may see is another.
+ */
 import type { Context } from '../platform/context.ts'
+import { announceOnCommit, type Transaction } from '../platform/database/database.ts'
 import { requireInstanceLevel, type Caller } from './caller.ts'
 import { findAccount, type AccountRow } from './find-accounts.ts'
 import { recordAudit } from './record-audit.ts'
+
+export interface AccountChange {
+  name?: string | undefined
+  sharesMeetings?: boolean | undefined
+}
 
 export async function updateAccount(
   { database }: Context,
   caller: Caller,
   id: string,
-  name: string | undefined,
+  change: AccountChange,
 ): Promise<AccountRow> {
   requireInstanceLevel(caller)
   return database.transaction(async (tx) => {
     const account = await findAccount(tx, caller, id)
-    if (name === undefined || name === account.name) return account
-    await tx.updateTable('accounts').set({ name }).where('id', '=', id).execute()
-    await recordAudit(tx, caller, 'account.updated', id, { before: account.name, after: name }, id)
-    return { ...account, name }
+    const { name = account.name, sharesMeetings = account.shares_meetings } = change
+    const isShared = sharesMeetings !== account.shares_meetings
+    if (name === account.name && !isShared) return account
+    await tx
+      .updateTable('accounts')
+      .set({ name, shares_meetings: sharesMeetings })
+      .where('id', '=', id)
+      .execute()
+    const details = { before: account.name, after: name, ...(isShared && { sharesMeetings }) }
+    await recordAudit(tx, caller, 'account.updated', id, details, id)
+    if (isShared) await announceHosts(tx, id)
+    return { ...account, name, shares_meetings: sharesMeetings }
   })
+}
+
+async function announceHosts(tx: Transaction, accountId: string): Promise<void> {
+  const hosts = await tx
+    .selectFrom('users')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('role', '=', 'host')
+    .execute()
+  for (const { id } of hosts) announceOnCommit(tx, 'callers', id)
 }

@@ -72,7 +72,10 @@ export function addAuthentication(app: Api, context: Context, adminKeyHash: Buff
     const now = (await findIdentity(this)?.find())?.caller
     if (!before || !now) return false
     const isSame =
-      now.level === before.level && now.role === before.role && now.accountId === before.accountId
+      now.level === before.level &&
+      now.role === before.role &&
+      now.accountId === before.accountId &&
+      now.ownMeetingsOnly === before.ownMeetingsOnly
     return isSame && (scope === 'caller' || scope === 'public' || hasScope(now, scope!))
   })
   app.addHook('onRequest', async (request) => {

@@ -1,8 +1,9 @@
 /**
  * Finds a meeting by what people and machines call it: its 24 hex digits, or the sixteen digits however they
- * are set apart. A meeting of an account that the caller may not see does not exist for them.
+ * are set apart. A meeting that the caller may not see does not exist for them.
  */
-import { maySee, type Caller } from '../accounts/caller.ts'
+import type { Caller } from '../accounts/caller.ts'
+import { maySeeMeeting } from '../accounts/visible-meetings.ts'
 import { assertTransaction, type Queries, type Transaction } from '../platform/database/database.ts'
 import { completeFault, NotFound, type InputError } from '../platform/errors.ts'
 import type { MeetingRow, OccurrenceRow } from './meeting.ts'
@@ -36,7 +37,9 @@ export async function findMeetingByReference(
 /** Throws NotFound `meeting-not-found`. */
 export async function findMeeting(queries: Queries, caller: Caller, reference: string): Promise<MeetingRow> {
   const meeting = await findMeetingByReference(queries, reference)
-  if (!meeting || !maySee(caller, meeting.account_id)) throw meetingNotFound()
+  const isTheirs =
+    meeting && (await maySeeMeeting(queries, caller, { id: meeting.id, accountId: meeting.account_id }))
+  if (!isTheirs) throw meetingNotFound()
   return meeting
 }
 

@@ -3,7 +3,8 @@
  * every one as a Meeting with its own times. What lies further ahead of a series follows from its rule.
  */
 import { sql, type SelectQueryBuilder } from 'kysely'
-import { confinedTo, type Caller } from '../accounts/caller.ts'
+import type { Caller } from '../accounts/caller.ts'
+import { isVisibleTo } from '../accounts/visible-meetings.ts'
 import { requireInstant } from '../calendar/instant.ts'
 import type { Context } from '../platform/context.ts'
 import type { Tables } from '../platform/database/tables.ts'
@@ -53,8 +54,7 @@ export async function listMeetings(
     .selectFrom('occurrences as o')
     .innerJoin('meetings as m', 'm.id', 'o.meeting_id')
     .where('o.state', 'in', ['current', 'closed'])
-  const accountId = confinedTo(caller)
-  if (accountId !== null) query = query.where('m.account_id', '=', accountId)
+    .where(isVisibleTo(caller))
   query = inState(inWindow(matching(query, filter.q), filter), filter.state, context)
   if (position) {
     const after = sql`(${position.startTime}::timestamptz, ${position.id}::text)`

@@ -6,7 +6,8 @@
  * While the meeting goes on, it is still being made and cannot be deleted: what came in afterwards would be a recording
  * again. A closed meeting never gets a second one.
  */
-import { maySee, type Caller } from '../accounts/caller.ts'
+import type { Caller } from '../accounts/caller.ts'
+import { maySeeMeeting } from '../accounts/visible-meetings.ts'
 import { assertTransaction, type Transaction } from '../platform/database/database.ts'
 import { Conflict } from '../platform/errors.ts'
 import { recordingNotFound } from './find-recording.ts'
@@ -21,7 +22,8 @@ export async function deleteRecording(tx: Transaction, caller: Caller, id: strin
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  if (!row || !maySee(caller, row.account_id)) throw recordingNotFound()
+  const isTheirs = row && (await maySeeMeeting(tx, caller, { id: row.meeting_id, accountId: row.account_id }))
+  if (!isTheirs) throw recordingNotFound()
   if (row.state === 'collecting') {
     throw new Conflict(
       'recording-in-progress',

@@ -4,7 +4,8 @@
  */
 import type { SelectQueryBuilder } from 'kysely'
 import { sql } from 'kysely'
-import { maySee, type Caller } from '../accounts/caller.ts'
+import type { Caller } from '../accounts/caller.ts'
+import { isVisibleTo } from '../accounts/visible-meetings.ts'
 import type { Context } from '../platform/context.ts'
 import type { Queries } from '../platform/database/database.ts'
 import type { PartRemark, Tables } from '../platform/database/tables.ts'
@@ -52,8 +53,10 @@ const OBJECT_ID = /^[0-9a-f]{24}$/
 export async function findRecording(context: Context, caller: Caller, id: string): Promise<RecordingDetail> {
   if (!OBJECT_ID.test(id)) throw recordingNotFound()
   const { queries } = context.database
-  const [row] = await readRecordings(queries, (query) => query.where('r.id', '=', id))
-  if (!row || !maySee(caller, row.account_id)) throw recordingNotFound()
+  const [row] = await readRecordings(queries, (query) =>
+    query.where('r.id', '=', id).where(isVisibleTo(caller)),
+  )
+  if (!row) throw recordingNotFound()
   return { ...presentRecording(context, row), parts: await listParts(queries, id), report: row.report }
 }
 

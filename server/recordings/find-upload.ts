@@ -37,7 +37,7 @@ export async function findUpload(queries: Queries, uploader: Uploader, partId: s
     .executeTakeFirst()
   const isTheirs =
     row &&
-    mayUploadTo(uploader, { id: row.meeting_id, accountId: row.account_id }) &&
+    (await mayUploadTo(queries, uploader, { id: row.meeting_id, accountId: row.account_id })) &&
     mayUploadFor(uploader, row.participant_id)
   if (!isTheirs) throw partNotFound()
   return {

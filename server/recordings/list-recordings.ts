@@ -1,5 +1,6 @@
 /** Lists recordings, the newest first. */
-import { confinedTo, type Caller } from '../accounts/caller.ts'
+import type { Caller } from '../accounts/caller.ts'
+import { isVisibleTo } from '../accounts/visible-meetings.ts'
 import type { Context } from '../platform/context.ts'
 import type { Tables } from '../platform/database/tables.ts'
 import { findMeetingByReference } from '../meetings/find-meeting.ts'
@@ -22,10 +23,8 @@ export async function listRecordings(
   const { queries } = context.database
   const meeting = reference === undefined ? null : await findMeetingByReference(queries, reference)
   if (meeting === undefined) return []
-  const accountId = confinedTo(caller)
   const rows = await readRecordings(queries, (query) => {
-    let confined = query.orderBy('r.id', 'desc').limit(limit)
-    if (accountId !== null) confined = confined.where('r.account_id', '=', accountId)
+    let confined = query.where(isVisibleTo(caller)).orderBy('r.id', 'desc').limit(limit)
     if (meeting !== null) confined = confined.where('r.meeting_id', '=', meeting.id)
     if (state !== undefined) confined = confined.where('r.state', '=', state)
     return before === null ? confined : confined.where('r.id', '<', before)

@@ -137,7 +137,7 @@ async function storePart(context: Context, tx: Transaction, uploader: Uploader, 
 
 async function lockMeetingRow(tx: Transaction, uploader: Uploader, part: TimedPart): Promise<MeetingRow> {
   const found = await findMeetingByReference(tx, part.meeting)
-  if (!found || !mayUploadTo(uploader, { id: found.id, accountId: found.account_id })) {
+  if (!found || !(await mayUploadTo(tx, uploader, { id: found.id, accountId: found.account_id }))) {
     throw meetingNotFound()
   }
   if (!mayUploadFor(uploader, part.participantId)) {

@@ -2,9 +2,11 @@
  * Finds the merged file for whoever has its address or may read the recording. The address works until the recording
  * is deleted, however often its event is sent again.
  */
-import { maySee, type Caller } from '../accounts/caller.ts'
+import type { Caller } from '../accounts/caller.ts'
+import { maySeeMeeting } from '../accounts/visible-meetings.ts'
 import { equalInConstantTime } from '../platform/settings/secrets.ts'
 import type { Context } from '../platform/context.ts'
+import type { Queries } from '../platform/database/database.ts'
 import { Conflict } from '../platform/errors.ts'
 import { recordingNotFound } from './find-recording.ts'
 import { recordingStore } from './recording-store.ts'
@@ -28,7 +30,8 @@ export async function readRecordingFile(
   id: string,
   reader: RecordingReader,
 ): Promise<RecordingFile> {
-  const row = await context.database.queries
+  const { queries } = context.database
+  const row = await queries
     .selectFrom('recordings as r')
     .innerJoin('meetings as m', 'm.id', 'r.meeting_id')
     .innerJoin('occurrences as o', 'o.id', 'r.occurrence_id')
@@ -45,7 +48,7 @@ export async function readRecordingFile(
     ])
     .where('r.id', '=', id)
     .executeTakeFirst()
-  if (!row || !mayRead(reader, row)) throw recordingNotFound()
+  if (!row || !(await mayRead(queries, reader, row))) throw recordingNotFound()
   if (row.merged_at === null) {
     throw new Conflict('recording-not-merged', `There is no file yet: the recording is ${row.state}.`)
   }
@@ -62,7 +65,13 @@ export async function readRecordingFile(
   }
 }
 
-function mayRead(reader: RecordingReader, row: { account_id: string; url_token: string }): boolean {
-  if ('caller' in reader) return maySee(reader.caller, row.account_id)
+async function mayRead(
+  queries: Queries,
+  reader: RecordingReader,
+  row: { meeting_id: string; account_id: string; url_token: string },
+): Promise<boolean> {
+  if ('caller' in reader) {
+    return maySeeMeeting(queries, reader.caller, { id: row.meeting_id, accountId: row.account_id })
+  }
   return equalInConstantTime(reader.token, row.url_token)
 }

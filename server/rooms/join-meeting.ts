@@ -4,10 +4,11 @@
  *
  * The same person is the same participant of an occurrence, however often they come: the same signed-in user, or
  * whoever shows the same guest token; never whoever gives the same name. The server knows the token's hash only.
- * Signed-in users of the account are hosts, and so are those whose join link says so.
+ * Signed-in users who see the meeting in their lists are hosts, and so are those whose join link says so.
  */
 import type { Selectable } from 'kysely'
-import { maySee, type Caller } from '../accounts/caller.ts'
+import type { Caller } from '../accounts/caller.ts'
+import { maySeeMeeting } from '../accounts/visible-meetings.ts'
 import { hashToken } from '../platform/settings/secrets.ts'
 import type { Context } from '../platform/context.ts'
 import { assertTransaction, type Transaction } from '../platform/database/database.ts'
@@ -78,7 +79,7 @@ export async function joinMeeting(
   assertTransaction(tx)
   const meeting = await findMeetingByReference(tx, request.reference)
   if (!meeting) throw meetingNotFound()
-  const person = identify(context, meeting, request)
+  const person = await identify(context, tx, meeting, request)
   const occurrence = await findOpenOccurrence(context, tx, meeting)
   const { id, role, guestToken } = await admit(context, tx, occurrence, person, request.info)
   const { vault, clock, settings, publicUrl } = context
@@ -104,13 +105,19 @@ export async function joinMeeting(
   }
 }
 
-function identify({ vault, clock }: Context, meeting: MeetingRow, request: JoinRequest): Person {
+async function identify(
+  { vault, clock }: Context,
+  tx: Transaction,
+  meeting: MeetingRow,
+  request: JoinRequest,
+): Promise<Person> {
   const user = request.caller?.kind === 'user' ? request.caller : null
   const link =
     request.linkToken === undefined ? null : readJoinLink(vault, request.linkToken, meeting.id, clock.now())
   const name = (link?.name ?? request.name ?? user?.username ?? '').trim()
   if (name === '') throw invalid('/name', 'Say by which name the others are to know you.', 'required')
-  const isHost = link?.role === 'host' || (user !== null && maySee(user, meeting.account_id))
+  const subject = { id: meeting.id, accountId: meeting.account_id }
+  const isHost = link?.role === 'host' || (user !== null && (await maySeeMeeting(tx, user, subject)))
   return {
     userId: user?.userId ?? null,
     name,

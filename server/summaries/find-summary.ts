@@ -8,7 +8,8 @@
  */
 import { sql, type SelectQueryBuilder } from 'kysely'
 import type { MeetingSummary } from '../../receiver/src/contract/payload-types.ts'
-import { confinedTo, maySee, type Caller } from '../accounts/caller.ts'
+import type { Caller } from '../accounts/caller.ts'
+import { isVisibleTo } from '../accounts/visible-meetings.ts'
 import type { Queries } from '../platform/database/database.ts'
 import type { Tables } from '../platform/database/tables.ts'
 import { NotFound } from '../platform/errors.ts'
@@ -32,8 +33,10 @@ const OBJECT_ID = /^[0-9a-f]{24}$/
 /** Throws NotFound `summary-not-found`. */
 export async function findSummary(queries: Queries, caller: Caller, id: string): Promise<ShownSummary> {
   if (!OBJECT_ID.test(id)) throw summaryNotFound()
-  const [row] = await read(queries, (query) => query.where('s.id', '=', id).limit(1))
-  if (!row || !maySee(caller, row.summary.accountId)) throw summaryNotFound()
+  const [row] = await read(queries, (query) =>
+    query.where('s.id', '=', id).where(isVisibleTo(caller)).limit(1),
+  )
+  if (!row) throw summaryNotFound()
   return row
 }
 
@@ -52,10 +55,8 @@ export async function listSummaries(
 ): Promise<ShownSummary[]> {
   const meeting = reference === undefined ? null : await findMeetingByReference(queries, reference)
   if (meeting === undefined) return []
-  const accountId = confinedTo(caller)
   return read(queries, (query) => {
-    let confined = query.orderBy('s.id', 'desc').limit(limit)
-    if (accountId !== null) confined = confined.where('s.account_id', '=', accountId)
+    let confined = query.where(isVisibleTo(caller)).orderBy('s.id', 'desc').limit(limit)
     if (meeting !== null) confined = confined.where('s.meeting_id', '=', meeting.id)
     return before === null ? confined : confined.where('s.id', '<', before)
   })

@@ -2,10 +2,12 @@
  * The PDF of a summary, for whoever has its address or may read the summary. It shows the minutes of the moment.
  * Off the record there is none.
  */
-import { maySee, type Caller } from '../accounts/caller.ts'
+import type { Caller } from '../accounts/caller.ts'
+import { maySeeMeeting } from '../accounts/visible-meetings.ts'
 import { findPrintLogo } from '../branding/find-brand-image.ts'
 import { equalInConstantTime } from '../platform/settings/secrets.ts'
 import type { Context } from '../platform/context.ts'
+import type { Queries } from '../platform/database/database.ts'
 import { Conflict } from '../platform/errors.ts'
 import { topicOf } from '../meetings/meeting.ts'
 import { atInstant } from '../calendar/time-zone.ts'
@@ -24,7 +26,7 @@ export async function readSummaryPdf(
 ): Promise<{ fileName: string; pdf: Buffer }> {
   const { queries } = database
   const row = await queries.selectFrom('summaries').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row || !mayRead(reader, row)) throw summaryNotFound()
+  if (!row || !(await mayRead(queries, reader, row))) throw summaryNotFound()
   if (row.pdf_token === null) {
     throw new Conflict('off-the-record', 'This meeting was off the record: there is no PDF of it.')
   }
@@ -57,7 +59,13 @@ export async function readSummaryPdf(
   return { fileName: `${meeting.number}-${day}.pdf`, pdf }
 }
 
-function mayRead(reader: PdfReader, row: { account_id: string; pdf_token: string | null }): boolean {
-  if ('caller' in reader) return maySee(reader.caller, row.account_id)
+async function mayRead(
+  queries: Queries,
+  reader: PdfReader,
+  row: { meeting_id: string; account_id: string; pdf_token: string | null },
+): Promise<boolean> {
+  if ('caller' in reader) {
+    return maySeeMeeting(queries, reader.caller, { id: row.meeting_id, accountId: row.account_id })
+  }
   return row.pdf_token !== null && equalInConstantTime(reader.token, row.pdf_token)
 }

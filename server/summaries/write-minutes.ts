@@ -2,7 +2,8 @@
  * Writes the minutes of a meeting that is over into its summary. No event: what was told of the summary stays told;
  * whoever wants the minutes reads them here. Off the record there are none.
  */
-import { maySee, type Caller } from '../accounts/caller.ts'
+import type { Caller } from '../accounts/caller.ts'
+import { maySeeMeeting } from '../accounts/visible-meetings.ts'
 import { assertTransaction, type Transaction } from '../platform/database/database.ts'
 import { Conflict, VersionMismatch } from '../platform/errors.ts'
 import { contentOf, findSummary, summaryNotFound, type ShownSummary } from './find-summary.ts'
@@ -18,7 +19,8 @@ export async function writeMinutes(
 ): Promise<ShownSummary> {
   assertTransaction(tx)
   const row = await tx.selectFrom('summaries').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-  if (!row || !maySee(caller, row.account_id)) throw summaryNotFound()
+  const isTheirs = row && (await maySeeMeeting(tx, caller, { id: row.meeting_id, accountId: row.account_id }))
+  if (!isTheirs) throw summaryNotFound()
   const content = contentOf(row.content)
   if (content.meetingType === 'offTheRecord') {
     throw new Conflict('off-the-record', 'This meeting was off the record: it has no minutes.')

@@ -32,6 +32,7 @@ export const instanceCaller: Caller = {
   accountId: ACCOUNT,
   level: 'instance',
   role: 'administrator',
+  ownMeetingsOnly: false,
   scopes: new Set(ALL_SCOPES),
 }
 

@@ -207,7 +207,7 @@ export async function startMeetings(
     hooks: async () => (await events()).map(({ hook }) => hook),
     /** An account of its own, and a key that is confined to it. */
     async account(name: string, scopes: Scope[] = ['meetings:read', 'meetings:write']) {
-      const { id } = await createAccount(context, administrator, name)
+      const { id } = await createAccount(context, administrator, { name })
       const { key } = await createApiKey(context, administrator, { name, accountId: id, scopes })
       return { id, key }
     },

@@ -21,7 +21,7 @@ const SCOPES: Scope[] = [
 ]
 
 export async function createTenant(server: TestServer, name: string): Promise<Tenant> {
-  const account = await server.api('POST', '/accounts', { name })
+  const account = await server.api('POST', '/accounts', { name, sharesMeetings: true })
   const accountId = String(account.body.id)
   const { body } = await server.api('POST', '/api-keys', { name, accountId, scopes: SCOPES })
   return {

@@ -43,7 +43,7 @@ export function registerAccountRoutes(api: Api, context: Context): void {
       },
     },
     async ({ caller, body }, reply) => {
-      const account = await createAccount(context, caller, body.name)
+      const account = await createAccount(context, caller, body)
       return reply.code(201).send(present(account))
     },
   )
@@ -74,16 +74,17 @@ function registerSingleAccountRoutes(api: Api, context: Context): void {
       schema: {
         operationId: 'updateAccount',
         tags,
-        summary: 'Renames an account',
+        summary: 'Changes an account',
+        description: "With `sharesMeetings` its hosts see, change and host each other's meetings.",
         params: IdParams,
         body: AccountPatch,
         response: { 200: Account },
       },
     },
-    async ({ caller, params, body }) => present(await updateAccount(context, caller, params.id, body.name)),
+    async ({ caller, params, body }) => present(await updateAccount(context, caller, params.id, body)),
   )
 }
 
-function present({ id, name, created_at }: AccountRow): Account {
-  return { id, name, createdAt: created_at.toISOString() }
+function present({ id, name, shares_meetings, created_at }: AccountRow): Account {
+  return { id, name, sharesMeetings: shares_meetings, createdAt: created_at.toISOString() }
 }

@@ -10,10 +10,16 @@ const Search = Type.Optional(
   Type.String({ minLength: 1, maxLength: 200, description: 'Part of a name or address' }),
 )
 
+const sharesMeetings = Type.Boolean({
+  description:
+    'Whether its hosts see, change and host every meeting of the account; else their own, and those to which their address is invited',
+})
+
 export const Account = Type.Object(
   {
     id: ObjectId('Identifies the account'),
     name: Name('Shown in administration'),
+    sharesMeetings,
     createdAt: Time('When it was made'),
   },
   {
@@ -24,14 +30,17 @@ export const Account = Type.Object(
 )
 export type Account = Static<typeof Account>
 
-export const NewAccount = Type.Object({ name: Name('Shown in administration') }, closed)
+export const NewAccount = Type.Object(
+  { name: Name('Shown in administration'), sharesMeetings: Type.Optional(sharesMeetings) },
+  closed,
+)
 export const AccountPatch = Type.Partial(NewAccount, closed)
 export const AccountList = Type.Object(pageQuery, closed)
 
 export const User = Type.Object(
   {
     id: ObjectId('Identifies the user'),
-    accountId: ObjectId('The account whose meetings they see'),
+    accountId: ObjectId('The account that they belong to'),
     email: Type.String({
       description: 'What they sign in with; empty until the first administrator was set up',
     }),

@@ -18,6 +18,7 @@ export interface AccountTables {
     name: string
     created_at: Generated<Date>
     people_limit: Defaulted<number | null>
+    shares_meetings: Generated<boolean>
   }
   users: {
     id: string

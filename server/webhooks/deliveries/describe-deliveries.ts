@@ -6,6 +6,7 @@
 import { sql } from 'kysely'
 import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
 import type { Caller } from '../../accounts/caller.ts'
+import { visibleAmong } from '../../accounts/visible-meetings.ts'
 import type { Queries } from '../../platform/database/database.ts'
 import type { StoredChange } from '../../platform/database/web-hook-tables.ts'
 import type { DeliveryRow } from './delivery-queries.ts'
@@ -45,7 +46,26 @@ export async function describeDeliveries(queries: Queries, rows: DeliveryRow[]):
   }))
 }
 
-export function maySeeDelivery(caller: Caller, { row, event, hook }: Delivery): boolean {
+/**
+ * Those of them that the caller may see. A host who sees some meetings of the account only sees deliveries that are
+ * about those and no others.
+ */
+export async function visibleDeliveries(
+  queries: Queries,
+  caller: Caller,
+  deliveries: Delivery[],
+): Promise<Delivery[]> {
+  const reached = deliveries.filter((delivery) => reaches(caller, delivery))
+  if (!caller.ownMeetingsOnly) return reached
+  const visible = await visibleAmong(
+    queries,
+    caller,
+    reached.flatMap(({ event }) => event?.meeting_ids ?? []),
+  )
+  return reached.filter(({ event }) => event?.meeting_ids.every((id) => visible.has(id)))
+}
+
+function reaches(caller: Caller, { row, event, hook }: Delivery): boolean {
   if (row.kind === 'test' && caller.role === 'host') return false
   if (caller.level === 'instance') return true
   return caller.accountId === (row.kind === 'test' ? hook?.account_id : event?.account_id)

@@ -19,7 +19,7 @@ import {
   type DeliveryRow,
 } from './delivery-queries.ts'
 import type { DeliveryState } from './delivery-state.ts'
-import { describeDeliveries, maySeeDelivery, type Delivery } from './describe-deliveries.ts'
+import { describeDeliveries, visibleDeliveries, type Delivery } from './describe-deliveries.ts'
 import { DISORDER_MARGIN_MS, findIdAfter } from './find-id-at.ts'
 import { isUuid } from '../hooks/find-web-hook.ts'
 import { stateOf } from './present-delivery.ts'
@@ -110,10 +110,10 @@ async function matching(
 ): Promise<Delivery[]> {
   const statuses = await readLastStatuses(queries, filter.status === undefined ? [] : rows)
   const deliveries = await describeDeliveries(queries, rows)
-  return deliveries.filter(
-    (delivery) =>
-      maySeeDelivery(caller, delivery) && matches(filter, delivery, statuses.get(delivery.row.id) ?? null),
+  const wanted = deliveries.filter((delivery) =>
+    matches(filter, delivery, statuses.get(delivery.row.id) ?? null),
   )
+  return visibleDeliveries(queries, caller, wanted)
 }
 
 async function chunkReader(

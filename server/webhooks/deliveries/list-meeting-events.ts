@@ -3,12 +3,13 @@
  * not for the meeting, so it answers also when the meeting is long deleted; the tenant is the events' account.
  */
 import type { Caller } from '../../accounts/caller.ts'
+import { visibleAmong } from '../../accounts/visible-meetings.ts'
 import type { Queries } from '../../platform/database/database.ts'
 import type { StoredChange } from '../../platform/database/web-hook-tables.ts'
 import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { readOfEvents } from './delivery-queries.ts'
-import { describeDeliveries, maySeeDelivery, type Delivery } from './describe-deliveries.ts'
+import { describeDeliveries, visibleDeliveries, type Delivery } from './describe-deliveries.ts'
 
 export interface MeetingEvent {
   id: string
@@ -39,6 +40,9 @@ export async function listMeetingEvents(
   { after, limit }: { after: number; limit: number },
 ): Promise<MeetingEvent[]> {
   if (meetingId === null) throw notFound()
+  const isHidden =
+    caller.ownMeetingsOnly && !(await visibleAmong(queries, caller, [meetingId])).has(meetingId)
+  if (isHidden) throw notFound()
   let query = queries
     .selectFrom('event_meetings as m')
     .innerJoin('events as e', 'e.id', 'm.event_id')
@@ -66,7 +70,7 @@ async function deliveriesOf(
 ): Promise<Map<string, Delivery[]>> {
   const rows = await readOfEvents(queries, eventIds, Number.MAX_SAFE_INTEGER, DELIVERIES_LIMIT)
   const deliveries = await describeDeliveries(queries, rows.reverse())
-  const visible = deliveries.filter((delivery) => maySeeDelivery(caller, delivery))
+  const visible = await visibleDeliveries(queries, caller, deliveries)
   return Map.groupBy(visible, ({ row }) => row.event_id!)
 }
 

@@ -14,7 +14,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Queries } from '../../platform/database/database.ts'
 import { lowestUuid } from '../../platform/database/partitions.ts'
 import { readByIds, readLastStatuses, readLive, type DeliveryRow } from './delivery-queries.ts'
-import { describeDeliveries, maySeeDelivery, type Delivery } from './describe-deliveries.ts'
+import { describeDeliveries, visibleDeliveries, type Delivery } from './describe-deliveries.ts'
 import { matches, type DeliveryFilter } from './list-deliveries.ts'
 import { presentDelivery, stateOf, type DeliveryView } from './present-delivery.ts'
 
@@ -64,7 +64,7 @@ export function createDeliveryWatch(context: Context): DeliveryWatch {
     }
     seenLines = new Set(lines.map((line) => line.id))
     liveStates = new Map(live.map((delivery) => [delivery.row.id, signature(delivery)]))
-    if (ids.size > 0) tell(watchers, await readChanges(queries, ids, mark))
+    if (ids.size > 0) await tell(context.database.queries, watchers, await readChanges(queries, ids, mark))
   }
 
   function schedule(): void {
@@ -131,15 +131,19 @@ async function catchUpWith(queries: Queries, watcher: DeliveryWatcher, since: nu
   const lines = await linesSince(queries, since - OVERLAP_MS)
   const live = await readNewestLive(queries)
   const ids = new Set([...lines.map((line) => line.delivery_id), ...live.map((row) => row.id)])
-  tell([watcher], await readChanges(queries, ids, mark))
+  await tell(queries, [watcher], await readChanges(queries, ids, mark))
 }
 
-function tell(watchers: Iterable<DeliveryWatcher>, { deliveries, statuses, hasGap, mark }: Changes): void {
+async function tell(
+  queries: Queries,
+  watchers: Iterable<DeliveryWatcher>,
+  { deliveries, statuses, hasGap, mark }: Changes,
+): Promise<void> {
   for (const { caller, filter, onDelivery, onGap } of watchers) {
     if (hasGap) onGap(mark)
-    for (const delivery of deliveries) {
+    for (const delivery of await visibleDeliveries(queries, caller, deliveries)) {
       const status = statuses.get(delivery.row.id) ?? null
-      if (!maySeeDelivery(caller, delivery) || !matches(filter, delivery, status)) continue
+      if (!matches(filter, delivery, status)) continue
       onDelivery(presentDelivery(delivery, caller), mark)
     }
   }

@@ -28,7 +28,7 @@ export const users: Area<'users'> = {
   role: 'Rolle',
   roleHints: {
     administrator: 'Alles auf der Instanz, auch die Systemkonfiguration',
-    host: 'Die Besprechungen des eigenen Kontos',
+    host: 'Die eigenen Besprechungen und die, zu denen sie eingeladen sind; alle des Kontos, wenn das Konto Besprechungen teilt',
   },
   saved: 'Der Benutzer wurde gespeichert.',
   search: 'Nach Name oder Adresse suchen',
@@ -45,6 +45,9 @@ export const accounts: Area<'accounts'> = {
   none: 'Noch keine Konten',
   purpose: 'Mandanten: Benutzer, Räume und Besprechungen eines Kontos sind für andere unsichtbar.',
   saved: 'Das Konto wurde gespeichert.',
+  sharesMeetings: 'Gastgeber teilen ihre Besprechungen',
+  sharesMeetingsHint:
+    'Jeder Gastgeber des Kontos sieht, ändert und leitet jede Besprechung des Kontos. Sonst haben Gastgeber ihre eigenen und die, zu denen sie eingeladen sind, und nehmen an den anderen als Teilnehmer teil.',
 }
 
 export const apiKeys: Area<'apiKeys'> = {

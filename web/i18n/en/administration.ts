@@ -23,7 +23,7 @@ export const users = {
   role: 'Role',
   roleHints: {
     administrator: 'Everything on the instance, System Configuration included',
-    host: 'The meetings of their account',
+    host: 'Their own meetings and those they are invited to; where their account shares meetings, all of the account',
   },
   saved: 'The user was saved.',
   search: 'Search by name or address',
@@ -40,6 +40,9 @@ export const accounts = {
   none: 'No accounts yet',
   purpose: 'Tenants: the users, rooms and meetings of an account are invisible to others.',
   saved: 'The account was saved.',
+  sharesMeetings: 'Hosts share their meetings',
+  sharesMeetingsHint:
+    'Each host of the account sees, changes and hosts every meeting of the account. Otherwise hosts have their own meetings and those they are invited to, and join the others as participants.',
 } as const
 
 export const apiKeys = {

@@ -28,7 +28,7 @@ export const users: Area<'users'> = {
   role: 'Rôle',
   roleHints: {
     administrator: 'Tout sur l’instance, y compris la configuration du système',
-    host: 'Les réunions de son compte',
+    host: 'Ses réunions et celles où il est invité ; toutes celles du compte si le compte partage les réunions',
   },
   saved: 'L’utilisateur a été enregistré.',
   search: 'Rechercher par nom ou adresse',
@@ -45,6 +45,9 @@ export const accounts: Area<'accounts'> = {
   none: 'Pas encore de comptes',
   purpose: 'Clients : les utilisateurs, salles et réunions d’un compte sont invisibles aux autres.',
   saved: 'Le compte a été enregistré.',
+  sharesMeetings: 'Les hôtes partagent leurs réunions',
+  sharesMeetingsHint:
+    'Chaque hôte du compte voit, modifie et anime toutes les réunions du compte. Sinon, les hôtes ont leurs propres réunions et celles où ils sont invités, et rejoignent les autres comme participants.',
 }
 
 export const apiKeys: Area<'apiKeys'> = {

@@ -27,7 +27,7 @@ export const users: Area<'users'> = {
   role: 'Ruolo',
   roleHints: {
     administrator: 'Tutto sull’istanza, inclusa la configurazione di sistema',
-    host: 'Le riunioni del proprio account',
+    host: 'Le proprie riunioni e quelle a cui è invitato; tutte quelle dell’account se l’account condivide le riunioni',
   },
   saved: 'L’utente è stato salvato.',
   search: 'Cerca per nome o indirizzo',
@@ -44,6 +44,9 @@ export const accounts: Area<'accounts'> = {
   none: 'Ancora nessun account',
   purpose: 'Clienti: utenti, sale e riunioni di un account sono invisibili agli altri.',
   saved: 'L’account è stato salvato.',
+  sharesMeetings: 'Gli organizzatori condividono le riunioni',
+  sharesMeetingsHint:
+    'Ogni organizzatore dell’account vede, modifica e conduce tutte le riunioni dell’account. Altrimenti gli organizzatori hanno le proprie riunioni e quelle a cui sono invitati, e partecipano alle altre come partecipanti.',
 }
 
 export const apiKeys: Area<'apiKeys'> = {

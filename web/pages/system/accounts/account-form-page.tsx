@@ -1,5 +1,5 @@
-/** Makes an account, or renames one. */
-import { Skeleton, TextInput } from '@mantine/core'
+/** Makes an account, or changes its name and whether its hosts share their meetings. */
+import { Skeleton, Switch, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -30,7 +30,7 @@ function AccountForm({ account, title }: { account: Account | null; title: strin
   const { t } = useTranslation()
   const navigate = useNavigate()
   const form = useApiForm({
-    initialValues: { name: account?.name ?? '' },
+    initialValues: { name: account?.name ?? '', sharesMeetings: account?.sharesMeetings ?? false },
     save: (values) => saveAccount(account?.id ?? null, values),
     onSaved: () => {
       toastDone(t('accounts.saved'))
@@ -51,6 +51,12 @@ function AccountForm({ account, title }: { account: Account | null; title: strin
         cancel={<TextLink to="/system/accounts">{t('common.cancel')}</TextLink>}
       >
         <TextInput maw={640} label={t('accounts.name')} {...form.fields.getInputProps('name')} />
+        <Switch
+          maw={640}
+          label={t('accounts.sharesMeetings')}
+          description={t('accounts.sharesMeetingsHint')}
+          {...form.fields.getInputProps('sharesMeetings', { type: 'checkbox' })}
+        />
       </FormShell>
     </>
   )

@@ -89,6 +89,7 @@ create table deliveries (
   held_since timestamp with time zone, -- When it was first found held
   lease_token uuid, -- Whoever has it may finish the delivery
   created_at timestamp with time zone not null, -- When it was made
+  interruptions smallint not null default 0, -- Calls during which the process that made them ended; set aside when there are too many
   PRIMARY KEY (id),
   FOREIGN KEY (web_hook_id) REFERENCES web_hooks(id),
   CHECK ((attempts >= 0)),
@@ -97,6 +98,7 @@ create table deliveries (
   CHECK (((kind = 'original'::text) = (lane_class = 0))),
   CHECK (((failures > 0) = (first_failed_at IS NOT NULL))),
   CHECK ((failures <= attempts)),
+  CHECK (((interruptions >= 0) AND (interruptions <= attempts))),
   CHECK ((failures >= 0)),
   CHECK ((kind = ANY (ARRAY['original'::text, 'resend'::text, 'replay'::text]))),
   CHECK ((lane_class = ANY (ARRAY[0, 1]))),

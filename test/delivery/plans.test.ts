@@ -62,7 +62,7 @@ async function expectRightPlans() {
   expectIndexesOnly(claimed)
   expect(claimed).toMatch(/Index Scan using deliveries_ready/)
   expect(claimed).toMatch(/Index Scan Backward using deliveries_lane/)
-  expectIndexesOnly(await plan(STORE, nothing(25)))
+  expectIndexesOnly(await plan(STORE, nothing(26)))
   const released = await plan(RELEASE, nothing(23))
   expectIndexesOnly(released)
   expect(released).toMatch(/deliveries_held/)

@@ -202,3 +202,92 @@ test('a web hook whose secrets cannot be read fails alone, and says so', async (
   const lines = (await log()).filter((line) => line.web_hook_id === broken)
   expect(lines[0]).toMatchObject({ started_at: null, reason: expect.stringContaining('SECRET_KEY') })
 })
+
+test('a call whose event no longer exists is set aside with its reason, and others go on', async () => {
+  await running.webHook({ event: 'onMeetingScheduled', url: listener.origin })
+  const gone = await running.record('onMeetingScheduled', [running.meeting()])
+  const whole = await running.record('onMeetingScheduled', [running.meeting()])
+  await running.context.database.queries.deleteFrom('events').where('id', '=', gone).execute()
+  running.engine.start()
+  await running.engine.dispatcher.settle()
+  expect(listener.calls.map((call) => call.headers['webhook-id'])).toEqual([whole])
+  const lines = (await log()).filter((line) => line.event_id === gone)
+  expect(lines).toMatchObject([
+    {
+      final_state: 'failed',
+      error_class: 'given-up',
+      hook: 'onMeetingScheduled',
+      reason: expect.stringContaining('no longer exists'),
+    },
+  ])
+  expect(await flow()).toMatchObject({ in_flight: 0, breaker: 'closed' })
+})
+
+test('a call during which every process ends is set aside, with its reason in the log', async () => {
+  await listener.close()
+  listener = await startListener({ answer: ({ index }) => (index < 10 ? { does: 'hang' } : 200) })
+  await running.webHook({ event: 'onMeetingScheduled', url: listener.origin })
+  const killer = await running.record('onMeetingScheduled', [running.meeting()])
+  for (let ended = 1; ended <= 10; ended++) {
+    const other = running.another({ drainMs: 0 })
+    other.start()
+    await listener.waitFor(ended)
+    // As if its process had ended: its lease runs out, and its outcome is refused.
+    clock.advance(26 * SECOND_MS)
+    await running.engine.reconcilers.find(({ name }) => name.startsWith('Taking over'))!.runOnce()
+    await other.stop()
+  }
+  const lines = await log()
+  expect(lines).toHaveLength(10)
+  expect(lines.at(-1)).toMatchObject({
+    event_id: killer,
+    final_state: 'failed',
+    reason: expect.stringContaining('10 times'),
+  })
+  expect(await running.context.database.queries.selectFrom('deliveries').selectAll().execute()).toEqual([])
+  expect(await flow()).toMatchObject({ in_flight: 0 })
+})
+
+test('an outcome that cannot be stored does not stop the others: it is kept without its answer', async () => {
+  await listener.close()
+  listener = await startListener({
+    answer: ({ index }) => ({ status: 200, body: index === 1 ? 'poison' : 'fine' }),
+  })
+  await running.context.database.pool.query(
+    `alter table delivery_log add check (response_body is distinct from 'poison'::bytea)`,
+  )
+  await running.webHook({ event: 'onMeetingScheduled', url: listener.origin })
+  for (let i = 0; i < 4; i++) await running.record('onMeetingScheduled', [running.meeting()])
+  running.engine.start()
+  await running.engine.dispatcher.settle()
+  expect(listener.callCount()).toBe(4)
+  const lines = await log()
+  expect(lines.map((line) => line.final_state)).toEqual(Array(4).fill('delivered'))
+  expect(lines.filter((line) => line.response_body === null)).toMatchObject([
+    { status: 200, reason: expect.stringContaining('could not be stored') },
+  ])
+  expect(await flow()).toMatchObject({ in_flight: 0 })
+})
+
+test('an outcome that cannot be stored at all leaves its delivery to its lease, and the others go on', async () => {
+  await running.webHook({ event: 'onMeetingScheduled', url: listener.origin })
+  for (let i = 0; i < 4; i++) await running.record('onMeetingScheduled', [running.meeting()])
+  const { pool, queries } = running.context.database
+  const { id } = await queries
+    .selectFrom('deliveries')
+    .select('id')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  await pool.query(`alter table delivery_log add constraint poison check (delivery_id <> ${id})`)
+  running.engine.start()
+  await listener.waitFor(4)
+  const delivered = async () => (await log()).map((line) => line.delivery_id)
+  await expect.poll(delivered).toHaveLength(3)
+  await pool.query('alter table delivery_log drop constraint poison')
+  clock.advance(26 * SECOND_MS)
+  await running.engine.reconcilers.find(({ name }) => name.startsWith('Taking over'))!.runOnce()
+  await running.engine.dispatcher.settle()
+  expect(await delivered()).toEqual([...(await delivered()).filter((other) => other !== id), id, id])
+  expect(await flow()).toMatchObject({ in_flight: 0 })
+})

@@ -124,6 +124,7 @@ export interface WebHookTables {
     state: Defaulted<'pending' | 'sending' | 'held'>
     attempts: Defaulted<number>
     failures: Defaulted<number>
+    interruptions: Defaulted<number>
     due_at: Time
     first_failed_at: OptionalTime
     held_by: number | null

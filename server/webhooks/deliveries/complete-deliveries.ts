@@ -56,10 +56,10 @@ calls as (
   select * from unnest($2::uuid[], $3::bigint[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::float8[],
     $9::boolean[], $10::timestamptz[], $11::real[], $12::real[], $13::real[], $14::real[], $15::real[], $16::text[],
     $17::text[], $18::text[], $19::text[], $20::smallint[], $21::text[], $22::bytea[], $23::boolean[], $24::text[],
-    $25::text[])
+    $25::text[], $26::boolean[])
   as r (log_id, delivery_id, token, outcome, final_state, reason, retry_in_ms, counts, started_at, duration_ms, dns_ms,
     connect_ms, tls_ms, first_byte_ms, address, method, url, request_headers, status, response_headers,
-    response_body, truncated, error_class, hook)
+    response_body, truncated, error_class, hook, interrupts)
 ),
 owned as (
   select r.*, d.event_id, d.web_hook_id, d.kind, d.repeats, d.replay_id, d.attempts, d.created_at,
@@ -76,13 +76,16 @@ finished as (
   where id = any (array(select delivery_id from owned where final_state is not null))
 ),
 retrying as (
-  select array_agg(delivery_id) as ids, array_agg(due_at) as times, array_agg(counts::int) as counts
+  select array_agg(delivery_id) as ids, array_agg(due_at) as times, array_agg(counts::int) as counts,
+    array_agg(interrupts::int) as interrupts
   from owned where final_state is null
 ),
 retried as (
   update deliveries d set state = 'pending', lease_token = null,
     due_at = (select times from retrying)[array_position((select ids from retrying), d.id)],
     failures = d.failures + (select counts from retrying)[array_position((select ids from retrying), d.id)],
+    interruptions = d.interruptions
+      + (select interrupts from retrying)[array_position((select ids from retrying), d.id)],
     first_failed_at = coalesce(d.first_failed_at, case
       when (select counts from retrying)[array_position((select ids from retrying), d.id)] > 0
       then (select now from clock) end)

@@ -57,6 +57,7 @@ export function storeValues(calls: FinishedCall[], now: Date | null): unknown[] 
     column(BOOLEAN, (call) => call.truncated),
     column(TEXT, (call) => call.errorClass),
     column(TEXT, (call) => call.hook),
+    column(BOOLEAN, (call) => call.verdict.countsAsInterruption),
   ]
 }
 

@@ -18,13 +18,14 @@ import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../platform/clock.ts'
 import type { Logger } from '../../platform/logger.ts'
 import { claimDeliveries, type Claim } from './claim-deliveries.ts'
-import { completeDeliveries, type Completion } from './complete-deliveries.ts'
+import type { Completion } from './complete-deliveries.ts'
 import type { FinishedCall } from './finished-call.ts'
 import { createDispatchLoop } from './dispatch-loop.ts'
 import type { EngineConnection } from '../../platform/database/engine-connection.ts'
 import { createEventBodies } from './event-bodies.ts'
 import { findDueWebHooks } from './find-due-web-hooks.ts'
 import { createMakeCalls, type Lease } from './make-calls.ts'
+import { storeOutcomes, type StoredOutcomes } from './store-outcomes.ts'
 import type { Sender } from '../http/send-request.ts'
 import type { WebHookCalls } from './web-hook-calls.ts'
 import { createWanted } from './wanted-web-hooks.ts'
@@ -162,7 +163,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const stored = wanted.storing(batch.map((call) => call.delivery.web_hook_id))
     try {
       const next = claimsNext(batch)
-      const completion = await completeDeliveries(outcomes, batch, leases, clock.databaseNow(), next)
+      const completion = await storeOutcomes(outcomes, batch, leases, clock.databaseNow(), next)
       finished = finished.slice(batch.length)
       emptyLeases.splice(0, leases.length)
       for (const call of batch) {
@@ -172,11 +173,23 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       }
       if (next && completion.claim) send(next.asked(), completion.claim, next.lease).catch(onError)
       wanted.add(completion.released)
+      sayWhatWasNotStored(completion)
       options.onCompleted(completion, batch)
     } finally {
       stored()
     }
     claiming.wake()
+  }
+
+  function sayWhatWasNotStored({ cutShort, left }: StoredOutcomes): void {
+    for (const { call, error } of cutShort) {
+      const line = { err: error, delivery: call.delivery.id, webHook: call.delivery.web_hook_id }
+      logger.warn(line, 'The answer to a web hook call could not be stored; its outcome was, without it')
+    }
+    for (const { call, error } of left) {
+      const line = { err: error, delivery: call.delivery.id, webHook: call.delivery.web_hook_id }
+      logger.error(line, 'The outcome of a web hook call could not be stored; the call is made again later')
+    }
   }
 
   /** The web hooks whose outcomes are stored are given their next deliveries in the same round trip. */

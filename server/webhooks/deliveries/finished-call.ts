@@ -13,6 +13,8 @@ export interface Verdict {
   retryInMs: number | null
   /** An interrupted call uses up no retry. */
   countsAsFailure: boolean
+  /** The process that made it ended during it: counts towards setting the delivery aside. */
+  countsAsInterruption: boolean
   /** Counts towards the breaker. */
   heldAgainstReceiver: boolean
   congested: boolean

@@ -24,7 +24,13 @@ export interface CallToJudge {
 
 type Failure = Pick<CallToJudge, 'failures' | 'schedule' | 'now' | 'random'>
 
-const NEUTRAL = { congested: false, gone: false, gatedForMs: null, heldAgainstReceiver: false } as const
+const NEUTRAL = {
+  countsAsInterruption: false,
+  congested: false,
+  gone: false,
+  gatedForMs: null,
+  heldAgainstReceiver: false,
+} as const
 
 export const DELIVERED: Verdict = {
   ...NEUTRAL,
@@ -38,6 +44,33 @@ export const DELIVERED: Verdict = {
 /** The call was not made, or nobody knows how it ended; it is due again at once and uses up no retry. */
 export function interrupted(reason: string): Verdict {
   return { ...NEUTRAL, outcome: 'failure', finalState: null, reason, retryInMs: 0, countsAsFailure: false }
+}
+
+/** So many processes may end during the calls of one delivery; the last of them sets it aside. */
+export const INTERRUPTIONS_LIMIT = 10
+/** From the second interruption on the calls of one lease are due this far apart, so that the one at fault shows. */
+const SUSPECT_SPACING_MS = 100
+
+const PROCESS_ENDED = 'The server that made this call ended before the answer was stored.'
+
+/**
+ * The process that made the call has ended. Most likely the call had nothing to do with it, and it is made again at
+ * once. One that was there twice may be the reason: it is no longer called beside all the others, and after
+ * `INTERRUPTIONS_LIMIT` times it is set aside, so that it cannot end every process for ever.
+ *
+ * @param interruptions earlier ones of this delivery
+ * @param place its place among those that the process held, from 0
+ */
+export function processEnded(interruptions: number, place: number): Verdict {
+  if (interruptions + 1 >= INTERRUPTIONS_LIMIT) {
+    const reason = `${PROCESS_ENDED} That happened ${INTERRUPTIONS_LIMIT} times with this delivery; it is set aside.`
+    return { ...givenUp(reason), countsAsInterruption: true }
+  }
+  return {
+    ...interrupted(`${PROCESS_ENDED} The call may have arrived; it is made again.`),
+    retryInMs: interruptions === 0 ? 0 : place * SUSPECT_SPACING_MS,
+    countsAsInterruption: true,
+  }
 }
 
 /** No further try. */

@@ -36,18 +36,20 @@ export function createMakeCalls(options: MakeCallsOptions): MakeCalls {
   const { bodies, calls, clock, random, retrySchedule, onFinished } = options
 
   async function makeCalls(deliveries: ClaimedDelivery[], lease: Lease): Promise<void> {
-    let events: ReadonlyMap<string, EventBody> = new Map()
+    /** Null: not read. */
+    let events: ReadonlyMap<string, EventBody> | null = null
     let hooks: ReadonlyMap<string, PreparedWebHook | string> = new Map()
     try {
       events = await bodies.read(deliveries.map((d) => d.event_id))
       hooks = await prepareHooks(deliveries)
     } finally {
       for (const delivery of deliveries) {
-        const event = events.get(delivery.event_id)
+        const event = events?.get(delivery.event_id)
+        const isGone = events !== null && !event
         const hook = hooks.get(delivery.web_hook_id)
         const inTime = performance.now() - lease.claimedAtMs < START_WITHIN_MS
         if (event?.body && typeof hook === 'object' && inTime) send(delivery, event, hook, lease)
-        else onFinished(unmade(delivery, event, hook, lease), lease)
+        else onFinished(unmade(delivery, isGone ? null : event, hook, lease), lease)
       }
     }
   }
@@ -93,13 +95,16 @@ export function createMakeCalls(options: MakeCallsOptions): MakeCalls {
     return finishedCall(delivery, lease.token, event.hook, made, verdict)
   }
 
+  /** @param event null: its row is gone; undefined: it was not read */
   function unmade(
     delivery: ClaimedDelivery,
-    event: EventBody | undefined,
+    event: EventBody | null | undefined,
     hook: PreparedWebHook | string | undefined,
     lease: Lease,
   ): FinishedCall {
     const verdict = () => {
+      if (event === null)
+        return givenUp('The event of this call no longer exists. There is nothing left to send.')
       if (event?.body === null) return givenUp('The event was erased.')
       if (typeof hook !== 'string') return interrupted('The call was claimed but not begun; it is due again.')
       const { failures } = delivery

@@ -11,6 +11,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   watch,
   writeFileSync,
 } from 'node:fs'
@@ -28,6 +29,7 @@ import type { EmbeddedPostgres } from '../../server/platform/postgres/embedded-p
 
 const SCRIPT = join(import.meta.dirname, '../support/run-embedded-postgres.ts')
 const silent = pino({ level: 'silent' })
+const FILES = ['postgres.hba', 'postgres.lock', 'postgres.password']
 const cleanUp: (() => unknown)[] = []
 
 afterEach(async () => {
@@ -96,7 +98,7 @@ test('starts in an empty folder, and again with what was stored', async () => {
   await query(first.connectionString, `create table notes as select 'kept' as text`)
   await first.stop()
   await first.stop()
-  expect(readdirSync(dataDir).toSorted()).toEqual(['postgres', 'postgres.lock'])
+  expect(readdirSync(dataDir).toSorted()).toEqual(['postgres', ...FILES])
 
   const second = await start(dataDir)
   expect(await query(second.connectionString, 'select text from notes')).toEqual([{ text: 'kept' }])
@@ -175,7 +177,7 @@ test('a start that was killed while it made the data begins again', async () => 
 
   const server = await start(dataDir)
   expect(await query(server.connectionString, 'select 1 as one')).toEqual([{ one: 1 }])
-  expect(readdirSync(dataDir).toSorted()).toEqual(['postgres', 'postgres-socket', 'postgres.lock'])
+  expect(readdirSync(dataDir).toSorted()).toEqual(['postgres', 'postgres-socket', ...FILES])
 })
 
 test('a pid file that names a stranger or a zombie is no running database', async () => {
@@ -242,4 +244,42 @@ test('data of another version, or none at all, is left untouched', async () => {
   writeFileSync(join(dataDir, 'postgres/PG_VERSION'), '17\n')
   await expect(start(dataDir)).rejects.toMatchObject({ code: 'data-version-mismatch' })
   expect(readdirSync(join(dataDir, 'postgres')).toSorted()).toEqual(['PG_VERSION', 'photo.jpg'])
+})
+
+/** What a connection to the same socket says that has another password, or none. */
+async function refusal(connectionString: string, user: string, password: string): Promise<unknown> {
+  const host = new URLSearchParams(connectionString.split('?')[1]).get('host')!
+  const client = new Client({ host, user, password, database: 'postgres' })
+  return client.connect().then(
+    () => client.end(),
+    (error: { code?: string; message: string }) => error.code ?? error.message,
+  )
+}
+
+test('nobody gets in without the password, which only the server’s own user can read', async () => {
+  const dataDir = newFolder()
+  const { connectionString } = await start(dataDir)
+  for (const user of ['postgres', 'simplex_meeting']) {
+    expect(await refusal(connectionString, user, '')).toEqual(expect.stringContaining('password'))
+    expect(await refusal(connectionString, user, 'wrong')).toBe('28P01')
+  }
+  const file = join(dataDir, 'postgres.password')
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect(await refusal(connectionString, 'postgres', readFileSync(file, 'utf8').trim())).toBeUndefined()
+})
+
+test('a data folder that trusted everybody is moved over with all that was stored', async () => {
+  const dataDir = newFolder()
+  const first = await start(dataDir)
+  await query(first.connectionString, `create table notes as select 'kept' as text`)
+  await query(first.connectionString, 'alter role simplex_meeting password null')
+  await first.stop()
+  // As earlier versions left it.
+  for (const name of ['postgres.hba', 'postgres.password']) rmSync(join(dataDir, name))
+  writeFileSync(join(dataDir, 'postgres/pg_hba.conf'), 'local all all trust\n')
+
+  const second = await start(dataDir)
+  expect(await query(second.connectionString, 'select text from notes')).toEqual([{ text: 'kept' }])
+  expect(await refusal(second.connectionString, 'postgres', 'wrong')).toBe('28P01')
+  expect(second.connectionString).not.toBe(first.connectionString)
 })

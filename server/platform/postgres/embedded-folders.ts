@@ -6,7 +6,7 @@
  *     DATA_DIR/postgres-socket          the socket, for PostgreSQL's account and root only; or, where that path is
  *                                       longer than a socket's address may be, a folder under the temporary folder
  *
- * The caller holds the data folder's lock.
+ * The files that say who may connect lie beside them: see `embedded-access`. The caller holds the data folder's lock.
  */
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -82,8 +82,8 @@ async function initialise(
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
     '--locale=C',
-    // Whoever can open the socket is in: its folder is private to this account.
-    '--auth-local=trust',
+    // Not used: what is asked of connections is in a file of ours (embedded-access).
+    '--auth-local=reject',
     '--auth-host=reject',
     '--no-instructions',
     ...(sync ? [] : ['--no-sync']),

@@ -1,10 +1,11 @@
 /**
  * The database of a server that was given none: real PostgreSQL 18 from npm, a child of this process, with its data
- * in DATA_DIR. Reached by a private unix socket, never by TCP.
+ * in DATA_DIR. Reached by a private unix socket and a password, never by TCP.
  *
  * Guaranteed: one server per data folder (data-folder-lock); data made whole or not at all (embedded-folders); never
- * as root (embedded-account); what a killed server left is stopped first (embedded-leftovers); it stops when the
- * server is killed (embedded-process) and is restarted when it dies itself (embedded-supervisor).
+ * as root (embedded-account); reached by nobody without the password (embedded-access); what a killed server left is
+ * stopped first (embedded-leftovers); it stops when the server is killed (embedded-process) and is restarted when it
+ * dies itself (embedded-supervisor).
  *
  * The server works as a role that owns its database and is no superuser, as it would with a PostgreSQL of the
  * operator's own: what the migrations need shows here first.
@@ -14,6 +15,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
 import type { Logger } from '../logger.ts'
 import { lockDataFolder } from './data-folder-lock.ts'
+import { prepareAccess } from './embedded-access.ts'
 import { chooseEmbeddedAccount } from './embedded-account.ts'
 import { findEmbeddedBinaries } from './embedded-binaries.ts'
 import { makeSocketFolder, prepareClusterFolder, socketFolder, SUPERUSER } from './embedded-folders.ts'
@@ -71,7 +73,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       sync: settings['fsync'] !== 'off',
     })
     const socket = socketFolder(dataDir, port)
-    const args = ['-D', cluster, '-p', String(port), ...embeddedSettingArguments(socket, settings)]
+    await stopLeftovers(cluster, account, logger)
+    const access = await prepareAccess(dataDir, cluster, binaries, account, {
+      sync: settings['fsync'] !== 'off',
+    })
+    const given = embeddedSettingArguments(socket, { hba_file: access.hbaFile, ...settings })
+    const args = ['-D', cluster, '-p', String(port), ...given]
 
     const launch = async () => {
       for (let attempt = 1; ; attempt += 1) {
@@ -85,7 +92,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
         }
       }
     }
-    return await running(launch, { socket, port, logger, onStopped: () => lock.release() })
+    return await running(launch, {
+      socket,
+      port,
+      password: access.password,
+      logger,
+      onStopped: () => lock.release(),
+    })
   } catch (error) {
     lock.release()
     throw error
@@ -97,9 +110,10 @@ async function running(
   {
     socket,
     port,
+    password,
     logger,
     onStopped,
-  }: { socket: string; port: number; logger: Logger; onStopped: () => void },
+  }: { socket: string; port: number; password: string; logger: Logger; onStopped: () => void },
 ): Promise<EmbeddedPostgres> {
   const { promise: givenUp, resolve: giveUp } = Promise.withResolvers<Error>()
   const supervisor = await supervise(launch, logger, giveUp)
@@ -109,14 +123,14 @@ async function running(
     onStopped()
   }
   try {
-    await createDatabase({ host: socket, port })
+    await createDatabase({ host: socket, port, password })
   } catch (error) {
     await stop()
     throw error
   }
   let stopped: Promise<void> | undefined
   return {
-    connectionString: `postgresql://${DATABASE}@/${DATABASE}?host=${encodeURIComponent(socket)}&port=${port}`,
+    connectionString: `postgresql://${DATABASE}:${password}@/${DATABASE}?host=${encodeURIComponent(socket)}&port=${port}`,
     get pid() {
       return supervisor.pid
     },
@@ -130,13 +144,14 @@ async function running(
   }
 }
 
-/** Role and database, the first time, or when the first time was cut short. */
-async function createDatabase(address: { host: string; port: number }): Promise<void> {
+/** Role and database, the first time, or when the first time was cut short; the password may be a new one. */
+async function createDatabase(address: { host: string; port: number; password: string }): Promise<void> {
   const client = new Client({ ...address, user: SUPERUSER, database: 'postgres' })
   await client.connect()
   try {
     const roles = await client.query('select from pg_roles where rolname = $1', [DATABASE])
     if (roles.rowCount === 0) await client.query(`create role ${DATABASE} login createdb`)
+    await client.query(`alter role ${DATABASE} password ${client.escapeLiteral(address.password)}`)
     const databases = await client.query('select from pg_database where datname = $1', [DATABASE])
     if (databases.rowCount === 0) await client.query(`create database ${DATABASE} owner ${DATABASE}`)
   } finally {

@@ -23,7 +23,7 @@ export interface DatabaseProxy {
 }
 
 export async function startDatabaseProxy(upstream: string): Promise<DatabaseProxy> {
-  const { host, port: upstreamPort, user, database } = new pg.Client({ connectionString: upstream })
+  const { host, port: upstreamPort, user, password, database } = new pg.Client({ connectionString: upstream })
   const sockets = new Set<Socket>()
   let isCut = false
   let attempts = 0
@@ -75,7 +75,7 @@ export async function startDatabaseProxy(upstream: string): Promise<DatabaseProx
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
-    connectionString: `postgresql://${user}@127.0.0.1:${portOf(server)}/${database}`,
+    connectionString: `postgresql://${user}:${password ?? ''}@127.0.0.1:${portOf(server)}/${database}`,
     attempts: () => attempts,
     nextAttempt: () => new Promise((resolve) => waiting.push(resolve)),
     cut,

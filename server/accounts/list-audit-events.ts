@@ -7,6 +7,8 @@ import { confinedTo, type Caller } from './caller.ts'
 export type AuditEventRow = Selectable<Tables['audit_events']> & {
   /** Of the user or the key as it is called now; null: the server, or somebody who is gone. */
   actor_name: string | null
+  /** What the thing concerned is called now, or was when it was written down; null: it has no name. */
+  subject_name: string | null
 }
 
 export interface AuditFilter {
@@ -18,6 +20,20 @@ export interface AuditFilter {
   since?: Date | undefined
   until?: Date | undefined
 }
+
+/** By the kind of thing that the action names, one probe for a row of the page. */
+const SUBJECT_NAME = sql<string | null>`coalesce(
+  case split_part(action, '.', 1)
+    when 'meeting' then (select topic from meetings where id = subject)
+    when 'recording' then (select m.topic from recordings r join meetings m on m.id = r.meeting_id where r.id = subject)
+    when 'user' then (select username from users where id = subject)
+    when 'account' then (select name from accounts where id = subject)
+    when 'room' then (select nullif(name, '') from rooms where id = subject)
+    when 'api-key' then (select name from api_keys where id = subject)
+    when 'web-hook' then (select coalesce(name, event || ' → ' || url) from web_hooks
+      where id = case when subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then subject::uuid end)
+  end,
+  details ->> 'topic', details ->> 'name', details ->> 'email')`
 
 /** One row more than `limit`, if there is one. */
 export function listAuditEvents(
@@ -35,6 +51,7 @@ export function listAuditEvents(
         (select username from users where 'user:' || id = actor),
         (select name from api_keys where 'api-key:' || id = actor))`.as('actor_name'),
     )
+    .select(SUBJECT_NAME.as('subject_name'))
     .$if(confined !== null, (query) => query.where('account_id', '=', confined))
     .$if(accountId !== undefined, (query) => query.where('account_id', '=', accountId!))
     .$if(actor !== undefined, (query) => query.where('actor', '=', actor!))

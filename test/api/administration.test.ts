@@ -108,6 +108,20 @@ test('who changed what is written down, newest first, and never a secret', async
   expect(byAction.body.data).toHaveLength(1)
   const created = await server.api('GET', '/audit-events?action=instance.created')
   expect(created.body.data).toMatchObject([{ actor: 'server' }])
+  const { body: meeting } = await server.api('POST', '/meetings', { topic: 'Written down' })
+  const named = async () => {
+    const answer = await server.api('GET', `/audit-events?action=meeting.scheduled&subject=${meeting.id}`)
+    return answer.body.data[0].subjectName
+  }
+  expect(await named()).toBe('Written down')
+  await server.api('PATCH', `/meetings/${meeting.id}`, { topic: 'Renamed' })
+  expect(await named()).toBe('Renamed')
+  await server.api('DELETE', `/meetings/${meeting.id}`)
+  expect(await named()).toBe('Written down')
+  expect(body.data.map(({ subjectName }: { subjectName: string | null }) => subjectName)).toEqual([
+    null,
+    'Audited',
+  ])
   const future = await server.api('GET', '/audit-events?since=2100-01-01T00:00:00Z')
   expect(future.body.data).toEqual([])
 })

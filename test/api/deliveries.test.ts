@@ -12,11 +12,14 @@ const ROW_FIELDS = [
   'occurrence',
   'change',
   'meetingIds',
+  'meeting',
   'state',
   'reason',
+  'reasonCode',
   'isTest',
   'resendOf',
   'attemptCount',
+  'lastAttempt',
   'nextAttemptAt',
   'createdAt',
   'finishedAt',
@@ -109,6 +112,7 @@ test('a failing receiver is seen in the log: what was sent, what was answered, w
       responseBody: 'out of order',
       truncated: false,
       error: 'The receiver answered 500.',
+      errorCode: 'status',
     },
   ])
   await server.moveClock(60 * SECOND_MS)
@@ -371,4 +375,35 @@ test('a host sees state and times, and nothing of where it goes', async () => {
     expect([refused.status, refused.body.type]).toEqual([403, '/problems/administrators-only'])
   }
   expect((await host.api('POST', `/deliveries/${row.id}/resend`)).status).toBe(403)
+})
+
+test('a row shows the answer, its time, where the call went and the meeting, also once all of it has changed', async () => {
+  const webHook = await create()
+  listener.respondWith({ status: 500 })
+  const meeting = await schedule()
+  await listener.waitFor(1)
+  await settle()
+  const [pending] = await list(`webHook=${webHook}`)
+  const lastAttempt = {
+    status: 500,
+    durationMs: expect.any(Number),
+    url: `${listener.origin}/hook`,
+    errorCode: 'status',
+  }
+  expect(pending).toMatchObject({
+    lastAttempt,
+    reasonCode: null,
+    meeting: { id: meeting.id, meetingId: meeting.meetingId, topic: 'Über "alles"' },
+  })
+  await server.api('PATCH', `/web-hooks/${webHook}`, { url: `${listener.origin}/elsewhere` })
+  await server.api('PATCH', `/web-hooks/${webHook}`, { enabled: false })
+  expect(await list(`webHook=${webHook}`)).toMatchObject([{ reasonCode: 'web-hook-off', lastAttempt }])
+  expect((await server.api('POST', `/deliveries/${pending.id}/cancel`)).status).toBe(200)
+  expect(await list(`webHook=${webHook}&status=500&state=failed`)).toMatchObject([
+    { id: pending.id, state: 'failed', reasonCode: 'given-up', lastAttempt },
+  ])
+  expect(await list(`webHook=${webHook}&status=200&state=failed`)).toEqual([])
+  expect((await detail(pending.id)).attempts).toMatchObject([{ errorCode: 'status' }])
+  await server.api('DELETE', `/meetings/${meeting.id}`)
+  expect((await list(`webHook=${webHook}`))[0].meeting).toBeNull()
 })

@@ -29,6 +29,7 @@ const at = (path: string) => () => path
 
 const pages: PageOfApp[] = [
   { name: 'sign-in', path: at('/sign-in'), isForNobody: true },
+  { name: 'forgot-password', path: at('/forgot-password'), isForNobody: true },
   { name: 'set-up', path: newInvitation, isForNobody: true },
   {
     name: 'lobby',
@@ -45,6 +46,7 @@ const pages: PageOfApp[] = [
   { name: 'meeting', path: ({ held }) => `/meetings/${held.id}`, picture: 'wide and narrow' },
   { name: 'open-meeting', path: ({ open }) => `/meetings/${open.id}` },
   { name: 'series', path: ({ series }) => `/meetings/${series.id}` },
+  { name: 'edit-meeting', path: ({ open }) => `/meetings/${open.id}/edit` },
   { name: 'edit-series', path: ({ series }) => `/meetings/${series.id}/edit` },
   { name: 'general', path: at('/system/general') },
   { name: 'branding', path: at('/system/branding'), picture: 'wide' },
@@ -65,6 +67,7 @@ const pages: PageOfApp[] = [
   { name: 'health', path: at('/system/health'), picture: 'wide' },
   { name: 'web-hooks', path: at('/system/web-hooks'), picture: 'wide and narrow' },
   { name: 'new-web-hook', path: at('/system/web-hooks/new?event=onMeetingClosed'), picture: 'wide' },
+  { name: 'new-web-hook-set', path: at('/system/web-hooks/new') },
   { name: 'web-hook', path: ({ webHooks }) => `/system/web-hooks/${webHooks.delivering}` },
   {
     name: 'failing-web-hook',

@@ -71,3 +71,29 @@ test('guests get their own browser’s language where it is offered, else that o
   expect([...italian.faults, ...swedish.faults]).toEqual([])
   await Promise.all([italian.close(), swedish.close()])
 })
+
+test('why a call failed, and what was done, is said in the language of the page', async () => {
+  const admin = await inviteAndSignIn(server, { role: 'administrator', email: 'verwaltung@example.org' })
+  await server.api('PATCH', `/users/${admin.id}`, { language: 'de' })
+  const url = 'http://127.0.0.1:9/hook'
+  await server.api('POST', '/web-hooks', { event: 'onMeetingScheduled', url })
+  await server.api('POST', '/meetings', { topic: 'Wochenplanung' })
+  await server.services.engine.dispatcher.settle()
+  const { page, faults, close } = await browser.visit({
+    cookie: { url: origin, pair: admin.cookie },
+    locale: 'de-CH',
+  })
+  await page.goto(`${origin}/system/deliveries`)
+  const row = page.getByRole('row', { name: /onMeetingScheduled/ })
+  await row.getByText('Keine Antwort').waitFor()
+  await row.getByRole('link', { name: 'Wochenplanung' }).waitFor()
+  await row.getByRole('link', { name: 'onMeetingScheduled' }).click()
+  await page.getByText('Keine Verbindung zu 127.0.0.1:9: abgelehnt oder nicht erreichbar.').first().waitFor()
+  await page.goto(`${origin}/system/audit`)
+  await page
+    .getByRole('row', { name: /Besprechung: geplant.*Wochenplanung/ })
+    .first()
+    .waitFor()
+  expect(faults).toEqual([])
+  await close()
+})

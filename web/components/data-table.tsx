@@ -19,6 +19,8 @@ export interface Column<Row> {
   isNumber?: boolean
   /** For actions in a row: they stay clickable above the row's link. */
   isActions?: boolean
+  /** Holds links of its own: they stay clickable above the row's link. */
+  isAboveLink?: boolean
   width?: string
 }
 
@@ -121,13 +123,13 @@ function Row<Item>({
           first.render(row)
         )}
       </th>
-      {others.map(({ key, title, render, isNumber, isActions }) => (
+      {others.map(({ key, title, render, isNumber, isActions, isAboveLink }) => (
         <td
           key={key}
           role="cell"
           data-label={isActions ? undefined : title}
           data-number={isNumber}
-          className={isActions ? classes['actions'] : undefined}
+          className={isActions ? classes['actions'] : isAboveLink ? classes['aboveLink'] : undefined}
         >
           {render(row)}
         </td>

@@ -31,8 +31,8 @@ export function registerAuditEventRoutes(api: Api, context: Context): void {
   )
 }
 
-function present({ at, account_id, actor_name, ...row }: AuditEventRow): AuditEvent {
+function present({ at, account_id, actor_name, subject_name, ...row }: AuditEventRow): AuditEvent {
   const { id, actor, action, subject, details } = row
-  const [accountId, actorName] = [account_id, actor_name]
-  return { id, at: at.toISOString(), accountId, actor, actorName, action, subject, details }
+  const [accountId, actorName, subjectName] = [account_id, actor_name, subject_name]
+  return { id, at: at.toISOString(), accountId, actor, actorName, action, subject, subjectName, details }
 }

@@ -166,6 +166,9 @@ export const AuditEvent = Type.Object(
     }),
     action: Type.String({ description: 'resource.verb, such as web-hook.updated' }),
     subject: Type.String({ description: 'Id of the thing concerned' }),
+    subjectName: Type.Union([Type.String(), Type.Null()], {
+      description: 'What it is called now, or was called then; null: it has no name',
+    }),
     details: Type.Record(Type.String(), Type.Unknown(), { description: 'What changed; never a secret' }),
   },
   { ...closed, title: 'AuditEvent', description: 'Somebody changed something' },

@@ -41,6 +41,9 @@ export const seriesFields = {
   ),
 }
 
+const errorCodes =
+  'Why it failed: status, timeout, dns, connect, tls, reset, protocol, proxy, refused-address or interrupted; null: it did not'
+
 const rowFields = {
   id: Type.String({ description: 'Names the delivery' }),
   webHookId: OrNull(
@@ -51,15 +54,43 @@ const rowFields = {
   event: HookName,
   ...seriesFields,
   meetingIds: Type.Array(Type.String(), { description: 'The meetings that it is about' }),
+  meeting: OrNull(
+    Type.Object(
+      {
+        id: Type.String({ description: 'Its id' }),
+        meetingId: Type.String({ description: 'Its sixteen digits' }),
+        topic: Type.String({ description: 'What it is called now' }),
+      },
+      closed,
+    ),
+    'The first of them; null where it was deleted',
+  ),
   state: Type.Enum([...DELIVERY_STATES], {
     description:
       'pending: due at nextAttemptAt; sending; held: waits for an earlier call of its meeting; paused: its web hook ' +
       'makes no calls, or it waits for Catch up; delivered; failed: given up',
   }),
   reason: OrNull(Type.String(), 'Why it is paused, or failed, in words'),
+  reasonCode: OrNull(
+    Type.String(),
+    'The same as a code: web-hook-deleted, web-hook-off, gone, failing, moving, kept; of a failed one, the errorCode ' +
+      'of what ended it, given-up where nothing was called. Null for hosts',
+  ),
   isTest: Type.Boolean({ description: 'A test call' }),
   resendOf: OrNull(Type.String(), 'The delivery that it repeats'),
   attemptCount: OrNull(Type.Integer({ minimum: 0 }), 'Tries so far; null for hosts'),
+  lastAttempt: OrNull(
+    Type.Object(
+      {
+        status: OrNull(Type.Integer(), 'HTTP status of the answer; null: none came'),
+        durationMs: OrNull(Type.Number({ minimum: 0 }), 'Of the whole exchange; null: no call was made'),
+        url: OrNull(Type.String(), 'As called'),
+        errorCode: OrNull(Type.String(), errorCodes),
+      },
+      closed,
+    ),
+    'The latest try; null before the first, and for hosts',
+  ),
   nextAttemptAt: OptionalTime('When the next try is due'),
   createdAt: Time('When it was made'),
   finishedAt: OptionalTime('When it was delivered or given up'),
@@ -97,6 +128,7 @@ export const Attempt = Type.Object(
     responseBody: OrNull(Type.String(), 'First 16 KiB of the answer'),
     truncated: Type.Boolean({ description: 'The answer was longer, or broke off' }),
     error: OrNull(Type.String(), 'Why it failed, in words'),
+    errorCode: OrNull(Type.String(), errorCodes),
   },
   { ...closed, title: 'Attempt', description: 'One try' },
 )

@@ -28,6 +28,20 @@ export interface DeliveryRow extends StoredState {
   finished_at: Date | null
   /** Null while it is live: it is the event's. */
   hook: HookName | null
+  /** Of the last line of a finished one, as in `LastTry`. */
+  duration_ms: number | null
+  url: string | null
+  error_class: string | null
+}
+
+/** The latest try of a delivery: a call that was made, or one that could not be. */
+export interface LastTry {
+  /** HTTP status of the answer; null: none came. */
+  status: number | null
+  duration_ms: number | null
+  /** As it was called. */
+  url: string | null
+  error_class: string | null
 }
 
 export interface LiveRows {
@@ -39,15 +53,19 @@ export interface LiveRows {
 /** A web hook with fewer live rows is read whole; of one with more, the newest rows of all are looked through. */
 const WHOLE_LIMIT_ROWS = 1_000
 const LOOK_LIMIT_ROWS = 20_000
+/** The class of a line that no call was made for: a person, or a web hook's end, ended the delivery. */
+const GIVEN_UP = 'given-up'
 /** A line of a delivery is written after its event, by another clock perhaps. */
 const CLOCK_SKEW_MARGIN_MS = 3_600_000
 
 const LIVE = sql`d.id, d.event_id, d.web_hook_id, d.kind, d.repeats, d.attempts, d.created_at, d.state, d.epoch, d.due_at,
-  d.held_by, null::timestamptz as finished_at, null::text as reason, null::smallint as status, null::text as hook`
+  d.held_by, null::timestamptz as finished_at, null::text as reason, null::smallint as status, null::text as hook,
+  null::real as duration_ms, null::text as url, null::text as error_class`
 
 const FINISHED = sql`l.delivery_id as id, l.event_id, l.web_hook_id, l.kind, l.repeats, l.attempt as attempts,
   l.delivery_created_at as created_at, l.final_state as state, null::integer as epoch, null::timestamptz as due_at,
-  null::bigint as held_by, l.logged_at as finished_at, l.reason, l.status, l.hook`
+  null::bigint as held_by, l.logged_at as finished_at, l.reason, l.status, l.hook,
+  l.duration_ms, l.url, l.error_class`
 
 /** The newest live deliveries below `before`, of one web hook or of all. */
 export async function readLive(
@@ -171,21 +189,26 @@ export function newestFirst(live: DeliveryRow[], ...finished: DeliveryRow[][]): 
   return [...rows.values()].sort((a, b) => b.id - a.id)
 }
 
-/** By delivery that is live and was tried, the HTTP status of its last try. */
-export async function readLastStatuses(
-  queries: Queries,
-  rows: DeliveryRow[],
-): Promise<Map<number, number | null>> {
-  const tried = rows.filter((row) => row.epoch !== null && row.attempts > 0)
-  if (tried.length === 0) return new Map()
+/**
+ * By delivery that was tried, its last try. The last line of a finished one tells it, unless a person gave it up: then,
+ * as while it is live, the line before does.
+ */
+export async function readLastTries(queries: Queries, rows: DeliveryRow[]): Promise<Map<number, LastTry>> {
+  const told = rows.filter((row) => row.epoch === null && row.error_class !== GIVEN_UP)
+  const tries = new Map<number, LastTry>(told.map((row) => [row.id, row]))
+  const tried = rows.filter((row) => row.attempts > 0 && row.event_id !== null && !tries.has(row.id))
+  if (tried.length === 0) return tries
   const ids = tried.map((row) => row.id)
   const from = earliestLine(tried.map((row) => row.event_id!))
-  const { rows: found } = await sql<{ id: number; status: number | null }>`
-    select k.id, l.status from unnest(${ids}::bigint[]) as k (id) cross join lateral (
-      select l.status from delivery_log l
-      where l.outcome = 'failure' and l.delivery_id = k.id and l.id >= ${from} order by l.id desc limit 1
+  const { rows: found } = await sql<LastTry & { id: number }>`
+    select k.id, l.* from unnest(${ids}::bigint[]) as k (id) cross join lateral (
+      select l.status, l.duration_ms, l.url, l.error_class from delivery_log l
+      where l.outcome = 'failure' and l.delivery_id = k.id and l.id >= ${from}
+        and l.error_class is distinct from ${GIVEN_UP}
+      order by l.id desc limit 1
     ) l`.execute(queries)
-  return new Map(found.map((row) => [row.id, row.status]))
+  for (const { id, ...last } of found) tries.set(id, last)
+  return tries
 }
 
 /** Lines of deliveries come after their events, so that the days before need not be looked at. */

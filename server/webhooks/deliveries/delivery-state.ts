@@ -25,20 +25,34 @@ export interface StoredState {
 export type HookState = Pick<WebHookRow, 'enabled' | 'deleted_at'> &
   Pick<WebHookFlowRow, 'breaker' | 'breaker_reason' | 'probe_at' | 'released_from' | 'moving' | 'gated_until'>
 
+/** Why a delivery is paused. */
+export type PauseCode = 'web-hook-deleted' | 'web-hook-off' | 'gone' | 'failing' | 'moving' | 'kept'
+
 export interface DerivedState {
   state: DeliveryState
+  /** Null: not paused. */
+  pause: PauseCode | null
   /** Why it is paused, or failed; in words. */
   reason: string | null
   nextAttemptAt: Date | null
 }
 
 export function deriveState(stored: StoredState, hook: HookState): DerivedState {
-  if (stored.epoch === null) return { state: stored.state, reason: stored.reason, nextAttemptAt: null }
-  if (stored.state === 'sending') return { state: 'sending', reason: null, nextAttemptAt: null }
-  const paused = whyPaused(stored.epoch, hook)
-  if (paused !== null) return { state: 'paused', reason: paused, nextAttemptAt: null }
-  if (stored.state === 'held') return { state: 'held', reason: null, nextAttemptAt: null }
-  return { state: 'pending', reason: null, nextAttemptAt: later(stored.due_at!, hook.gated_until) }
+  if (stored.epoch === null) {
+    return { state: stored.state, pause: null, reason: stored.reason, nextAttemptAt: null }
+  }
+  if (stored.state === 'sending') {
+    return { state: 'sending', pause: null, reason: null, nextAttemptAt: null }
+  }
+  const pause = whyPaused(stored.epoch, hook)
+  if (pause !== null) return { state: 'paused', pause, reason: pauseWords(pause, hook), nextAttemptAt: null }
+  if (stored.state === 'held') return { state: 'held', pause: null, reason: null, nextAttemptAt: null }
+  return {
+    state: 'pending',
+    pause: null,
+    reason: null,
+    nextAttemptAt: later(stored.due_at!, hook.gated_until),
+  }
 }
 
 /** What happens next, and what a person can do about it. */
@@ -58,14 +72,25 @@ export function explainState(stored: StoredState, hook: HookState, isTest: boole
   return sentences[state]()
 }
 
-function whyPaused(epoch: number, hook: HookState): string | null {
-  if (hook.deleted_at) return 'The web hook was deleted.'
-  if (!hook.enabled) return 'The web hook is switched off.'
-  if (hook.breaker === 'gone') return 'The receiver answered 410 (Gone).'
-  if (hook.breaker === 'open') return `The web hook fails: ${hook.breaker_reason}`
-  if (hook.moving) return 'The web hook was given another receiver.'
-  if (epoch < hook.released_from) return 'It was kept while the web hook made no calls.'
-  return null
+function whyPaused(epoch: number, hook: HookState): PauseCode | null {
+  if (hook.deleted_at) return 'web-hook-deleted'
+  if (!hook.enabled) return 'web-hook-off'
+  if (hook.breaker === 'gone') return 'gone'
+  if (hook.breaker === 'open') return 'failing'
+  if (hook.moving) return 'moving'
+  return epoch < hook.released_from ? 'kept' : null
+}
+
+function pauseWords(pause: PauseCode, hook: HookState): string {
+  const words: Readonly<Record<PauseCode, string>> = {
+    'web-hook-deleted': 'The web hook was deleted.',
+    'web-hook-off': 'The web hook is switched off.',
+    gone: 'The receiver answered 410 (Gone).',
+    failing: `The web hook fails: ${hook.breaker_reason}`,
+    moving: 'The web hook was given another receiver.',
+    kept: 'It was kept while the web hook made no calls.',
+  }
+  return words[pause]
 }
 
 function whatResumes(hook: HookState): string {

@@ -9,7 +9,7 @@ import type { Caller } from '../../accounts/caller.ts'
 import { visibleAmong } from '../../accounts/visible-meetings.ts'
 import type { Queries } from '../../platform/database/database.ts'
 import type { StoredChange } from '../../platform/database/web-hook-tables.ts'
-import type { DeliveryRow } from './delivery-queries.ts'
+import { readLastTries, type DeliveryRow, type LastTry } from './delivery-queries.ts'
 import type { HookState } from './delivery-state.ts'
 
 export interface HookFacts extends HookState {
@@ -34,6 +34,16 @@ export interface Delivery {
   event: EventFacts | null
   /** Null: a test call of a web hook that was not saved. */
   hook: HookFacts | null
+  /** Null: it was not tried, or nobody asked (`addDetails`). */
+  last: LastTry | null
+  /** The first meeting that it is about; null: deleted since, or nobody asked. */
+  meeting: MeetingFacts | null
+}
+
+export interface MeetingFacts {
+  id: string
+  number: string
+  topic: string
 }
 
 export async function describeDeliveries(queries: Queries, rows: DeliveryRow[]): Promise<Delivery[]> {
@@ -43,7 +53,38 @@ export async function describeDeliveries(queries: Queries, rows: DeliveryRow[]):
     row,
     event: (row.event_id !== null && events.get(row.event_id)) || null,
     hook: hooks.get(row.web_hook_id) ?? null,
+    last: null,
+    meeting: null,
   }))
+}
+
+/** Their last tries. */
+export async function addLastTries(queries: Queries, deliveries: Delivery[]): Promise<Delivery[]> {
+  const rows = deliveries.map(({ row }) => row)
+  const tries = await readLastTries(queries, rows)
+  return deliveries.map((delivery) => ({ ...delivery, last: tries.get(delivery.row.id) ?? null }))
+}
+
+/** What a row of the log shows besides: its last try, and its meeting by topic and number. */
+export async function addDetails(queries: Queries, deliveries: Delivery[]): Promise<Delivery[]> {
+  const meetings = await meetingFacts(
+    queries,
+    deliveries.flatMap(({ event }) => event?.meeting_ids[0] ?? []),
+  )
+  const tried = await addLastTries(queries, deliveries)
+  return tried.map((delivery) => ({
+    ...delivery,
+    meeting: meetings.get(delivery.event?.meeting_ids[0] ?? '') ?? null,
+  }))
+}
+
+async function meetingFacts(queries: Queries, ids: string[]): Promise<Map<string, MeetingFacts>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<MeetingFacts>`
+    select m.* from unnest(${[...new Set(ids)]}::text[]) as k (id) cross join lateral (
+      select m.id, m.number, m.topic from meetings m where m.id = k.id limit 1
+    ) m`.execute(queries)
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /**

@@ -8,7 +8,13 @@ import type { Queries } from '../../platform/database/database.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { readByIds } from './delivery-queries.ts'
-import { describeDeliveries, ownsWebHook, visibleDeliveries, type Delivery } from './describe-deliveries.ts'
+import {
+  addDetails,
+  describeDeliveries,
+  ownsWebHook,
+  visibleDeliveries,
+  type Delivery,
+} from './describe-deliveries.ts'
 import { explainDelivery, presentAttempt, presentDelivery } from './present-delivery.ts'
 
 /** A delivery that servers died over again and again has more; the latest are shown. */
@@ -20,7 +26,10 @@ type LogLine = Selectable<Tables['delivery_log']>
 /** @throws NotFound `delivery-not-found` */
 export async function findDelivery(queries: Queries, caller: Caller, id: string): Promise<Delivery> {
   const rows = DELIVERY_ID.test(id) ? await readByIds(queries, [Number(id)]) : []
-  const [delivery] = await visibleDeliveries(queries, caller, await describeDeliveries(queries, rows))
+  const [delivery] = await addDetails(
+    queries,
+    await visibleDeliveries(queries, caller, await describeDeliveries(queries, rows)),
+  )
   if (!delivery) {
     throw new NotFound('delivery-not-found', `There is no delivery ${id}, or its time in the log is over.`)
   }

@@ -10,16 +10,15 @@ import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import type { Queries } from '../../platform/database/database.ts'
 import { Forbidden } from '../../platform/errors.ts'
-import {
-  newestFirst,
-  readFinished,
-  readLastStatuses,
-  readLive,
-  readOfEvents,
-  type DeliveryRow,
-} from './delivery-queries.ts'
+import { newestFirst, readFinished, readLive, readOfEvents, type DeliveryRow } from './delivery-queries.ts'
 import type { DeliveryState } from './delivery-state.ts'
-import { describeDeliveries, visibleDeliveries, type Delivery } from './describe-deliveries.ts'
+import {
+  addDetails,
+  addLastTries,
+  describeDeliveries,
+  visibleDeliveries,
+  type Delivery,
+} from './describe-deliveries.ts'
 import { DISORDER_MARGIN_MS, findIdAfter } from './find-id-at.ts'
 import { isUuid } from '../hooks/find-web-hook.ts'
 import { stateOf } from './present-delivery.ts'
@@ -66,12 +65,14 @@ export async function listDeliveries(
   for (let chunks = 0; chunks < CHUNKS_LIMIT && before !== null; chunks++) {
     const chunk: Chunk = await readChunk(before, isExact(caller, filter) ? page.limit + 1 : CHUNK_ROWS)
     for (const delivery of await matching(queries, caller, filter, chunk.rows)) {
-      if (deliveries.length === page.limit) return { deliveries, before: deliveries.at(-1)!.row.id }
+      if (deliveries.length === page.limit) {
+        return { deliveries: await addDetails(queries, deliveries), before: deliveries.at(-1)!.row.id }
+      }
       deliveries.push(delivery)
     }
     before = isPast(filter, chunk.rows) ? null : chunk.before
   }
-  return { deliveries, before }
+  return { deliveries: await addDetails(queries, deliveries), before }
 }
 
 /** The receiver is not a host's to know, and a filter by it would tell. */
@@ -84,11 +85,10 @@ export function checkFilter(caller: Caller, { webHookId, status }: DeliveryFilte
   }
 }
 
-/** Whether a delivery is one of those that are asked for; `lastStatus` where the row is live. */
+/** Whether a delivery, with its last try where a status is asked for, is one of those that are asked for. */
 export function matches(
   { webHookId, meetingId, event, state, status, since, until }: DeliveryFilter,
   delivery: Delivery,
-  lastStatus: number | null,
 ): boolean {
   const { row } = delivery
   return (
@@ -96,7 +96,7 @@ export function matches(
     (meetingId === undefined || delivery.event?.meeting_ids.includes(meetingId) === true) &&
     (event === undefined || (row.hook ?? delivery.event?.hook ?? delivery.hook?.event) === event) &&
     (state === undefined || stateOf(delivery).state === state) &&
-    (status === undefined || (row.epoch === null ? row.status : lastStatus) === status) &&
+    (status === undefined || delivery.last?.status === status) &&
     (since === undefined || row.created_at >= since) &&
     (until === undefined || row.created_at < until)
   )
@@ -108,11 +108,9 @@ async function matching(
   filter: DeliveryFilter,
   rows: DeliveryRow[],
 ): Promise<Delivery[]> {
-  const statuses = await readLastStatuses(queries, filter.status === undefined ? [] : rows)
-  const deliveries = await describeDeliveries(queries, rows)
-  const wanted = deliveries.filter((delivery) =>
-    matches(filter, delivery, statuses.get(delivery.row.id) ?? null),
-  )
+  const described = await describeDeliveries(queries, rows)
+  const deliveries = filter.status === undefined ? described : await addLastTries(queries, described)
+  const wanted = deliveries.filter((delivery) => matches(filter, delivery))
   return visibleDeliveries(queries, caller, wanted)
 }
 

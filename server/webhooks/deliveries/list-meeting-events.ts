@@ -9,7 +9,7 @@ import type { StoredChange } from '../../platform/database/web-hook-tables.ts'
 import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { readOfEvents } from './delivery-queries.ts'
-import { describeDeliveries, visibleDeliveries, type Delivery } from './describe-deliveries.ts'
+import { addDetails, describeDeliveries, visibleDeliveries, type Delivery } from './describe-deliveries.ts'
 
 export interface MeetingEvent {
   id: string
@@ -70,7 +70,7 @@ async function deliveriesOf(
 ): Promise<Map<string, Delivery[]>> {
   const rows = await readOfEvents(queries, eventIds, Number.MAX_SAFE_INTEGER, DELIVERIES_LIMIT)
   const deliveries = await describeDeliveries(queries, rows.reverse())
-  const visible = await visibleDeliveries(queries, caller, deliveries)
+  const visible = await addDetails(queries, await visibleDeliveries(queries, caller, deliveries))
   return Map.groupBy(visible, ({ row }) => row.event_id!)
 }
 

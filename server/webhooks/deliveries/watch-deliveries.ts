@@ -13,8 +13,8 @@ import type { Caller } from '../../accounts/caller.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Queries } from '../../platform/database/database.ts'
 import { lowestUuid } from '../../platform/database/partitions.ts'
-import { readByIds, readLastStatuses, readLive, type DeliveryRow } from './delivery-queries.ts'
-import { describeDeliveries, visibleDeliveries, type Delivery } from './describe-deliveries.ts'
+import { readByIds, readLive, type DeliveryRow } from './delivery-queries.ts'
+import { addDetails, describeDeliveries, visibleDeliveries, type Delivery } from './describe-deliveries.ts'
 import { matches, type DeliveryFilter } from './list-deliveries.ts'
 import { presentDelivery, stateOf, type DeliveryView } from './present-delivery.ts'
 
@@ -35,7 +35,6 @@ export interface DeliveryWatch {
 
 interface Changes {
   deliveries: Delivery[]
-  statuses: Map<number, number | null>
   hasGap: boolean
   mark: string
 }
@@ -119,8 +118,7 @@ async function readChanges(queries: Queries, ids: Set<number>, mark: string): Pr
   const newest = [...ids].sort((a, b) => b - a).slice(0, CHANGES_LIMIT)
   const rows = await readByIds(queries, newest)
   return {
-    statuses: await readLastStatuses(queries, rows),
-    deliveries: await describeDeliveries(queries, rows.reverse()),
+    deliveries: await addDetails(queries, await describeDeliveries(queries, rows.reverse())),
     hasGap: ids.size >= CHANGES_LIMIT,
     mark,
   }
@@ -137,14 +135,12 @@ async function catchUpWith(queries: Queries, watcher: DeliveryWatcher, since: nu
 async function tell(
   queries: Queries,
   watchers: Iterable<DeliveryWatcher>,
-  { deliveries, statuses, hasGap, mark }: Changes,
+  { deliveries, hasGap, mark }: Changes,
 ): Promise<void> {
   for (const { caller, filter, onDelivery, onGap } of watchers) {
     if (hasGap) onGap(mark)
     for (const delivery of await visibleDeliveries(queries, caller, deliveries)) {
-      const status = statuses.get(delivery.row.id) ?? null
-      if (!matches(filter, delivery, status)) continue
-      onDelivery(presentDelivery(delivery, caller), mark)
+      if (matches(filter, delivery)) onDelivery(presentDelivery(delivery, caller), mark)
     }
   }
 }

@@ -117,6 +117,7 @@ export const webHooks: Area<'webHooks'> = {
   whatIsSent: 'Was gesendet wird',
   whatIsSentText:
     'Der Inhalt genau wie dokumentiert, mit diesen Schlüsseln in dieser Reihenfolge; hier mit Zeilenumbrüchen, zum Lesen.',
+  instanceSchedule: 'Wie in der Systemkonfiguration',
   fields: {
     accountId: 'Ereignisse von',
     apiKey: 'API-Schlüssel',
@@ -130,6 +131,7 @@ export const webHooks: Area<'webHooks'> = {
     maxInFlight: 'Gleichzeitige Aufrufe',
     name: 'Name',
     ratePerSecond: 'Aufrufe pro Sekunde',
+    retrySchedule: 'Wartezeiten zwischen Versuchen (Sekunden)',
     signed: 'Aufrufe signieren',
     signedAsymmetrically: 'Auch mit einem Schlüsselpaar signieren',
     timeoutSeconds: 'Zeitlimit (Sekunden)',
@@ -150,6 +152,8 @@ export const webHooks: Area<'webHooks'> = {
     maxInFlight: 'Über alle Server zusammen; 1 bis 100',
     name: 'Für Webhooks als Code; eindeutig',
     ratePerSecond: 'Über alle Server zusammen; leer: keine Grenze',
+    retrySchedule:
+      'Eine nach jedem fehlgeschlagenen Versuch, etwa 5, 30, 600; leer: wie in der Systemkonfiguration. Zusammen höchstens 7 Tage',
     signed: 'webhook-signature beweist, dass ein Aufruf von uns kommt und unverändert ist',
     signedAsymmetrically: 'Eine zweite Signatur (v1a, ed25519), für Endpunkte ohne Geheimnis',
     timeoutSeconds: 'Für den ganzen Aufruf; 1 bis 15',

@@ -112,6 +112,7 @@ export const webHooks = {
   whatIsSent: 'What is sent',
   whatIsSentText:
     'The body exactly as documented, in these keys and this order; here with line breaks, to be read.',
+  instanceSchedule: 'As System Configuration says',
   fields: {
     accountId: 'Events of',
     apiKey: 'API key',
@@ -125,6 +126,7 @@ export const webHooks = {
     maxInFlight: 'Concurrent calls',
     name: 'Name',
     ratePerSecond: 'Calls per second',
+    retrySchedule: 'Waits between attempts (seconds)',
     signed: 'Sign calls',
     signedAsymmetrically: 'Also sign with a key pair',
     timeoutSeconds: 'Timeout (seconds)',
@@ -143,6 +145,8 @@ export const webHooks = {
     maxInFlight: 'At the same time, over all servers; 1 to 100',
     name: 'For web hooks as code; unique',
     ratePerSecond: 'Over all servers; empty: no limit',
+    retrySchedule:
+      'One after each failed attempt, such as 5, 30, 600; empty: as System Configuration says. 7 days in all at most',
     signed: 'webhook-signature proves that a call is ours and unchanged',
     signedAsymmetrically: 'A second signature (v1a, ed25519), for endpoints that hold no secret',
     timeoutSeconds: 'For the whole call; 1 to 15',

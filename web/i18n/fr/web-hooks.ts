@@ -118,6 +118,7 @@ export const webHooks: Area<'webHooks'> = {
   whatIsSent: 'Ce qui est envoyé',
   whatIsSentText:
     'Le corps exactement comme documenté, avec ces clés dans cet ordre ; ici avec des retours à la ligne, pour la lecture.',
+  instanceSchedule: 'Selon la configuration du système',
   fields: {
     accountId: 'Événements de',
     apiKey: 'Clé d’API',
@@ -131,6 +132,7 @@ export const webHooks: Area<'webHooks'> = {
     maxInFlight: 'Appels simultanés',
     name: 'Nom',
     ratePerSecond: 'Appels par seconde',
+    retrySchedule: 'Attentes entre les tentatives (secondes)',
     signed: 'Signer les appels',
     signedAsymmetrically: 'Signer aussi avec une paire de clés',
     timeoutSeconds: 'Délai d’attente (secondes)',
@@ -151,6 +153,8 @@ export const webHooks: Area<'webHooks'> = {
     maxInFlight: 'En même temps, tous serveurs confondus ; 1 à 100',
     name: 'Pour les webhooks comme code ; unique',
     ratePerSecond: 'Tous serveurs confondus ; vide : pas de limite',
+    retrySchedule:
+      'Une après chaque tentative échouée, comme 5, 30, 600 ; vide : selon la configuration du système. 7 jours en tout au plus',
     signed: 'webhook-signature prouve qu’un appel vient de nous et n’a pas été modifié',
     signedAsymmetrically: 'Une seconde signature (v1a, ed25519), pour les points de terminaison sans secret',
     timeoutSeconds: 'Pour tout l’appel ; 1 à 15',

@@ -116,6 +116,7 @@ export const webHooks: Area<'webHooks'> = {
   whatIsSent: 'Che cosa viene inviato',
   whatIsSentText:
     'Il corpo esattamente come documentato, con queste chiavi in quest’ordine; qui con gli a capo, per leggerlo.',
+  instanceSchedule: 'Come nella configurazione di sistema',
   fields: {
     accountId: 'Eventi di',
     apiKey: 'Chiave API',
@@ -129,6 +130,7 @@ export const webHooks: Area<'webHooks'> = {
     maxInFlight: 'Chiamate simultanee',
     name: 'Nome',
     ratePerSecond: 'Chiamate al secondo',
+    retrySchedule: 'Attese tra i tentativi (secondi)',
     signed: 'Firma le chiamate',
     signedAsymmetrically: 'Firma anche con una coppia di chiavi',
     timeoutSeconds: 'Tempo limite (secondi)',
@@ -149,6 +151,8 @@ export const webHooks: Area<'webHooks'> = {
     maxInFlight: 'Nello stesso momento, su tutti i server; da 1 a 100',
     name: 'Per i webhook come codice; univoco',
     ratePerSecond: 'Su tutti i server; vuoto: nessun limite',
+    retrySchedule:
+      'Una dopo ogni tentativo fallito, ad esempio 5, 30, 600; vuoto: come nella configurazione di sistema. 7 giorni in tutto al massimo',
     signed: 'webhook-signature prova che una chiamata è nostra e intatta',
     signedAsymmetrically: 'Una seconda firma (v1a, ed25519), per gli endpoint senza segreto',
     timeoutSeconds: 'Per l’intera chiamata; da 1 a 15',

@@ -12,6 +12,7 @@ import { PageHeader } from '../../../components/page-header.tsx'
 import { SearchField } from '../../../components/search-field.tsx'
 import { ObjectId } from '../../../components/object-id.tsx'
 import classes from './audit-page.module.css'
+import { auditWords } from './audit-words.ts'
 
 /** The key of the environment, which stands in no table. */
 const ADMIN_KEY = 'admin'
@@ -25,9 +26,9 @@ export function AuditPage() {
   const list = useList(auditQuery({ action }))
   const columns: Column<AuditEvent>[] = [
     { key: 'at', title: t('audit.at'), render: ({ at }) => <LocalTime at={at} />, width: '170px' },
-    { key: 'action', title: t('audit.action'), render: (event) => <Code>{event.action}</Code> },
+    { key: 'action', title: t('audit.action'), render: ({ action: code }) => <Action code={code} /> },
     { key: 'actor', title: t('audit.actor'), render: (event) => <Actor event={event} /> },
-    { key: 'subject', title: t('audit.subject'), render: ({ subject }) => <ObjectId id={subject} /> },
+    { key: 'subject', title: t('audit.subject'), render: (event) => <Subject event={event} /> },
     { key: 'details', title: t('audit.details'), render: ({ details }) => <Details details={details} /> },
   ]
   return (
@@ -48,6 +49,30 @@ export function AuditPage() {
         }
       />
     </>
+  )
+}
+
+/** In words where these pages have them; the code below, because that is what one searches for. */
+function Action({ code }: { code: string }) {
+  const { t } = useTranslation()
+  const words = auditWords(code, t)
+  if (words === null) return <Code>{code}</Code>
+  return (
+    <>
+      {words}
+      <Text size="xs" c="dimmed" lang="en">
+        {code}
+      </Text>
+    </>
+  )
+}
+
+function Subject({ event: { subject, subjectName } }: { event: AuditEvent }) {
+  if (subjectName === null) return <ObjectId id={subject} />
+  return (
+    <span title={subject} style={{ overflowWrap: 'anywhere' }}>
+      {subjectName}
+    </span>
   )
 }
 

@@ -10,6 +10,8 @@ import { type WebHook, webHooksQuery } from '../../../api/web-hooks.ts'
 import { type Column, DataTable } from '../../../components/data-table.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { UrlText } from '../../../components/url-text.tsx'
+import { millisecondWords } from '../../../components/duration-words.ts'
+import { TextLink } from '../../../components/links.tsx'
 import { ObjectId } from '../../../components/object-id.tsx'
 import { LocalTime } from '../../../components/local-time.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
@@ -134,21 +136,42 @@ function useColumns(webHooks: WebHook[]): Column<Delivery>[] {
       isNumber: true,
     },
     {
+      key: 'answer',
+      title: t('deliveries.answer'),
+      render: ({ lastAttempt }) =>
+        lastAttempt && (
+          <>
+            {lastAttempt.status ?? t('deliveries.noAnswer')}
+            {lastAttempt.durationMs !== null && <Note>{millisecondWords(lastAttempt.durationMs)}</Note>}
+          </>
+        ),
+    },
+    {
       key: 'to',
       title: t('deliveries.to'),
-      render: ({ webHookId }) => (
+      render: ({ webHookId, lastAttempt }) => (
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-          {to(webHookId)}
+          {lastAttempt?.url ? <UrlText url={lastAttempt.url} /> : to(webHookId)}
         </Text>
       ),
     },
     {
       key: 'meeting',
       title: t('deliveries.meeting'),
-      render: ({ meetingIds: [first, ...others] }) =>
+      isAboveLink: true,
+      render: ({ meeting, meetingIds: [first, ...others] }) =>
         first && (
           <>
-            <ObjectId id={first} />
+            {meeting ? (
+              <>
+                <TextLink to="/meetings/$id" params={{ id: first }} size="sm">
+                  {meeting.topic}
+                </TextLink>
+                <Note>{meeting.meetingId}</Note>
+              </>
+            ) : (
+              <ObjectId id={first} />
+            )}
             {others.length > 0 && <Note>{t('deliveries.moreMeetings', { count: others.length })}</Note>}
           </>
         ),

@@ -114,6 +114,7 @@ function useLabels(): ConflictLabels<WebHookValues> {
     ratePerSecond: t('webHooks.fields.ratePerSecond'),
     timeoutSeconds: t('webHooks.fields.timeoutSeconds'),
     holdSeconds: t('webHooks.fields.holdSeconds'),
+    retrySchedule: t('webHooks.fields.retrySchedule'),
     catchUpAutomatically: t('webHooks.fields.catchUpAutomatically'),
     name: t('webHooks.fields.name'),
     apiKeyChoice: t('webHooks.fields.apiKey'),

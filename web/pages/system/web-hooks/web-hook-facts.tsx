@@ -32,6 +32,10 @@ export function WebHookFacts({ webHook }: { webHook: WebHook }) {
           [t('webHooks.fields.ratePerSecond'), webHook.ratePerSecond ?? t('webHooks.noLimit')],
           [t('webHooks.fields.timeoutSeconds'), webHook.timeoutSeconds],
           [t('webHooks.fields.holdSeconds'), webHook.holdSeconds],
+          [
+            t('webHooks.fields.retrySchedule'),
+            webHook.retrySchedule?.join(', ') ?? t('webHooks.instanceSchedule'),
+          ],
           ...(webHook.name ? ([[t('webHooks.fields.name'), webHook.name]] as const) : []),
           [t('webHooks.changedAt'), <LocalTime key="changed" at={webHook.updatedAt} />],
         ]}

@@ -59,6 +59,14 @@ function LimitFields({ fields }: FieldsProps) {
           {...fields.getInputProps(name)}
         />
       ))}
+      <TextInput
+        label={t('webHooks.fields.retrySchedule')}
+        description={t('webHooks.hints.retrySchedule')}
+        inputMode="numeric"
+        autoComplete="off"
+        maw={480}
+        {...fields.getInputProps('retrySchedule')}
+      />
       <Switch
         label={t('webHooks.fields.catchUpAutomatically')}
         description={t('webHooks.hints.catchUpAutomatically')}

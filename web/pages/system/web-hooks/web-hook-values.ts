@@ -29,6 +29,8 @@ export interface WebHookValues {
   ratePerSecond: number | null
   holdSeconds: number | null
   timeoutSeconds: number | null
+  /** Seconds, set apart by commas or blanks; `''`: the instance's. */
+  retrySchedule: string
   name: string
   /** `''`: all accounts. */
   accountId: string
@@ -59,6 +61,7 @@ export function newValues(event: HookName): WebHookValues {
     ratePerSecond: null,
     holdSeconds: 600,
     timeoutSeconds: 15,
+    retrySchedule: '',
     name: '',
     accountId: '',
     clientCertificate: '',
@@ -83,6 +86,7 @@ export function valuesOf(webHook: WebHook): WebHookValues {
     ratePerSecond: webHook.ratePerSecond,
     holdSeconds: webHook.holdSeconds,
     timeoutSeconds: webHook.timeoutSeconds,
+    retrySchedule: webHook.retrySchedule?.join(', ') ?? '',
     name: webHook.name ?? '',
     accountId: webHook.accountId ?? '',
     clientCertificate: webHook.clientCertificate ?? '',
@@ -99,6 +103,7 @@ export function bodyOf(values: WebHookValues): NewWebHook {
     maxInFlight: required(rest.maxInFlight),
     holdSeconds: required(rest.holdSeconds),
     timeoutSeconds: required(rest.timeoutSeconds),
+    retrySchedule: scheduleOf(rest.retrySchedule),
     ...(apiKeyChoice !== 'kept' && { apiKey: apiKeyChoice === 'given' ? apiKey : null }),
     headers: Object.fromEntries(headers.map((row) => [row.name.trim(), row.value])),
     name: name.trim() || null,
@@ -136,6 +141,12 @@ export function fieldOf(pointer: string, { headers }: WebHookValues): string {
     return index >= 0 ? `headers.${index}.value` : 'headers'
   }
   return field
+}
+
+/** What is no number is left for the server to refuse, in words. */
+function scheduleOf(text: string): number[] | null {
+  const waits = text.split(/[\s,;]+/).filter((each) => each !== '')
+  return waits.length === 0 ? null : waits.map(Number)
 }
 
 /** An empty field is left for the server to refuse, in words. */

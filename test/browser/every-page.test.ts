@@ -161,6 +161,7 @@ async function lookAtIt(
     await page.setViewportSize({ width: NARROW_PX, height: NARROW_HEIGHT_PX })
     await isComplete(page)
     expect.soft(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(NARROW_PX)
+    expect.soft(await page.evaluate(alignmentsOfNumbers)).toEqual([])
     if (PICTURES_DIR && picture?.hasNarrow) {
       await page.screenshot({ path: join(PICTURES_DIR, `${picture.name}-narrow-${scheme}.png`) })
     }
@@ -178,6 +179,12 @@ function areVideosPlaying(): boolean {
   return [...document.querySelectorAll('video')].every(
     ({ srcObject, readyState }) => srcObject === null || readyState >= HTMLMediaElement.HAVE_CURRENT_DATA,
   )
+}
+
+/** In a card, where each cell stands under its label, other than a word's. */
+function alignmentsOfNumbers(): string[] {
+  const cells = [...document.querySelectorAll('td[data-number]')]
+  return cells.map((cell) => getComputedStyle(cell).textAlign).filter((align) => align !== 'left')
 }
 
 async function violations(page: Page): Promise<string[]> {

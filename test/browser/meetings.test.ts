@@ -21,6 +21,9 @@ beforeAll(async () => {
   server = await startTestServer({ media: true, env: { SUMMARY_DELAY_SECONDS: '60' } })
   origin = `http://localhost:${server.port}`
   host = await inviteAndSignIn(server, { role: 'host', email: 'nora@example.org' })
+  // The administrator schedules here, too.
+  const { accountId } = (await host.api('GET', '/session')).body.user
+  await server.api('PATCH', `/accounts/${accountId}`, { sharesMeetings: true })
 })
 afterAll(async () => {
   await browser.close()

@@ -130,7 +130,7 @@ test('a listener that fails is seen in the log, mended, and told again: the same
   const { page, faults, close } = await visit(`/system/deliveries?webHook=${id}`)
   await page
     .getByRole('row', { name: /onMeetingScheduled.*Pending/ })
-    .getByRole('link')
+    .getByRole('link', { name: 'onMeetingScheduled' })
     .click()
   await page.getByText('Response 500').first().waitFor()
   await page.getByText('out of order').first().waitFor()

@@ -182,6 +182,7 @@ export const webHooks: Area<'webHooks'> = {
     onMeetingUpdated: 'Eine Besprechung wurde geändert, oder ein Termin einer Serie wurde abgesagt.',
   },
   reasons: {
+    failing: 'Einige Aufrufe schlagen fehl.',
     gone: 'Der Endpunkt hat mit 410 (Gone) geantwortet: Er will keine Aufrufe mehr. Sie werden aufbewahrt, bis Sie ihn nachholen lassen.',
     off: 'Er ist ausgeschaltet. Aufrufe werden aufbewahrt, bis Sie ihn einschalten.',
   },

@@ -174,6 +174,7 @@ export const webHooks = {
     onMeetingUpdated: 'A meeting was changed, or an occurrence of a series was cancelled.',
   },
   reasons: {
+    failing: 'Some calls fail.',
     gone: 'The endpoint returned 410 (Gone): it wants no more calls. They are kept until you let it catch up.',
     off: 'It is off. Calls are kept until you turn it on.',
   },

@@ -182,6 +182,7 @@ export const webHooks: Area<'webHooks'> = {
     onMeetingUpdated: 'Une réunion a été modifiée, ou une occurrence d’une série a été annulée.',
   },
   reasons: {
+    failing: 'Certains appels échouent.',
     gone: 'Le point de terminaison a répondu 410 (Gone) : il ne veut plus d’appels. Ils sont conservés jusqu’à ce que vous lanciez le rattrapage.',
     off: 'Il est désactivé. Les appels sont conservés jusqu’à sa réactivation.',
   },

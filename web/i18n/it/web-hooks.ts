@@ -180,6 +180,7 @@ export const webHooks: Area<'webHooks'> = {
     onMeetingUpdated: 'Una riunione è stata modificata, o un’occorrenza di una serie è stata annullata.',
   },
   reasons: {
+    failing: 'Alcune chiamate non riescono.',
     gone: 'L’endpoint ha risposto 410 (Gone): non vuole più chiamate. Vengono conservate finché non lo fa recuperare.',
     off: 'È disattivato. Le chiamate vengono conservate fino alla riattivazione.',
   },

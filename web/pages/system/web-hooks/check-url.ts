@@ -30,3 +30,12 @@ export function checkUrl(text: string): UrlRemark | null {
   }
   return url.protocol === 'http:' ? { kind: 'condition', key: 'plainHttp' } : null
 }
+
+/** Whether a URL that the server took goes to the same host by the same scheme. */
+export function isProvenBy(text: string, savedUrls: readonly string[]): boolean {
+  const url = URL.parse(text)
+  return savedUrls.some((each) => {
+    const saved = URL.parse(each)
+    return saved?.protocol === url?.protocol && saved?.hostname === url?.hostname
+  })
+}

@@ -1,6 +1,7 @@
 /** Whether calls arrive, why not, and what waits; with Catch up where something was kept. */
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import {
   type Statistics,
@@ -15,6 +16,7 @@ import { ProblemNotice } from '../../../components/problem-notice.tsx'
 import { Sparkline } from '../../../components/sparkline.tsx'
 import { toastDone } from '../../../components/toast.tsx'
 import { Backlog } from './backlog.tsx'
+import { ReasonDetail } from '../deliveries/reason-detail.tsx'
 import { HealthBadge } from './health-badge.tsx'
 
 export function HookHealth({ webHook: { id, health, enabled } }: { webHook: WebHook }) {
@@ -38,13 +40,16 @@ export function HookHealth({ webHook: { id, health, enabled } }: { webHook: WebH
           </Group>
           {health.state !== 'delivering' && (
             <Text size="sm">
-              <Reason reason={health.reason} state={health.state} />{' '}
+              {reasonOf(health, t)}{' '}
               {health.since && (
                 <>
                   {t('webHooks.since')} <LocalTime at={health.since} />
                 </>
               )}
             </Text>
+          )}
+          {health.reason && health.reason !== 'gone' && health.state !== 'off' && (
+            <ReasonDetail text={health.reason} isAlone={false} />
           )}
           {health.state === 'delivering' && health.backlog === 0 && statistics && (
             <Text size="sm">
@@ -113,9 +118,9 @@ function LatestCalls({ statistics: { hours } }: { statistics: Statistics }) {
   return t(delivered === 0 ? 'webHooks.noCalls' : 'webHooks.nothingWaits')
 }
 
-function Reason({ reason, state }: { reason: string | null; state: WebHook['health']['state'] }) {
-  const { t } = useTranslation()
+/** In the language of the page; the server's own words stand below. */
+function reasonOf({ reason, state }: WebHook['health'], t: TFunction): string {
   if (reason === 'gone') return t('webHooks.reasons.gone')
   if (state === 'off') return t('webHooks.reasons.off')
-  return reason
+  return t(state === 'open' ? 'deliveries.reasons.failing' : 'webHooks.reasons.failing')
 }

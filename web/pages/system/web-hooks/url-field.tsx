@@ -1,8 +1,10 @@
 /** Where calls go, with what can be said of it while it is typed. */
 import { Text, TextInput, type TextInputProps } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { checkUrl } from './check-url.ts'
+import { webHooksQuery } from '../../../api/web-hooks.ts'
+import { checkUrl, isProvenBy } from './check-url.ts'
 
 const PAUSE_MS = 400
 
@@ -10,7 +12,16 @@ export function UrlField({ value, error, ...props }: TextInputProps) {
   const { t } = useTranslation()
   const text = String(value ?? '').trim()
   const [settled] = useDebouncedValue(text, PAUSE_MS)
-  const remark = settled === '' || settled !== text ? null : checkUrl(settled)
+  const { data: webHooks = [] } = useQuery(webHooksQuery)
+  const said = settled === '' || settled !== text ? null : checkUrl(settled)
+  // A web hook that was saved with it shows that the operator allows it.
+  const isProven =
+    said?.kind === 'condition' &&
+    isProvenBy(
+      settled,
+      webHooks.map(({ url }) => url),
+    )
+  const remark = isProven ? null : said
   const fault = remark?.kind === 'fault' ? t(`webHooks.urlFaults.${remark.key}`) : null
   return (
     <div>

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inviteAndSignIn } from '../support/browser-session.ts'
 import { startBrowser, type TestBrowser } from '../support/browser.ts'
+import { startListener } from '../support/listener.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
 let browser: TestBrowser
@@ -75,8 +76,11 @@ test('guests get their own browser’s language where it is offered, else that o
 test('why a call failed, and what was done, is said in the language of the page', async () => {
   const admin = await inviteAndSignIn(server, { role: 'administrator', email: 'verwaltung@example.org' })
   await server.api('PATCH', `/users/${admin.id}`, { language: 'de' })
-  const url = 'http://127.0.0.1:9/hook'
-  await server.api('POST', '/web-hooks', { event: 'onMeetingScheduled', url })
+  const listener = await startListener()
+  const url = `${listener.origin}/hook`
+  const made = await server.api('POST', '/web-hooks', { event: 'onMeetingScheduled', url })
+  expect(made.status).toBe(201)
+  await listener.close()
   await server.api('POST', '/meetings', { topic: 'Wochenplanung' })
   await server.services.engine.dispatcher.settle()
   const { page, faults, close } = await browser.visit({
@@ -88,7 +92,10 @@ test('why a call failed, and what was done, is said in the language of the page'
   await row.getByText('Keine Antwort').waitFor()
   await row.getByRole('link', { name: 'Wochenplanung' }).waitFor()
   await row.getByRole('link', { name: 'onMeetingScheduled' }).click()
-  await page.getByText('Keine Verbindung zu 127.0.0.1:9: abgelehnt oder nicht erreichbar.').first().waitFor()
+  await page
+    .getByText(/^Keine Verbindung zu 127\.0\.0\.1:\d+: abgelehnt/)
+    .first()
+    .waitFor()
   await page.goto(`${origin}/system/audit`)
   await page
     .getByRole('row', { name: /Besprechung: geplant.*Wochenplanung/ })

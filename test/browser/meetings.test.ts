@@ -20,9 +20,10 @@ beforeAll(async () => {
   listener = await startListener()
   server = await startTestServer({ media: true, env: { SUMMARY_DELAY_SECONDS: '60' } })
   origin = `http://localhost:${server.port}`
-  host = await inviteAndSignIn(server, { role: 'host', email: 'nora@example.org' })
+  const nora = await inviteAndSignIn(server, { role: 'host', email: 'nora@example.org' })
+  host = nora
   // The administrator schedules here, too.
-  const { accountId } = (await host.api('GET', '/session')).body.user
+  const { accountId } = (await nora.api('GET', '/session')).body.user
   await server.api('PATCH', `/accounts/${accountId}`, { sharesMeetings: true })
 })
 afterAll(async () => {

@@ -51,7 +51,7 @@ export const problems: Area<'problems'> = {
     'web-hook-exists': 'Diesen Webhook gibt es schon',
     'too-many-secrets': 'Zu viele Geheimnisse sind noch gültig',
     'delivery-kept': 'Der Aufruf wartet auf das Nachholen',
-    'web-hook-gone': 'Der Empfänger ist nicht mehr vorhanden',
+    'web-hook-gone': 'Der Endpunkt ist nicht mehr vorhanden',
     'probe-in-flight': 'Ein Versuch läuft schon',
     'delivery-held': 'Ein früherer Aufruf der Besprechung ist nicht abgeschlossen',
     'meeting-full': 'Diese Besprechung ist voll',

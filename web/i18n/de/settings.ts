@@ -114,7 +114,7 @@ export const settings: Area<'settings'> = {
     dialInConferenceRoom: 'Konferenzraum',
     dialInNumbers: 'Telefonnummern',
     dialInPin: 'PIN',
-    retrySchedule: 'Wartezeiten bis zum nächsten Versuch (Sekunden)',
+    retrySchedule: 'Wartezeiten zwischen Versuchen (Sekunden)',
     failedRetentionDays: 'Fehlgeschlagene Aufrufe und Ereignisse aufbewahren (Tage)',
     iceServers: 'STUN- und TURN-Server',
     language: 'Sprache',

@@ -103,9 +103,9 @@ export const meetings = {
     events: {
       onMeetingClosed: 'Closed',
       onMeetingDeleted: 'Deleted',
-      onMeetingRecordingCreated: 'Recording made',
+      onMeetingRecordingCreated: 'Recording created',
       onMeetingScheduled: 'Scheduled',
-      onMeetingSummaryCreated: 'Summary made',
+      onMeetingSummaryCreated: 'Summary created',
       onMeetingUpdated: 'Changed',
     },
     nobody: 'No web hook was set up for this event.',

@@ -142,7 +142,7 @@ export const audit: Area<'audit'> = {
     tested: 'test',
     'totp-disabled': 'second facteur désactivé',
     'totp-enabled': 'second facteur activé',
-    'tried-now': 'essai immédiat',
+    'tried-now': 'tentative immédiate',
     updated: 'modification',
     warned: 'avertissement',
     'password-set': 'mot de passe défini',

@@ -278,7 +278,7 @@ export const meetings: Area<'meetings'> = {
     states: {
       failed: 'Échec de l’envoi',
       none: 'Non envoyé',
-      retrying: 'Nouvel essai',
+      retrying: 'Nouvelle tentative',
       sent: 'Accepté par le serveur de messagerie',
       waiting: 'Envoi en cours',
     },

@@ -112,7 +112,7 @@ export const settings: Area<'settings'> = {
     dialInConferenceRoom: 'Salle de conférence',
     dialInNumbers: 'Numéros de téléphone',
     dialInPin: 'Code PIN',
-    retrySchedule: 'Attentes avant un nouvel essai (secondes)',
+    retrySchedule: 'Attentes entre les tentatives (secondes)',
     failedRetentionDays: 'Conserver les appels échoués et les événements (jours)',
     iceServers: 'Serveurs STUN et TURN',
     language: 'Langue',
@@ -157,7 +157,7 @@ export const settings: Area<'settings'> = {
     dialInNumbers: 'Un par ligne',
     dialInPin: 'dialInPin de la réunion',
     retrySchedule:
-      'Une après chaque essai échoué ; un webhook peut avoir les siennes. 7 jours en tout au plus',
+      'Une après chaque tentative échouée ; un webhook peut avoir les siennes. 7 jours en tout au plus',
     failedRetentionDays: 'Les appels échoués, et ce qui peut être renvoyé',
     iceServers:
       'Grâce à eux, les participants se joignent d’un réseau à l’autre. Chaque participant les reçoit',

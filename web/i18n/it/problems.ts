@@ -50,7 +50,7 @@ export const problems: Area<'problems'> = {
     'web-hook-exists': 'Questo webhook esiste già',
     'too-many-secrets': 'Troppi segreti sono ancora validi',
     'delivery-kept': 'La chiamata attende il recupero',
-    'web-hook-gone': 'Il destinatario non esiste più',
+    'web-hook-gone': 'L’endpoint non esiste più',
     'probe-in-flight': 'Un tentativo è già in corso',
     'delivery-held': 'Una chiamata precedente della riunione non è terminata',
     'meeting-full': 'Questa riunione è al completo',

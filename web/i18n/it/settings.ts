@@ -106,7 +106,7 @@ export const settings: Area<'settings'> = {
     dialInConferenceRoom: 'Sala conferenze',
     dialInNumbers: 'Numeri di telefono',
     dialInPin: 'PIN',
-    retrySchedule: 'Attese prima di un nuovo tentativo (secondi)',
+    retrySchedule: 'Attese tra i tentativi (secondi)',
     failedRetentionDays: 'Conserva le chiamate fallite e gli eventi (giorni)',
     iceServers: 'Server STUN e TURN',
     language: 'Lingua',

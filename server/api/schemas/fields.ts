@@ -31,7 +31,8 @@ export const NewPassword = (description: string) =>
   Type.String({ minLength: PASSWORD_MIN_LENGTH, maxLength: PASSWORD_MAX_LENGTH, description })
 
 export const Role = Type.Enum(['administrator', 'host'], {
-  description: 'administrator: everything on the instance; host: the meetings of the account',
+  description:
+    'administrator: everything on the instance; host: their own meetings, or all of the account where it shares them',
 })
 
 /** Longer than any time that somebody would write. */

@@ -11,7 +11,7 @@ import { databaseTime } from '../platform/database/database-time.ts'
 export interface IdempotencyKey {
   owner: string
   key: string
-  /** SHA-256 of method, path and body. */
+  /** SHA-256 of what the request means. */
   requestHash: Buffer
 }
 
@@ -23,6 +23,14 @@ export interface StoredAnswer {
 
 export const KEPT_SECONDS = 86_400
 const RUNNING_LIMIT_SECONDS = 60
+
+/** The key belongs to another request. */
+class KeyReused extends InvalidInput {
+  constructor() {
+    const detail = 'Another request was made with this key. Take a new one.'
+    super([{ pointer: '/headers/idempotency-key', code: 'header', detail }], detail, 'idempotency-key-reused')
+  }
+}
 
 /**
  * Reserves the key for the request that is about to run: null. Or the answer that an earlier one got.
@@ -51,13 +59,7 @@ export async function reserveIdempotencyKey(
     .where('key', '=', key)
     .executeTakeFirst()
   if (row && !row.request_hash.equals(requestHash)) {
-    throw new InvalidInput([
-      {
-        pointer: '/headers/idempotency-key',
-        code: 'header',
-        detail: 'Another request was made with this key. Take a new one.',
-      },
-    ])
+    throw new KeyReused()
   }
   if (!row || row.status === null || row.body === null) {
     throw new Conflict(

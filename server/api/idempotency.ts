@@ -3,10 +3,13 @@
  * answer of the first one, for 24 hours. Works for every POST of a known caller by itself.
  *
  * Guaranteed: of several requests with one key at most one runs at a time (the others get 409), also over several
- * processes; another request under the same key is 422; refusals are stored like successes, failures of the server
- * are not, so that they can be tried again. The answer is stored after the operation committed: where the process
- * dies between the two, the key is released after a while and the request runs again. The first answer may hold a
- * secret that is shown once, so answers are stored encrypted.
+ * processes; another request under the same key is 422. Only what was done is kept: a request that was refused, or at
+ * which the server failed, has changed nothing, and may be mended and sent again with its key. The answer is stored
+ * after the operation committed: where the process dies between the two, the key is released after a while and the
+ * request runs again. The first answer may hold a secret that is shown once, so answers are stored encrypted.
+ *
+ * Requests are the same by what they mean: method, address, `If-Match`, media type and body. Blanks and the order of
+ * fields in JSON do not count; other bodies are compared by their bytes. Only a hash is kept.
  */
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -23,7 +26,7 @@ import type { Api } from './api.ts'
 
 const KEY_FORM = /^[\x21-\x7e]{1,255}$/
 const KEPT_HEADERS = ['content-type', 'location', 'etag'] as const
-const SERVER_ERROR = 500
+const FIRST_REFUSAL = 400
 
 export function addIdempotency(app: Api, context: Context): void {
   const running = new WeakMap<FastifyRequest, IdempotencyKey>()
@@ -57,7 +60,7 @@ function keepAnswer(
   body: unknown,
 ): Promise<void> {
   const status = reply.statusCode
-  if (status >= SERVER_ERROR || typeof body !== 'string') return releaseIdempotencyKey(context, key)
+  if (status >= FIRST_REFUSAL || typeof body !== 'string') return releaseIdempotencyKey(context, key)
   return storeAnswer(context, key, { status, headers: keptHeaders(reply), body })
 }
 
@@ -77,12 +80,20 @@ function keyOf(request: FastifyRequest): IdempotencyKey | null {
   if (typeof header !== 'string' || !KEY_FORM.test(header)) {
     throw invalid('/headers/idempotency-key', 'Must be 1 to 255 visible ASCII characters.', 'header')
   }
-  const content = JSON.stringify([request.method, request.url, request.body ?? null])
-  return {
-    owner: request.maybeCaller.actor,
-    key: header,
-    requestHash: createHash('sha256').update(content).digest(),
-  }
+  return { owner: request.maybeCaller.actor, key: header, requestHash: hashRequest(request) }
+}
+
+function hashRequest({ method, url, headers, body }: FastifyRequest): Buffer {
+  const mediaType = headers['content-type']?.split(';', 1)[0]!.trim().toLowerCase() ?? ''
+  const head = JSON.stringify([method, url, headers['if-match'] ?? '', mediaType])
+  const content = body instanceof Uint8Array ? body : JSON.stringify(body ?? null, inOneOrder)
+  return createHash('sha256').update(head).update(content).digest()
+}
+
+/** For JSON.stringify: an object's fields in the order of their names. */
+function inOneOrder(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 function keptHeaders(reply: FastifyReply): Record<string, string> {

@@ -101,6 +101,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   'unsupported-media-type': 'The request has a media type that is not understood here',
   'expectation-failed': 'The server cannot do what the header Expect asks for',
   'invalid-input': 'Some values cannot be accepted',
+  'idempotency-key-reused': 'This Idempotency-Key belongs to another request',
   // 429
   'too-many-attempts': 'Too many failed attempts',
   'too-many-requests': 'Too many requests',

@@ -33,8 +33,12 @@ export class DomainError extends Error {
 export class InvalidInput extends DomainError {
   override readonly name = 'InvalidInput'
 
-  constructor(errors: InputError[], message = 'The request has values that cannot be accepted.') {
-    super('invalid-input', message, { errors: errors.map(completeFault) })
+  constructor(
+    errors: InputError[],
+    message = 'The request has values that cannot be accepted.',
+    code = 'invalid-input',
+  ) {
+    super(code, message, { errors: errors.map(completeFault) })
   }
 }
 

@@ -1,6 +1,7 @@
 /** What the part store does with single files and folders. Everything here may be repeated after a crash. */
+import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { link, readFile, readdir, rename, rm, stat } from 'node:fs/promises'
+import { link, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { isFileError } from '../platform/files/is-file-error.ts'
@@ -46,9 +47,16 @@ export async function linkOrCompare(written: string, path: string): Promise<'sto
     return 'stored'
   } catch (error) {
     if (!isFileError(error, 'EEXIST')) throw error
-    const [ours, theirs] = await Promise.all([readFile(written), readFile(path)])
+    const [ours, theirs] = await Promise.all([hashFile(written), hashFile(path)])
     return ours.equals(theirs) ? 'same' : 'different'
   }
+}
+
+/** A piece at a time: many chunks may be sent again at once. */
+async function hashFile(path: string): Promise<Buffer> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest()
 }
 
 /** The numbers of the chunks in a folder, ascending. */

@@ -66,14 +66,43 @@ test('another request under the same key is refused', async () => {
   }
 })
 
-test('a refusal is an answer, too; invalid input is not, since nothing ran', async () => {
+test('what was refused is not kept: the mended request runs', async () => {
   const user = { email: 'admin@example.org', username: 'A', role: 'host' }
-  expect((await post('/users', user, 'key-3')).status).toBe(409)
-  const again = await post('/users', user, 'key-3')
-  expect([again.status, again.headers.get('idempotent-replay')]).toEqual([409, 'true'])
-  expect(again.headers.get('content-type')).toMatch(/^application\/problem\+json/)
+  for (const _again of [1, 2]) {
+    const refused = await post('/users', user, 'key-3')
+    expect([refused.status, refused.headers.get('idempotent-replay')]).toEqual([409, null])
+  }
+  expect((await post('/users', { ...user, email: 'free@example.org' }, 'key-3')).status).toBe(201)
   expect((await post('/accounts', {}, 'key-4')).status).toBe(422)
   expect((await post('/accounts', { name: 'Corrected' }, 'key-4')).status).toBe(201)
+  expect((await post('/meetings/6745e2f1a9b0c3d4e5f60718/close', undefined, 'key-4b')).status).toBe(404)
+  expect((await post('/accounts', { name: 'After a 404' }, 'key-4b')).status).toBe(201)
+})
+
+test('requests are compared by what they mean: blanks and the order of fields do not count', async () => {
+  const texts = ['{"topic":"Same","duration":30}', '{ "duration" : 30, "topic" : "S\\u0061me" }']
+  const json = { 'content-type': 'application/json; charset=utf-8' }
+  const [first, again] = [
+    await post('/meetings', texts[0], 'key-m', json),
+    await post('/meetings', texts[1], 'key-m', json),
+  ]
+  expect([first.status, again.headers.get('idempotent-replay')]).toEqual([201, 'true'])
+  const other = await post('/meetings', texts[0], 'key-m', { ...json, 'if-match': '"1"' })
+  expect([other.status, other.body.type]).toEqual([422, '/problems/idempotency-key-reused'])
+})
+
+test('documents are compared by their bytes, and their type belongs to it', async () => {
+  const { body: meeting } = await server.api('POST', '/meetings', { topic: 'With a document' })
+  const path = `/meetings/${meeting.id}/documents?name=plan.bin`
+  const bytes = Buffer.alloc(4 * 1024 * 1024, 7)
+  const send = (content: Buffer, type = 'application/octet-stream') =>
+    post(path, content, 'key-d', { 'content-type': type })
+  const first = await send(bytes)
+  expect([first.status, (await send(bytes)).headers.get('idempotent-replay')]).toEqual([201, 'true'])
+  expect((await send(Buffer.concat([bytes, Buffer.of(7)]))).body.type).toBe(
+    '/problems/idempotency-key-reused',
+  )
+  expect((await send(bytes, 'application/pdf')).body.type).toBe('/problems/idempotency-key-reused')
 })
 
 test('while the first one runs, the others are told so', async () => {

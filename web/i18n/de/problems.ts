@@ -37,6 +37,7 @@ export const problems: Area<'problems'> = {
     'idempotency-key-in-use': 'Dieselbe Anfrage läuft noch',
     'instance-level-needed': 'Das kann nur ein Administrator der ganzen Instanz',
     'internal-error': 'Auf dem Server ist etwas schiefgegangen',
+    'idempotency-key-reused': 'Dieser Idempotency-Key gehört zu einer anderen Anfrage',
     'invalid-input': 'Einige Werte können nicht angenommen werden',
     'join-link-not-valid': 'Dieser Link gilt nicht für diese Besprechung',
     'joined-at-once': 'Sie haben von mehreren Orten zugleich teilgenommen',

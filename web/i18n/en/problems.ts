@@ -36,6 +36,7 @@ export const problems = {
     'idempotency-key-in-use': 'The same request is still running',
     'instance-level-needed': 'This needs an administrator of the whole instance',
     'internal-error': 'Something went wrong in the server',
+    'idempotency-key-reused': 'This Idempotency-Key belongs to another request',
     'invalid-input': 'Some values cannot be accepted',
     'join-link-not-valid': 'This link is not valid for this meeting',
     'joined-at-once': 'You joined from several places at once',

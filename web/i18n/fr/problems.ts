@@ -36,6 +36,7 @@ export const problems: Area<'problems'> = {
     'idempotency-key-in-use': 'La même requête est encore en cours',
     'instance-level-needed': 'Cela demande un administrateur de toute l’instance',
     'internal-error': 'Une erreur s’est produite sur le serveur',
+    'idempotency-key-reused': 'Cette Idempotency-Key appartient à une autre requête',
     'invalid-input': 'Certaines valeurs ne peuvent pas être acceptées',
     'join-link-not-valid': 'Ce lien n’est pas valable pour cette réunion',
     'joined-at-once': 'Vous avez rejoint la réunion depuis plusieurs endroits à la fois',

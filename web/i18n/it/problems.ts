@@ -36,6 +36,7 @@ export const problems: Area<'problems'> = {
     'idempotency-key-in-use': 'La stessa richiesta è ancora in corso',
     'instance-level-needed': 'Serve un amministratore dell’intera istanza',
     'internal-error': 'Qualcosa è andato storto nel server',
+    'idempotency-key-reused': 'Questa Idempotency-Key appartiene a un’altra richiesta',
     'invalid-input': 'Alcuni valori non possono essere accettati',
     'join-link-not-valid': 'Questo link non è valido per questa riunione',
     'joined-at-once': 'Ha aperto la riunione da più posti contemporaneamente',

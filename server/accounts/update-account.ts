@@ -18,10 +18,14 @@ export async function updateAccount(
   caller: Caller,
   id: string,
   change: AccountChange,
+  /** Asked under the account's lock; throws where the caller has seen another one. */
+  requireSeen: (account: AccountRow) => void = () => {},
 ): Promise<AccountRow> {
   requireInstanceLevel(caller)
   return database.transaction(async (tx) => {
+    await tx.selectFrom('accounts').select('id').where('id', '=', id).forNoKeyUpdate().execute()
     const account = await findAccount(tx, caller, id)
+    requireSeen(account)
     const { name = account.name, sharesMeetings = account.shares_meetings } = change
     const isShared = sharesMeetings !== account.shares_meetings
     if (name === account.name && !isShared) return account

@@ -9,9 +9,13 @@ export async function updateRoom(
   caller: Caller,
   id: string,
   name: string | undefined,
+  /** Asked under the room's lock; throws where the caller has seen another one. */
+  requireSeen: (room: RoomRow) => void = () => {},
 ): Promise<RoomRow> {
   return database.transaction(async (tx) => {
+    await tx.selectFrom('rooms').select('id').where('id', '=', id).forNoKeyUpdate().execute()
     const room = await findRoom(tx, caller, id)
+    requireSeen(room)
     if (name === undefined || name === room.name) return room
     await tx.updateTable('rooms').set({ name }).where('id', '=', id).execute()
     await recordAudit(tx, caller, 'room.updated', id, { before: room.name, after: name }, room.account_id)

@@ -28,9 +28,13 @@ export async function updateUser(
   caller: Caller,
   id: string,
   patch: UserPatch,
+  /** Asked under the user's lock; throws where the caller has seen another one. */
+  requireSeen: (user: UserRow) => void = () => {},
 ): Promise<UserRow> {
   return context.database.transaction(async (tx) => {
+    await tx.selectFrom('users').select('id').where('id', '=', id).forNoKeyUpdate().execute()
     const user = await findUser(tx, caller, id)
+    requireSeen(user)
     requirePowersFor(caller, user.role, patch)
     const staysAdministrator = (patch.role ?? user.role) === 'administrator' && !patch.disabled
     if (user.role === 'administrator' && !staysAdministrator) await assertAnotherAdministrator(tx, id)

@@ -18,6 +18,7 @@ import { answerBrokenRequest, answerExpectation } from './broken-request.ts'
 import { logRequests } from './log-requests.ts'
 import { measureRequests } from './metrics.ts'
 import { sendProblem } from './problems.ts'
+import { answerNotModified } from './versions.ts'
 import { readBodies } from './read-bodies.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { compileValidator } from './validate.ts'
@@ -84,6 +85,7 @@ export async function createHttpServer(context: Context, options: HttpServerOpti
   if (!trustProxy) noticeProxies(app, context)
   addAuthentication(app, context, adminKeyHash)
   addIdempotency(app, context)
+  answerNotModified(app)
   return app
 }
 

@@ -15,7 +15,7 @@ import {
   Gone,
   InvalidInput,
   NotFound,
-  VersionMismatch,
+  PreconditionFailed,
 } from '../platform/errors.ts'
 import { problemTitles } from './problem-titles.ts'
 
@@ -135,7 +135,7 @@ function statusOf(error: DomainError): number {
   if (error instanceof MethodNotAllowed) return 405
   if (error instanceof Conflict) return 409
   if (error instanceof Gone) return 410
-  if (error instanceof VersionMismatch) return 412
+  if (error instanceof PreconditionFailed) return 412
   if (error instanceof UnsupportedMediaType) return 415
   if (error instanceof InvalidInput) return 422
   if (error instanceof TooManyRequests) return 429

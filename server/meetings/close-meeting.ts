@@ -11,7 +11,7 @@ import { Conflict } from '../platform/errors.ts'
 import { closeOccurrence } from './close-occurrence.ts'
 import { lockMeeting } from './find-meeting.ts'
 import { isOpen, named, opensAt } from './meeting.ts'
-import { requireVersion } from './require-version.ts'
+import { requireVersion, type ExpectedVersions } from '../platform/expected-versions.ts'
 import { lockCurrent } from './series.ts'
 import type { ShownMeeting } from './show-meeting.ts'
 
@@ -21,12 +21,12 @@ export async function closeMeeting(
   tx: Transaction,
   caller: Caller,
   reference: string,
-  expectedVersion: number | null = null,
+  expectedVersions: ExpectedVersions = null,
 ): Promise<ShownMeeting> {
   const meeting = await lockMeeting(tx, caller, reference)
   const current = await lockCurrent(tx, meeting.id)
   if (!current) throw meetingClosed()
-  requireVersion(meeting, expectedVersion)
+  requireVersion('meeting', meeting.version, expectedVersions)
   const settings = context.settings.current()
   if (!isOpen(current, settings, context.clock.now())) {
     const opens = opensAt(current, settings).toISOString()

@@ -17,7 +17,7 @@ import { endSeriesBefore } from './end-series.ts'
 import { lockMeeting, shownOccurrence } from './find-meeting.ts'
 import { findTarget, type Target } from './find-target.ts'
 import { hasBeenUsed, named, type MeetingRow, type OccurrenceRow } from './meeting.ts'
-import { requireVersion } from './require-version.ts'
+import { requireVersion } from '../platform/expected-versions.ts'
 import { isRecurring, lastClosed, lockCurrent, oneOccurrence, seriesOf, startAfter } from './series.ts'
 import { recordMeetingEvent, showMeeting } from './show-meeting.ts'
 import { changeMeeting } from './store-meeting.ts'
@@ -32,9 +32,9 @@ export async function deleteMeeting(
   reference: string,
   options: ChangeOptions = {},
 ): Promise<void> {
-  const { scope, start, expectedVersion = null } = checkScope(options)
+  const { scope, start, expectedVersions = null } = checkScope(options)
   const meeting = await lockMeeting(tx, caller, reference)
-  requireVersion(meeting, expectedVersion)
+  requireVersion('meeting', meeting.version, expectedVersions)
   const details = { ...named(meeting), scope, start }
   await recordAudit(tx, caller, 'meeting.deleted', meeting.id, details, meeting.account_id)
   if (scope === 'series') return removeMeetings(context, tx, [meeting])

@@ -16,7 +16,7 @@ import { lockMeeting } from './find-meeting.ts'
 import { findTarget } from './find-target.ts'
 import { named, type MeetingRow, type OccurrenceRow } from './meeting.ts'
 import type { MeetingInput } from './meeting-input.ts'
-import { requireVersion } from './require-version.ts'
+import { requireVersion, type ExpectedVersions } from '../platform/expected-versions.ts'
 import { isRecurring, lockCurrent } from './series.ts'
 import type { ShownMeeting } from './show-meeting.ts'
 import { updateFollowing } from './update-following.ts'
@@ -30,7 +30,7 @@ export interface ChangeOptions {
   /** `startTime` of the occurrence that `occurrence` and `following` mean. */
   start?: string
   /** Of `If-Match`; null: whichever is stored. */
-  expectedVersion?: number | null
+  expectedVersions?: ExpectedVersions
 }
 
 /** Throws InvalidInput where an occurrence is named and nobody said what of the series is meant. */
@@ -53,11 +53,11 @@ export async function updateMeeting(
   patch: MeetingInput,
   options: ChangeOptions = {},
 ): Promise<ShownMeeting> {
-  const { scope, start, expectedVersion = null } = checkScope(options)
+  const { scope, start, expectedVersions = null } = checkScope(options)
   const meeting = await lockMeeting(tx, caller, reference)
   const current = await lockCurrent(tx, meeting.id)
   if (!current) throw meetingClosed()
-  requireVersion(meeting, expectedVersion)
+  requireVersion('meeting', meeting.version, expectedVersions)
   const shown = await changeScope(context, tx, caller, meeting, current, patch, { scope, start })
   if (shown.meeting.id === meeting.id && shown.version === meeting.version) return shown
   const details = { ...named(meeting), scope, start, fields: Object.keys(patch) }

@@ -62,8 +62,13 @@ export class Gone extends DomainError {
   override readonly name = 'Gone'
 }
 
+/** What is stored is not as the caller said it must be. */
+export class PreconditionFailed extends DomainError {
+  override readonly name: string = 'PreconditionFailed'
+}
+
 /** `If-Match` names another version than the stored one. */
-export class VersionMismatch extends DomainError {
+export class VersionMismatch extends PreconditionFailed {
   override readonly name = 'VersionMismatch'
 
   constructor(what: string, extensions: Record<string, unknown> = {}) {

@@ -6,6 +6,7 @@
  * host or port, or with less encryption on the way there, it is forgotten, so that nobody can have it sent to a server
  * of their own, or read it on the way.
  */
+import { sql } from 'kysely'
 import { SMTP_PASSWORD_PLACE, type Settings } from '../platform/config/settings.ts'
 import type { Context } from '../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../platform/database/database.ts'
@@ -20,9 +21,17 @@ export async function changeSettings(
   context: Context,
   caller: Caller,
   patch: Partial<Settings>,
+  /** Asked when nobody else can change them; throws where the caller has seen others. */
+  requireSeen: () => void = () => {},
 ): Promise<void> {
   requireInstanceLevel(caller)
-  await context.database.transaction((tx) => applySettings(context, tx, caller, patch))
+  await context.database.transaction(async (tx) => {
+    await sql`lock table settings in share row exclusive mode`.execute(tx)
+    // Another process may have changed them, and its word of it be still on the way.
+    await context.settings.reload()
+    requireSeen()
+    await applySettings(context, tx, caller, patch)
+  })
   await context.settings.reload()
 }
 

@@ -5,7 +5,8 @@
 import type { Caller } from '../accounts/caller.ts'
 import { maySeeMeeting } from '../accounts/visible-meetings.ts'
 import { assertTransaction, type Transaction } from '../platform/database/database.ts'
-import { Conflict, VersionMismatch } from '../platform/errors.ts'
+import { Conflict } from '../platform/errors.ts'
+import { requireVersion, type ExpectedVersions } from '../platform/expected-versions.ts'
 import { contentOf, findSummary, summaryNotFound, type ShownSummary } from './find-summary.ts'
 
 /** Writing what is there already changes nothing. */
@@ -15,7 +16,7 @@ export async function writeMinutes(
   id: string,
   /** None: they stay as they are. */
   minutes: string | undefined,
-  expectedVersion: number | null = null,
+  expectedVersions: ExpectedVersions = null,
 ): Promise<ShownSummary> {
   assertTransaction(tx)
   const row = await tx.selectFrom('summaries').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
@@ -25,7 +26,7 @@ export async function writeMinutes(
   if (content.meetingType === 'offTheRecord') {
     throw new Conflict('off-the-record', 'This meeting was off the record: it has no minutes.')
   }
-  if (expectedVersion !== null && expectedVersion !== row.version) throw new VersionMismatch('summary')
+  requireVersion('summary', row.version, expectedVersions)
   if (minutes !== undefined && content.minutes !== minutes) {
     await tx
       .updateTable('summaries')

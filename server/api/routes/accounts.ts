@@ -2,11 +2,14 @@
 import { createAccount } from '../../accounts/create-account.ts'
 import { findAccount, listAccounts, type AccountRow } from '../../accounts/find-accounts.ts'
 import { updateAccount } from '../../accounts/update-account.ts'
+import type { FastifyReply } from 'fastify'
 import type { Context } from '../../platform/context.ts'
 import type { Api } from '../api.ts'
+import { API_PREFIX } from '../collect-routes.ts'
 import { Account, AccountList, AccountPatch, NewAccount } from '../schemas/accounts.ts'
 import { IdParams } from '../schemas/fields.ts'
 import { Page, pageOfIds, pageRequest } from '../schemas/page.ts'
+import { etagOf, requireShown } from '../versions.ts'
 
 const tags = ['administration']
 
@@ -44,7 +47,10 @@ export function registerAccountRoutes(api: Api, context: Context): void {
     },
     async ({ caller, body }, reply) => {
       const account = await createAccount(context, caller, body)
-      return reply.code(201).send(present(account))
+      return reply
+        .code(201)
+        .header('location', `${API_PREFIX}/accounts/${account.id}`)
+        .send(answer(reply, account))
     },
   )
 
@@ -64,13 +70,14 @@ function registerSingleAccountRoutes(api: Api, context: Context): void {
         response: { 200: Account },
       },
     },
-    async ({ caller, params }) => present(await findAccount(context.database.queries, caller, params.id)),
+    async ({ caller, params }, reply) =>
+      answer(reply, await findAccount(context.database.queries, caller, params.id)),
   )
 
   api.patch(
     '/accounts/:id',
     {
-      config: { scope: 'administration:write' },
+      config: { scope: 'administration:write', versioned: true },
       schema: {
         operationId: 'updateAccount',
         tags,
@@ -81,8 +88,18 @@ function registerSingleAccountRoutes(api: Api, context: Context): void {
         response: { 200: Account },
       },
     },
-    async ({ caller, params, body }) => present(await updateAccount(context, caller, params.id, body)),
+    async (request, reply) => {
+      const { caller, params, body } = request
+      const requireSeen = (row: AccountRow) => requireShown(request, 'account', present(row))
+      return answer(reply, await updateAccount(context, caller, params.id, body, requireSeen))
+    },
   )
+}
+
+function answer(reply: FastifyReply, row: AccountRow): Account {
+  const view = present(row)
+  reply.header('etag', etagOf(view))
+  return view
 }
 
 function present({ id, name, shares_meetings, created_at }: AccountRow): Account {

@@ -31,7 +31,7 @@ import {
   TokenQuery,
 } from '../schemas/meetings.ts'
 import { decodeCursor, encodeCursor, Page, PAGE_LIMIT_DEFAULT } from '../schemas/page.ts'
-import { etag, expectedVersion } from '../versions.ts'
+import { etag, expectedVersions } from '../versions.ts'
 
 const tags = ['meetings']
 
@@ -178,7 +178,7 @@ function registerWriting(api: Api, context: Context): void {
     },
     async (request, reply) => {
       const { caller, params, query, body } = request
-      const options = { ...query, expectedVersion: expectedVersion(request, 'meeting') }
+      const options = { ...query, expectedVersions: expectedVersions(request) }
       return answer(
         context,
         reply,
@@ -202,7 +202,7 @@ function registerWriting(api: Api, context: Context): void {
     },
     async (request, reply) => {
       const { caller, params } = request
-      const version = expectedVersion(request, 'meeting')
+      const version = expectedVersions(request)
       return answer(
         context,
         reply,
@@ -230,7 +230,7 @@ function registerDeleting(api: Api, context: Context): void {
     },
     async (request, reply) => {
       const { caller, params, query } = request
-      const options = { ...query, expectedVersion: expectedVersion(request, 'meeting') }
+      const options = { ...query, expectedVersions: expectedVersions(request) }
       await database.transaction((tx) => deleteMeeting(context, tx, caller, params.id, options))
       return reply.code(204).send()
     },

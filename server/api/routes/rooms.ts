@@ -3,11 +3,14 @@ import { createRoom } from '../../accounts/create-room.ts'
 import { deleteRoom } from '../../accounts/delete-room.ts'
 import { findRoom, listRooms, type RoomRow } from '../../accounts/find-rooms.ts'
 import { updateRoom } from '../../accounts/update-room.ts'
+import type { FastifyReply } from 'fastify'
 import type { Context } from '../../platform/context.ts'
 import type { Api } from '../api.ts'
+import { API_PREFIX } from '../collect-routes.ts'
 import { NewRoom, Room, RoomList, RoomPatch } from '../schemas/accounts.ts'
 import { IdParams, Nothing } from '../schemas/fields.ts'
 import { Page, pageOfIds, pageRequest } from '../schemas/page.ts'
+import { etagOf, requireShown } from '../versions.ts'
 
 const tags = ['administration']
 
@@ -42,7 +45,10 @@ export function registerRoomRoutes(api: Api, context: Context): void {
         response: { 201: Room },
       },
     },
-    async ({ caller, body }, reply) => reply.code(201).send(present(await createRoom(context, caller, body))),
+    async ({ caller, body }, reply) => {
+      const room = await createRoom(context, caller, body)
+      return reply.code(201).header('location', `${API_PREFIX}/rooms/${room.id}`).send(answer(reply, room))
+    },
   )
 
   registerSingleRoomRoutes(api, context)
@@ -61,13 +67,14 @@ function registerSingleRoomRoutes(api: Api, context: Context): void {
         response: { 200: Room },
       },
     },
-    async ({ caller, params }) => present(await findRoom(context.database.queries, caller, params.id)),
+    async ({ caller, params }, reply) =>
+      answer(reply, await findRoom(context.database.queries, caller, params.id)),
   )
 
   api.patch(
     '/rooms/:id',
     {
-      config: { scope: 'administration:write' },
+      config: { scope: 'administration:write', versioned: true },
       schema: {
         operationId: 'updateRoom',
         tags,
@@ -77,7 +84,11 @@ function registerSingleRoomRoutes(api: Api, context: Context): void {
         response: { 200: Room },
       },
     },
-    async ({ caller, params, body }) => present(await updateRoom(context, caller, params.id, body.name)),
+    async (request, reply) => {
+      const { caller, params, body } = request
+      const requireSeen = (row: RoomRow) => requireShown(request, 'room', present(row))
+      return answer(reply, await updateRoom(context, caller, params.id, body.name, requireSeen))
+    },
   )
 
   api.delete(
@@ -97,6 +108,12 @@ function registerSingleRoomRoutes(api: Api, context: Context): void {
       return reply.code(204).send()
     },
   )
+}
+
+function answer(reply: FastifyReply, row: RoomRow): Room {
+  const view = present(row)
+  reply.header('etag', etagOf(view))
+  return view
 }
 
 function present({ id, account_id, name, created_at }: RoomRow): Room {

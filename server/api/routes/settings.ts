@@ -1,4 +1,5 @@
 /** System Configuration. */
+import type { FastifyReply } from 'fastify'
 import { requireInstanceLevel } from '../../accounts/caller.ts'
 import { changeSettings } from '../../settings/change-settings.ts'
 import type { Context } from '../../platform/context.ts'
@@ -7,6 +8,7 @@ import { sendTestMail } from '../../settings/send-test-mail.ts'
 import { acceptWhole } from '../accept-whole.ts'
 import type { Api } from '../api.ts'
 import { SettingsPatch, SettingsView, TestMail, TestMailOutcome, variableOf } from '../schemas/settings.ts'
+import { etagOf, requireShown } from '../versions.ts'
 
 const tags = ['administration']
 
@@ -23,16 +25,16 @@ export function registerSettingsRoutes(api: Api, context: Context): void {
         response: { 200: SettingsView },
       },
     },
-    async ({ caller }) => {
+    async ({ caller }, reply) => {
       requireInstanceLevel(caller)
-      return presentSettings(context)
+      return answer(reply, presentSettings(context))
     },
   )
 
   api.patch(
     '/settings',
     {
-      config: { scope: 'administration:write' },
+      config: { scope: 'administration:write', versioned: true },
       preValidation: acceptWhole(SettingsPatch, async (caller) => {
         requireInstanceLevel(caller)
         return presentSettings(context)
@@ -47,9 +49,10 @@ export function registerSettingsRoutes(api: Api, context: Context): void {
         response: { 200: SettingsView },
       },
     },
-    async ({ caller, body }) => {
-      await changeSettings(context, caller, body)
-      return presentSettings(context)
+    async (request, reply) => {
+      const requireSeen = () => requireShown(request, 'configuration', presentSettings(context))
+      await changeSettings(context, request.caller, request.body, requireSeen)
+      return answer(reply, presentSettings(context))
     },
   )
 
@@ -68,6 +71,11 @@ export function registerSettingsRoutes(api: Api, context: Context): void {
     },
     async ({ caller, body }) => sendTestMail(context, caller, body.to ?? caller.email),
   )
+}
+
+function answer(reply: FastifyReply, view: SettingsView): SettingsView {
+  reply.header('etag', etagOf(view))
+  return view
 }
 
 export function presentSettings(context: Context): SettingsView {

@@ -19,7 +19,7 @@ import {
   SummaryPosition,
   SummaryView,
 } from '../schemas/summaries.ts'
-import { etag, expectedVersion } from '../versions.ts'
+import { etag, expectedVersions } from '../versions.ts'
 
 const tags = ['summaries']
 /** Rendering is work, and the address of a PDF needs no key. */
@@ -104,7 +104,7 @@ function registerMinutes(api: Api, { database }: Context): void {
     },
     async (request, reply) => {
       const { caller, params, body } = request
-      const version = expectedVersion(request, 'summary')
+      const version = expectedVersions(request)
       return answer(
         reply,
         await database.transaction((tx) => writeMinutes(tx, caller, params.id, body.minutes, version)),

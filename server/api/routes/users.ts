@@ -1,4 +1,5 @@
 /** Users: the people who sign in. */
+import type { FastifyReply } from 'fastify'
 import type { Context } from '../../platform/context.ts'
 import { findUser, listUsers, type UserRow } from '../../accounts/find-users.ts'
 import { inviteUser } from '../../accounts/invite-user.ts'
@@ -6,9 +7,11 @@ import type { OneTimeLink as Link } from '../../accounts/one-time-link.ts'
 import { renewUserLink } from '../../accounts/renew-user-link.ts'
 import { updateUser } from '../../accounts/update-user.ts'
 import type { Api } from '../api.ts'
+import { API_PREFIX } from '../collect-routes.ts'
 import { InvitedUser, NewUser, OneTimeLink, User, UserList, UserPatch } from '../schemas/accounts.ts'
 import { IdParams } from '../schemas/fields.ts'
 import { Page, pageOfIds, pageRequest } from '../schemas/page.ts'
+import { etagOf, requireShown } from '../versions.ts'
 
 const tags = ['administration']
 
@@ -47,7 +50,10 @@ export function registerUserRoutes(api: Api, context: Context): void {
     async ({ caller, body }, reply) => {
       const { user, link, isMailed } = await inviteUser(context, caller, body)
       const invitation = presentLink({ ...link, isMailed })
-      return reply.code(201).send({ user: present(user), invitation })
+      return reply
+        .code(201)
+        .header('location', `${API_PREFIX}/users/${user.id}`)
+        .send({ user: answer(reply, user), invitation })
     },
   )
 
@@ -67,13 +73,14 @@ function registerSingleUserRoutes(api: Api, context: Context): void {
         response: { 200: User },
       },
     },
-    async ({ caller, params }) => present(await findUser(context.database.queries, caller, params.id)),
+    async ({ caller, params }, reply) =>
+      answer(reply, await findUser(context.database.queries, caller, params.id)),
   )
 
   api.patch(
     '/users/:id',
     {
-      config: { scope: 'administration:write' },
+      config: { scope: 'administration:write', versioned: true },
       schema: {
         operationId: 'updateUser',
         tags,
@@ -83,7 +90,11 @@ function registerSingleUserRoutes(api: Api, context: Context): void {
         response: { 200: User },
       },
     },
-    async ({ caller, params, body }) => present(await updateUser(context, caller, params.id, body)),
+    async (request, reply) => {
+      const { caller, params, body } = request
+      const requireSeen = (row: UserRow) => requireShown(request, 'user', present(row))
+      return answer(reply, await updateUser(context, caller, params.id, body, requireSeen))
+    },
   )
 
   api.post(
@@ -103,6 +114,12 @@ function registerSingleUserRoutes(api: Api, context: Context): void {
     async ({ caller, params }, reply) =>
       reply.code(201).send(presentLink(await renewUserLink(context, caller, params.id))),
   )
+}
+
+function answer(reply: FastifyReply, row: UserRow): User {
+  const view = present(row)
+  reply.header('etag', etagOf(view))
+  return view
 }
 
 function present(user: UserRow): User {

@@ -20,7 +20,7 @@ import {
   TriedNow,
 } from '../schemas/web-hook-operations.ts'
 import { WebHook } from '../schemas/web-hooks.ts'
-import { etag, expectedVersion } from '../versions.ts'
+import { etag, expectedVersions } from '../versions.ts'
 
 const tags = ['web hooks']
 const TEST_DESCRIPTION =
@@ -96,7 +96,7 @@ function registerRotations(api: Api, context: Context, services: Pick<Services, 
     async (request, reply) => {
       const { caller, params, body } = request
       const { overlapSeconds = OVERLAP_DEFAULT_SECONDS } = body
-      const expected = expectedVersion(request, 'web hook')
+      const expected = expectedVersions(request)
       const { row, signingSecret, oldSecretRetiresAt } = await context.database.transaction((tx) =>
         rotateSigningSecret(context, tx, caller, params.id, overlapSeconds, expected),
       )
@@ -123,7 +123,7 @@ function registerRotations(api: Api, context: Context, services: Pick<Services, 
     async (request, reply) => {
       const { caller, params, body } = request
       const rotation = { ...body, from: body.from === undefined ? undefined : new Date(body.from) }
-      const expected = expectedVersion(request, 'web hook')
+      const expected = expectedVersions(request)
       const { row, apiKey, from } = await context.database.transaction((tx) =>
         rotateApiKey(context, tx, caller, services.engine.policy, params.id, rotation, expected),
       )

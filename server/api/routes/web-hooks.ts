@@ -34,7 +34,7 @@ import {
   WebHookSetBody,
 } from '../schemas/web-hooks.ts'
 import { Statistics } from '../schemas/web-hook-operations.ts'
-import { etag, expectedVersion } from '../versions.ts'
+import { etag, expectedVersions, mustExist } from '../versions.ts'
 
 const tags = ['web hooks']
 
@@ -170,9 +170,9 @@ function registerCreating(api: Api, context: Context, services: Pick<Services, '
     },
     async (request, reply) => {
       const { caller, params, body } = request
-      const expected = expectedVersion(request, 'web hook')
+      const precondition = { exists: mustExist(request), versions: expectedVersions(request) }
       const { row, signingSecret } = await context.database.transaction((tx) =>
-        putWebHookByName(context, tx, caller, services.engine.policy, params.name, body, expected),
+        putWebHookByName(context, tx, caller, services.engine.policy, params.name, body, precondition),
       )
       if (signingSecret !== null) return created(context, reply, row, signingSecret)
       return answer(reply, await showWebHook(context, context.database.queries, row))
@@ -204,7 +204,7 @@ function registerChanging(api: Api, context: Context, services: Pick<Services, '
     },
     async (request, reply) => {
       const { caller, params, body } = request
-      const expected = expectedVersion(request, 'web hook')
+      const expected = expectedVersions(request)
       const row = await context.database.transaction((tx) =>
         updateWebHook(context, tx, caller, services.engine.policy, params.id, body, expected),
       )
@@ -227,7 +227,7 @@ function registerChanging(api: Api, context: Context, services: Pick<Services, '
       },
     },
     async (request, reply) => {
-      const expected = expectedVersion(request, 'web hook')
+      const expected = expectedVersions(request)
       await context.database.transaction((tx) =>
         deleteWebHook(context, tx, request.caller, request.params.id, expected),
       )

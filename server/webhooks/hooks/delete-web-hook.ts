@@ -3,22 +3,22 @@
  * ended as failed, with that reason, by a reconciler in batches, because a backlog may be large. What is in flight is
  * let finish. Its log stays readable until retention takes it, so the row stays, too.
  */
+import { requireVersion, type ExpectedVersions } from '../../platform/expected-versions.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { recordAudit } from '../../accounts/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../../platform/database/database.ts'
 import { findWebHook } from './find-web-hook.ts'
-import { requireWebHookVersion } from './update-web-hook.ts'
 
 export async function deleteWebHook(
   context: Context,
   tx: Transaction,
   caller: Caller,
   id: string,
-  expectedVersion: number | null,
+  expectedVersions: ExpectedVersions,
 ): Promise<void> {
   const row = await findWebHook(tx, caller, id, true)
-  requireWebHookVersion(row, expectedVersion)
+  requireVersion('web hook', row.version, expectedVersions)
   const now = context.clock.now()
   await tx
     .updateTable('web_hooks')

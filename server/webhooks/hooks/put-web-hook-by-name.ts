@@ -10,11 +10,12 @@ import { sql } from 'kysely'
 import type { Caller } from '../../accounts/caller.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database/database.ts'
-import { VersionMismatch } from '../../platform/errors.ts'
+import { PreconditionFailed } from '../../platform/errors.ts'
+import { requireVersion, type ExpectedVersions } from '../../platform/expected-versions.ts'
 import { createWebHook, webHookAccount, type NewWebHook } from './create-web-hook.ts'
 import type { WebHookRow } from './find-web-hook.ts'
 import type { TargetPolicy } from '../http/parse-target.ts'
-import { changeWebHook, requireWebHookVersion } from './update-web-hook.ts'
+import { changeWebHook } from './update-web-hook.ts'
 import { inputOf, unmaskHeaders } from './web-hook-columns.ts'
 import { WEB_HOOK_DEFAULTS } from './web-hook-input.ts'
 
@@ -26,6 +27,12 @@ export interface PutWebHook {
   signingSecret: string | null
 }
 
+/** What the caller believes: that there is such a web hook, that there is none, or (null) either. */
+export interface PutPrecondition {
+  exists: boolean | null
+  versions: ExpectedVersions
+}
+
 export async function putWebHookByName(
   context: Context,
   tx: Transaction,
@@ -33,14 +40,14 @@ export async function putWebHookByName(
   policy: TargetPolicy,
   name: string,
   given: NamedWebHook,
-  expectedVersion: number | null,
+  precondition: PutPrecondition,
 ): Promise<PutWebHook> {
   const accountId = webHookAccount(caller, given.accountId)
   await sql`select pg_advisory_xact_lock(hashtextextended(${`web-hook ${accountId} ${name}`}, 0))`.execute(tx)
   const row = await findByName(tx, name, accountId)
-  if (!row && expectedVersion !== null) throw new VersionMismatch('web hook')
+  requireExistence(precondition, row !== undefined)
   if (!row) return createWebHook(context, tx, caller, policy, { ...given, accountId, name })
-  requireWebHookVersion(row, expectedVersion)
+  requireVersion('web hook', row.version, precondition.versions)
   const stored = inputOf(context.vault, row, context.clock.now())
   const kept = {
     apiKey: stored.apiKey,
@@ -51,6 +58,19 @@ export async function putWebHookByName(
   const headers = given.headers ? unmaskHeaders(stored.headers, given.headers) : stored.headers
   const wanted = { ...WEB_HOOK_DEFAULTS, ...kept, ...given, headers, accountId, name }
   return { row: await changeWebHook(context, tx, caller, policy, row, wanted, given), signingSecret: null }
+}
+
+function requireExistence({ exists }: PutPrecondition, doesExist: boolean): void {
+  if (exists === null || exists === doesExist) return
+  throw exists
+    ? new PreconditionFailed(
+        'web-hook-not-found',
+        'There is no web hook of this name. Leave out If-Match to create it.',
+      )
+    : new PreconditionFailed(
+        'web-hook-exists',
+        'A web hook has this name. Leave out If-None-Match to change it.',
+      )
 }
 
 function findByName(

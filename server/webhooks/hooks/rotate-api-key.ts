@@ -3,6 +3,7 @@
  * receiver accepts both from before that moment until after it. Until then the old key goes out; from then on it is
  * retired. The new key is answered this once.
  */
+import { requireVersion, type ExpectedVersions } from '../../platform/expected-versions.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { recordAudit } from '../../accounts/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
@@ -11,7 +12,6 @@ import { invalid } from '../../platform/errors.ts'
 import { secretToken } from '../../platform/ids.ts'
 import { findWebHook, type WebHookRow } from './find-web-hook.ts'
 import { OVERLAP_LIMIT_SECONDS } from './rotate-signing-secret.ts'
-import { requireWebHookVersion } from './update-web-hook.ts'
 import { checkWebHookInput } from './web-hook-input.ts'
 import type { TargetPolicy } from '../http/parse-target.ts'
 import { openWebHookSecrets, sealSecret } from './web-hook-secrets.ts'
@@ -37,10 +37,10 @@ export async function rotateApiKey(
   policy: TargetPolicy,
   id: string,
   rotation: ApiKeyRotation,
-  expectedVersion: number | null,
+  expectedVersions: ExpectedVersions,
 ): Promise<RotatedApiKey> {
   const row = await findWebHook(tx, caller, id, true)
-  requireWebHookVersion(row, expectedVersion)
+  requireVersion('web hook', row.version, expectedVersions)
   const now = context.clock.now()
   const { apiKey = secretToken() } = rotation
   checkWebHookInput({ apiKey }, policy)

@@ -4,6 +4,7 @@
  *
  * Every secret is good until its own time: rotating again while former ones are in use leaves them their time.
  */
+import { requireVersion, type ExpectedVersions } from '../../platform/expected-versions.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { recordAudit } from '../../accounts/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
@@ -11,7 +12,6 @@ import { announceOnCommit, type Transaction } from '../../platform/database/data
 import { Conflict } from '../../platform/errors.ts'
 import { findWebHook, type WebHookRow } from './find-web-hook.ts'
 import { generateSigningSecret } from '../http/sign.ts'
-import { requireWebHookVersion } from './update-web-hook.ts'
 import { sealSecret } from './web-hook-secrets.ts'
 
 export const OVERLAP_DEFAULT_SECONDS = 86_400
@@ -36,10 +36,10 @@ export async function rotateSigningSecret(
   caller: Caller,
   id: string,
   overlapSeconds: number,
-  expectedVersion: number | null,
+  expectedVersions: ExpectedVersions,
 ): Promise<RotatedSecret> {
   const row = await findWebHook(tx, caller, id, true)
-  requireWebHookVersion(row, expectedVersion)
+  requireVersion('web hook', row.version, expectedVersions)
   const now = context.clock.now()
   const signingSecret = generateSigningSecret()
   const oldSecretRetiresAt = overlapSeconds === 0 ? null : new Date(now.getTime() + overlapSeconds * 1000)

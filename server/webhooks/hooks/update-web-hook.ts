@@ -7,13 +7,14 @@
  * that is switched on again without catching up by itself keeps its backlog back until Catch up. Switching off writes
  * nothing: claims look at the row.
  */
+import { requireVersion, type ExpectedVersions } from '../../platform/expected-versions.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { maySee, type Caller } from '../../accounts/caller.ts'
 import { databaseTime } from '../../platform/database/database-time.ts'
 import { recordAudit } from '../../accounts/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../../platform/database/database.ts'
-import { invalid, VersionMismatch } from '../../platform/errors.ts'
+import { invalid } from '../../platform/errors.ts'
 import { explainConflict, originId, requireFreeWebHook, webHookAccount } from './create-web-hook.ts'
 import { findWebHook, webHookNotFound, type WebHookRow } from './find-web-hook.ts'
 import { noteWarningsIn } from './note-warnings.ts'
@@ -40,10 +41,10 @@ export async function updateWebHook(
   policy: TargetPolicy,
   id: string,
   patch: WebHookPatch,
-  expectedVersion: number | null,
+  expectedVersions: ExpectedVersions,
 ): Promise<WebHookRow> {
   const row = await findWebHook(tx, caller, id, true)
-  requireWebHookVersion(row, expectedVersion)
+  requireVersion('web hook', row.version, expectedVersions)
   const stored = inputOf(context.vault, row, context.clock.now())
   return changeWebHook(context, tx, caller, policy, row, applyPatch(stored, patch), patch)
 }
@@ -97,10 +98,6 @@ export async function changeWebHook(
   )
   announceOnCommit(tx, 'web-hooks', row.id)
   return updated
-}
-
-export function requireWebHookVersion({ version }: WebHookRow, expected: number | null): void {
-  if (expected !== null && expected !== version) throw new VersionMismatch('web hook')
 }
 
 function differences(stored: WebHookInput, wanted: WebHookInput): (keyof WebHookInput)[] {

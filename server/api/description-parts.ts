@@ -33,6 +33,14 @@ export const ifMatchHeader = {
   schema: { type: 'string' },
 }
 
+export const ifNoneMatchHeader = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  description: 'The ETag that was read: 304 without a body where nothing has changed since.',
+  schema: { type: 'string' },
+}
+
 export const problemSchema = {
   title: 'Problem',
   description: 'What went wrong (RFC 9457)',

@@ -4,6 +4,7 @@ import { findApiKey, listApiKeys, type ApiKeyRow } from '../../accounts/find-api
 import { revokeApiKey } from '../../accounts/revoke-api-key.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Api } from '../api.ts'
+import { API_PREFIX } from '../collect-routes.ts'
 import { ApiKey, ApiKeyList, CreatedApiKey, NewApiKey } from '../schemas/accounts.ts'
 import { IdParams, Nothing } from '../schemas/fields.ts'
 import { Page, pageOfIds, pageRequest } from '../schemas/page.ts'
@@ -44,7 +45,10 @@ export function registerApiKeyRoutes(api: Api, context: Context): void {
     },
     async ({ caller, body }, reply) => {
       const { row, key } = await createApiKey(context, caller, body)
-      return reply.code(201).send({ ...present(row), key })
+      return reply
+        .code(201)
+        .header('location', `${API_PREFIX}/api-keys/${row.id}`)
+        .send({ ...present(row), key })
     },
   )
 

@@ -45,8 +45,10 @@ export function registerJoinRoutes(api: Api, context: Context, services: Service
         response: { 201: JoinLinkView },
       },
     },
-    async ({ caller, params, body }, reply) =>
-      reply.code(201).send(await createJoinLink(context, caller, params.id, body)),
+    async ({ caller, params, body }, reply) => {
+      const link = await createJoinLink(context, caller, params.id, body)
+      return reply.code(201).header('location', link.url).send(link)
+    },
   )
 }
 

@@ -11,6 +11,7 @@ import { addDocument, DOCUMENT_LIMIT_BYTES } from '../../meetings/add-document.t
 import { deleteDocument } from '../../meetings/delete-document.ts'
 import { documentNotFound, findDocument } from '../../meetings/find-document.ts'
 import type { Api } from '../api.ts'
+import { API_PREFIX } from '../collect-routes.ts'
 import { Nothing } from '../schemas/fields.ts'
 import {
   DocumentParams,
@@ -19,7 +20,7 @@ import {
   MeetingParams,
   TokenQuery,
 } from '../schemas/meetings.ts'
-import { etag } from '../versions.ts'
+import { etagOf } from '../versions.ts'
 
 const tags = ['meetings']
 
@@ -93,13 +94,19 @@ function registerUpload(api: Api, context: Context): void {
       },
     },
     async ({ caller, params, query, headers, body }, reply) => {
-      const { meeting, version, documentId } = await addDocument(context, caller, params.id, {
+      const { meeting, documentId } = await addDocument(context, caller, params.id, {
         name: query.name,
         mimeType: headers['content-type'],
         bytes: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
       })
-      const document = meeting.documents.find(({ id }) => id === documentId)
-      return reply.code(201).header('etag', etag(version)).send(document!)
+      const document = meeting.documents.find(({ id }) => id === documentId)!
+      return reply
+        .code(201)
+        .headers({
+          location: `${API_PREFIX}/meetings/${meeting.id}/documents/${documentId}`,
+          etag: etagOf(document),
+        })
+        .send(document)
     },
   )
 }

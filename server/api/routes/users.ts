@@ -111,8 +111,10 @@ function registerSingleUserRoutes(api: Api, context: Context): void {
         response: { 201: OneTimeLink },
       },
     },
-    async ({ caller, params }, reply) =>
-      reply.code(201).send(presentLink(await renewUserLink(context, caller, params.id))),
+    async ({ caller, params }, reply) => {
+      const link = presentLink(await renewUserLink(context, caller, params.id))
+      return reply.code(201).header('location', link.url).send(link)
+    },
   )
 }
 

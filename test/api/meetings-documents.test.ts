@@ -43,7 +43,8 @@ test('an uploaded file is part of the meeting, is told of, and is given to whoev
   const { id, meetingId } = await scheduled()
   const bytes = Buffer.from('%PDF-1.7 \u0000 not really')
   const { status, body, headers } = await upload(meetingId, 'C:\\plans\\Übersicht "1".pdf', bytes)
-  expect([status, headers['etag']]).toEqual([201, '"2"'])
+  expect([status, headers['location']]).toEqual([201, `/api/v1/meetings/${id}/documents/${body.id}`])
+  expect((await server.call('GET', `/meetings/${id}`)).headers['etag']).toBe('"2"')
   expect(body).toEqual({
     id: expect.stringMatching(/^[0-9a-f]{24}$/),
     name: 'Übersicht "1".pdf',

@@ -175,6 +175,19 @@ test('what is refused for now is sent later, what is refused for good is given u
   expect(audit).toMatchObject([{ actor: 'server', subject: id, details: { kind: 'update', tries: 1 } }])
 })
 
+test('a mail that cannot be written is given up, and stops none of the others', async () => {
+  const { id } = await server.schedule({ invitedParticipants: [ADA] })
+  const { queries } = server.context.database
+  await queries.updateTable('mailings').set({ timezone: 'Nowhere/Nope' }).execute()
+  await server.schedule({ invitedParticipants: [BOB] })
+  expect(outline(await sent())).toEqual([[BOB.email, 'REQUEST', 0]])
+  expect(await owed()).toBe(0)
+  const { body } = await server.call('GET', `/meetings/${id}/invitations`)
+  expect(body.data).toMatchObject([
+    { mail: { state: 'failed', answer: expect.stringContaining('Nowhere/Nope') } },
+  ])
+})
+
 test('two servers send each mail once', async () => {
   const invitedParticipants = Array.from({ length: 50 }, (_, index) => ({ email: `p${index}@example.com` }))
   await server.schedule({ invitedParticipants })

@@ -4,7 +4,8 @@
  * somebody else takes it later where this process dies. A mail whose taking could not be noted any more is sent again.
  *
  * What was taken is deleted. What the mail server did not take is tried again, later each time; what it refuses for
- * good, or for too long, is given up, and noted in the audit trail without the address.
+ * good, or for too long, is given up, and noted in the audit trail without the address. One that cannot even be written
+ * (its row holds something that no mail can say) is given up likewise, and stops none of the others.
  */
 import { sql } from 'kysely'
 import { databaseTime } from '../database/database-time.ts'
@@ -60,11 +61,13 @@ export async function sendOwedMails<Owed extends OwedMail>(
   const mailer = createMailer({ smtpUrl: mailServerUrl(context), from: mailFrom })
   const wanted = new Set(mails.map(({ id }) => id))
   const unwanted = ids.filter((id) => !wanted.has(id))
-  await Promise.all([
+  const results = await Promise.allSettled([
     ...mails.map((mail) => send(context, outbox, mailer, mail)),
     ...unwanted.map((id) => forget(context.database.queries, outbox, id)),
   ])
   await outbox.tidy?.(context.database.queries, mails)
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
   return ids.length === BATCH_LIMIT_MAILS ? 'more' : 'done'
 }
 
@@ -89,7 +92,7 @@ async function send<Owed extends OwedMail>(
   mail: Owed,
 ): Promise<void> {
   try {
-    await mailer.send(outbox.compose(context, mail))
+    await mailer.send(composed(context, outbox, mail))
   } catch (error) {
     if (!(error instanceof MailNotSent)) throw error
     await noteFailure(context, outbox, mail, error)
@@ -99,6 +102,17 @@ async function send<Owed extends OwedMail>(
     await forget(tx, outbox, mail.id)
     await outbox.note?.(tx, mail, { state: 'sent' }, context.clock.now())
   })
+}
+
+/** @throws MailNotSent where there is nothing that could be sent. */
+function composed<Owed extends OwedMail>(context: Context, outbox: Outbox<Owed>, mail: Owed): Mail {
+  try {
+    return outbox.compose(context, mail)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const message = `The mail could not be written: ${reason}`
+    throw new MailNotSent('mail-not-composed', message, true, 'refused', message)
+  }
 }
 
 async function noteFailure<Owed extends OwedMail>(

@@ -17,6 +17,7 @@ import { listDeliveries, type DeliveryFilter } from '../../server/webhooks/deliv
 import { listMeetingEvents } from '../../server/webhooks/deliveries/list-meeting-events.ts'
 import { createDeliveryWatch } from '../../server/webhooks/deliveries/watch-deliveries.ts'
 import { readHealth } from '../../server/webhooks/hooks/web-hook-health.ts'
+import { readQueue } from '../../server/webhooks/watch/read-queue.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { instanceCaller } from '../support/engine.ts'
 
@@ -153,6 +154,8 @@ const cases: [what: string, atMost: number, work: () => Promise<unknown>][] = [
     ROWS + 5_000,
     async () => readHealth(context, queries, await queries.selectFrom('web_hooks').selectAll().execute()),
   ],
+  // Of each that is counted its web hook and its flow are read as well.
+  ['the queue as a whole', 40_000, () => readQueue(queries)],
   [
     'what changed just now',
     6_000,

@@ -68,6 +68,10 @@ export const Health = Type.Object(
       {
         waiting: Count('Calls that are owed and will go out by themselves'),
         kept: Count('Calls that wait for a person: Catch up, or a web hook that is switched off'),
+        backlogIsMore: Type.Boolean({
+          description:
+            'More than 10,000 calls are owed; counted are the oldest, so that there are at least so many',
+        }),
         oldestPendingAt: OptionalTime('Since when the oldest call is owed that will go out by itself'),
         stoppedWebHooks: Count('Web hooks that are switched on and make no calls'),
         failingWebHooks: Count('Web hooks whose latest call failed'),

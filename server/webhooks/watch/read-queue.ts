@@ -1,6 +1,7 @@
 /**
  * The queue as a whole, for whoever runs the server: how many calls are owed, since when, and how many web hooks are
- * in trouble. A queue of more than `COUNT_LIMIT_ROWS` is shown as that many.
+ * in trouble. Counted are the oldest `COUNT_LIMIT_ROWS`, and it says whether there are more: what is asked every few
+ * seconds must not cost more where a million calls wait.
  */
 import { sql } from 'kysely'
 import type { Queries } from '../../platform/database/database.ts'
@@ -10,6 +11,8 @@ export interface QueueReading {
   waiting: number
   /** Calls that wait for a person: Catch up, or a web hook that is switched off. */
   kept: number
+  /** There are more than were counted. */
+  backlogIsMore: boolean
   /** Since when the oldest call is owed that will go out by itself. */
   oldestPendingAt: Date | null
   /** Web hooks that are switched on and make no calls, because too many failed or the receiver wants none. */
@@ -18,27 +21,47 @@ export interface QueueReading {
   failingWebHooks: number
 }
 
-const COUNT_LIMIT_ROWS = 1_000_000
+const COUNT_LIMIT_ROWS = 10_000
+/** Retries are due out of order: the oldest of a web hook is looked for among so many. */
+const OLDEST_LOOK_LIMIT_ROWS = 100
 
 export async function readQueue(queries: Queries): Promise<QueueReading> {
   const [calls, hooks] = await Promise.all([readCalls(queries), readTroubles(queries)])
   return { ...calls, ...hooks }
 }
 
-async function readCalls(
-  queries: Queries,
-): Promise<Pick<QueueReading, 'waiting' | 'kept' | 'oldestPendingAt'>> {
-  const { rows } = await sql<{ waiting: number; kept: number; oldest_at: Date | null }>`
-    select count(*) filter (where not is_kept) as waiting, count(*) filter (where is_kept) as kept,
-      min(created_at) filter (where not is_kept) as oldest_at
+type Calls = Pick<QueueReading, 'waiting' | 'kept' | 'backlogIsMore' | 'oldestPendingAt'>
+
+/** Oldest first, by the primary key; the oldest of each web hook is found where it is claimed from. */
+async function readCalls(queries: Queries): Promise<Calls> {
+  const { rows } = await sql<{ waiting: number; kept: number; looked: number; oldest_at: Date | null }>`
+    select n.waiting, n.kept, n.looked, o.oldest_at
     from (
-      select d.created_at, d.epoch < f.released_from or not w.enabled as is_kept
-      from (select web_hook_id, epoch, created_at from deliveries limit ${COUNT_LIMIT_ROWS}) d
-      join web_hook_flow f on f.web_hook_id = d.web_hook_id
-      join web_hooks w on w.id = d.web_hook_id
-    ) calls`.execute(queries)
-  const { waiting = 0, kept = 0, oldest_at = null } = rows[0] ?? {}
-  return { waiting, kept, oldestPendingAt: oldest_at }
+      select count(*) as looked, count(*) filter (where not p.is_kept) as waiting,
+        count(*) filter (where p.is_kept) as kept
+      from (select web_hook_id, epoch from deliveries order by id limit ${COUNT_LIMIT_ROWS + 1}) d
+      cross join lateral (
+        select d.epoch < f.released_from or not w.enabled as is_kept
+        from web_hook_flow f join web_hooks w on w.id = f.web_hook_id
+        where f.web_hook_id = d.web_hook_id limit 1
+      ) p
+    ) n
+    cross join (
+      select min(d.created_at) as oldest_at
+      from web_hook_flow f
+      join web_hooks w on w.id = f.web_hook_id and w.enabled
+      cross join lateral (
+        select created_at from deliveries where web_hook_id = f.web_hook_id and epoch >= f.released_from
+        order by epoch, due_at, id limit ${OLDEST_LOOK_LIMIT_ROWS}
+      ) d
+    ) o`.execute(queries)
+  const { waiting, kept, looked, oldest_at } = rows[0]!
+  return {
+    waiting: Math.min(waiting, COUNT_LIMIT_ROWS),
+    kept: Math.min(kept, COUNT_LIMIT_ROWS),
+    backlogIsMore: looked > COUNT_LIMIT_ROWS,
+    oldestPendingAt: oldest_at,
+  }
 }
 
 async function readTroubles(

@@ -11,6 +11,8 @@ import classes from './health-page.module.css'
 export function HealthFacts({ health }: { health: Health }) {
   const { t } = useTranslation()
   const { server, database, disk, queue, mail, recordings, media } = health
+  /** Of a long queue only the oldest calls are counted. */
+  const atLeast = (count: number) => (count > 0 && queue.backlogIsMore ? `${count}+` : count)
   return (
     <div className={classes['groups']}>
       <Group
@@ -26,9 +28,9 @@ export function HealthFacts({ health }: { health: Health }) {
       <Group
         title={t('shell.hooks')}
         facts={[
-          [t('health.queue'), queue.waiting === 0 ? t('health.nothingWaits') : queue.waiting],
+          [t('health.queue'), queue.waiting === 0 ? t('health.nothingWaits') : atLeast(queue.waiting)],
           [t('health.oldest'), <OptionalTime key="oldest" at={queue.oldestPendingAt} />],
-          [t('health.kept'), queue.kept],
+          [t('health.kept'), atLeast(queue.kept)],
           [t('health.feedLag'), queue.feedLag],
         ]}
       />

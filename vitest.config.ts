@@ -17,7 +17,9 @@ export default defineConfig({
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
-    // A shared machine stalls now and then; what fails twice is a fault. At home every failure shows.
+    // A shared machine stalls now and then; what fails twice is a fault. At home every failure shows. What passed only
+    // at the second try is named at the end, and in the folders of delivery it fails the run.
     retry: process.env['CI'] ? 1 : 0,
+    reporters: ['default', './test/support/report-retries.ts'],
   },
 })

@@ -12,6 +12,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
+import { KEEP_ALIVE_AFTER_MS } from '../platform/database/announcements.ts'
 import type { Logger } from '../platform/logger.ts'
 import { MESSAGE_MAX_BYTES } from './room-messages.ts'
 
@@ -66,6 +67,7 @@ export function createRoomRelay({ connectionString, logger, ...listener }: RoomR
       application_name: 'simplex-meeting rooms',
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
     })
     connection.on('error', () => {})
     connection.on('end', () => {

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { inviteAndSignIn, signIn } from '../support/browser-session.ts'
 import { ADMIN_EMAIL, ADMIN_PASSWORD, startTestServer, type TestServer } from '../support/server.ts'
@@ -97,6 +99,32 @@ test('a mail server that is not there, or has no TLS, is told apart', async () =
   await server.api('PATCH', '/settings', { smtpSecurity: 'none' })
   const gone = await server.api('POST', '/settings/test-mail', { to: 'ada@example.org' })
   expect(gone.body).toMatchObject({ isSent: false, fault: 'unreachable' })
+})
+
+test('whatever is no mail server gets the same words, be it a closed port or another service', async () => {
+  const answers = ['-ERR unknown command\r\n', 'SSH-2.0-OpenSSH_10\r\n', null]
+  const server = await start()
+  const said = new Set<string>()
+  for (const answer of answers) {
+    const other = createServer((socket) => {
+      socket.on('error', () => undefined)
+      if (answer === null) socket.destroy()
+      else socket.end(answer)
+    })
+    await once(other.listen(0, '127.0.0.1'), 'listening')
+    const { port: smtpPort } = other.address() as AddressInfo
+    for (const smtpSecurity of ['none', 'tls']) {
+      const settings = { smtpHost: '127.0.0.1', smtpPort, smtpSecurity, mailFrom: 'meetings@example.org' }
+      await server.api('PATCH', '/settings', settings)
+      const { body } = await server.api('POST', '/settings/test-mail', { to: 'ada@example.org' })
+      said.add(`${body.fault}: ${body.answer}`)
+    }
+    other.close()
+    await once(other, 'close')
+    const { body } = await server.api('POST', '/settings/test-mail', { to: 'ada@example.org' })
+    said.add(`${body.fault}: ${body.answer}`)
+  }
+  expect([...said]).toEqual(['unreachable: No mail server answers there'])
 })
 
 test('the password is stored encrypted, never shown, and belongs to its host', async () => {

@@ -9,7 +9,7 @@ import { createTransport } from 'nodemailer'
 import type { NodemailerError } from 'nodemailer'
 import { DomainError } from '../errors.ts'
 import type { Mail } from './mail.ts'
-import { mailFault, type MailFault } from './mail-fault.ts'
+import { isNoMailServer, mailFault, type MailFault } from './mail-fault.ts'
 
 export type { MailFault }
 
@@ -17,6 +17,9 @@ const SEND_TIMEOUT_MS = 30_000
 const CONNECT_TIMEOUT_MS = 10_000
 const IDLE_TIMEOUT_MS = 15_000
 const PERMANENT_STATUS_FROM = 500
+
+/** The same for all that is no mail server, an open port with another service included. */
+const NO_MAIL_SERVER = 'No mail server answers there'
 
 export interface Mailer {
   /** Whether there is a mail server; where there is none, `send` refuses. */
@@ -126,10 +129,18 @@ function notSent(error: unknown, recipient: string, server: string): MailNotSent
   const failure: Partial<NodemailerError> = error instanceof Error ? error : {}
   const { responseCode, code, message, response } = failure
   const permanent = (responseCode ?? 0) >= PERMANENT_STATUS_FROM
-  const reason = code === 'EABORT' ? 'it did not answer in time' : (message ?? String(error))
+  const isNone = isNoMailServer(failure)
+  const own = code === 'EABORT' ? 'it did not answer in time' : (message ?? String(error))
+  const reason = isNone ? NO_MAIL_SERVER : own
   const advice = permanent
     ? 'Check the address and the sender.'
     : 'Check that the mail server can be reached.'
   const text = `The mail to ${recipient} was not taken by the mail server ${server}: ${reason}. ${advice}`
-  return new MailNotSent('mail-not-sent', text, permanent, mailFault(failure), response ?? reason)
+  return new MailNotSent(
+    'mail-not-sent',
+    text,
+    permanent,
+    isNone ? 'unreachable' : mailFault(failure),
+    isNone ? reason : (response ?? reason),
+  )
 }

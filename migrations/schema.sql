@@ -42,7 +42,7 @@ create table audit_events (
   id bigint not null generated always as identity, -- Order of recording
   at timestamp with time zone not null default now(), -- When
   account_id object_id, -- The account concerned; null: the instance
-  actor text not null, -- user:<id>, api-key:<id> or server
+  actor text not null, -- user:<id>, api-key:<id>, participant:<id> or server
   action text not null, -- resource.verb, such as web-hook.updated
   subject text not null, -- Id of the thing concerned
   details jsonb not null default '{}'::jsonb, -- What changed; never a secret
@@ -375,6 +375,10 @@ create table meetings (
   is_promo boolean not null default false, -- Made for promotion
   version integer not null default 1, -- Rises with every stored change: the ETag
   created_at timestamp with time zone not null, -- When it was scheduled
+  lobby text not null default 'nobody'::text, -- Who waits until a host lets them in; hosts never wait
+  entry_before_host boolean not null default true, -- False: participants wait until a host is inside
+  muted_on_entry text not null default 'fromFive'::text, -- Who comes in with the microphone muted: nobody, everybody from the fifth person on, or everybody
+  may_unmute boolean not null default true, -- False: who was muted by a host cannot unmute again
   UNIQUE (number),
   PRIMARY KEY (id),
   FOREIGN KEY (account_id) REFERENCES accounts(id),
@@ -393,7 +397,9 @@ create table meetings (
   CHECK ((frequency_type = ANY (ARRAY[''::text, 'daily'::text, 'weekly'::text, 'monthly'::text, 'yearly'::text]))),
   CHECK ((ical_sequence >= 0)),
   CHECK ((length(ics_token) = 73)),
+  CHECK ((lobby = ANY (ARRAY['nobody'::text, 'guests'::text, 'everybody'::text]))),
   CHECK ((monthly_pattern = ANY (ARRAY[''::text, 'dayOfMonth'::text, 'dayOfWeek'::text]))),
+  CHECK ((muted_on_entry = ANY (ARRAY['never'::text, 'fromFive'::text, 'always'::text]))),
   CHECK ((number ~ '^\d{4}-\d{4}-\d{4}-\d{4}$'::text)),
   CHECK ((length(timezone) <= 100)),
   CHECK (((length(topic) >= 1) AND (length(topic) <= 500))),
@@ -430,6 +436,12 @@ create table occurrences (
   summary_due_at timestamp with time zone, -- When its summary is to be made; null once made, or before the close
   media_node_id uuid, -- The server whose embedded engine has its picture and sound; null: LiveKit, or nobody has joined, or that server has ended
   media_url text, -- Where browsers connect for its picture and sound; null: nobody has joined yet. Its host is sfuHostname of the summary
+  lobby text, -- As the meeting's, for this occurrence; null: the meeting's
+  entry_before_host boolean, -- As the meeting's, for this occurrence; null: the meeting's
+  muted_on_entry text, -- As the meeting's, for this occurrence; null: the meeting's
+  may_unmute boolean, -- As the meeting's, for this occurrence; null: the meeting's
+  is_locked boolean not null default false, -- Nobody new is let in, not even into the lobby; hosts are
+  strangers_wait boolean not null default false, -- Somebody was removed: who comes without session, join link or a known token waits, since it may be the same person
   UNIQUE (meeting_id, recurrence_start),
   PRIMARY KEY (id),
   FOREIGN KEY (media_node_id) REFERENCES media_nodes(id) ON DELETE SET NULL,
@@ -442,8 +454,10 @@ create table occurrences (
   CHECK (((summary_due_at IS NULL) OR (state = 'closed'::text))),
   CHECK (((last_left_at IS NULL) OR (first_joined_at IS NOT NULL))),
   CHECK ((close_reason = ANY (ARRAY['by-hand'::text, 'nobody-came'::text, 'everybody-left'::text, 'too-long'::text, 'deleted'::text]))),
+  CHECK ((lobby = ANY (ARRAY['nobody'::text, 'guests'::text, 'everybody'::text]))),
   CHECK (((length(media_url) >= 1) AND (length(media_url) <= 2000))),
   CHECK ((length(minutes) <= 200000)),
+  CHECK ((muted_on_entry = ANY (ARRAY['never'::text, 'fromFive'::text, 'always'::text]))),
   CHECK ((state = ANY (ARRAY['planned'::text, 'current'::text, 'closed'::text, 'cancelled'::text]))),
   CHECK (((length(topic) >= 1) AND (length(topic) <= 500)))
 );
@@ -502,16 +516,27 @@ create table participants (
   created_at timestamp with time zone not null, -- When they first asked to join
   clock_difference_ms bigint, -- Server time minus the time of the participant's clock, measured by pings on the room's socket; null: not measured
   kept_text_bytes integer not null default 0, -- Bytes of the questions and answers of this participant that are kept for the summary, to bound what one may write into it
+  admission text not null default 'admitted'::text, -- Whether they may be inside: admitted, waiting in the lobby, refused for this visit, or removed
+  waits_for text, -- Of who waits: until a host is inside, or until a host decides; null: does not wait
+  removed_at timestamp with time zone, -- When a host removed them; null: nobody did, or they were let back
+  is_co_host boolean not null default false, -- A host gave them a host's powers for this occurrence
+  is_muted boolean not null default false, -- A host muted them, and they may not unmute: their microphone is not sent
   UNIQUE (occurrence_id, guest_token_hash),
   PRIMARY KEY (id),
   FOREIGN KEY (occurrence_id) REFERENCES occurrences(id) ON DELETE CASCADE,
   FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  CHECK ((admission = ANY (ARRAY['admitted'::text, 'waiting'::text, 'refused'::text, 'removed'::text]))),
+  CHECK (((NOT is_co_host) OR (admission = 'admitted'::text))),
   CHECK ((length(email) <= 320)),
   CHECK ((length(guest_token_hash) = 32)),
   CHECK ((kept_text_bytes >= 0)),
   CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-  CHECK ((role = ANY (ARRAY['host'::text, 'participant'::text])))
+  CHECK (((admission <> 'removed'::text) OR (removed_at IS NOT NULL))),
+  CHECK ((role = ANY (ARRAY['host'::text, 'participant'::text]))),
+  CHECK (((admission = 'waiting'::text) = (waits_for IS NOT NULL))),
+  CHECK ((waits_for = ANY (ARRAY['host'::text, 'decision'::text])))
 );
+CREATE INDEX participants_waiting ON participants USING btree (occurrence_id) WHERE (admission = 'waiting'::text);
 CREATE UNIQUE INDEX participants_user ON participants USING btree (occurrence_id, user_id) WHERE (user_id IS NOT NULL);
 
 -- Addresses for which somebody asked for a new password, whoever they are; looked up after the answer, so that the answer tells nothing

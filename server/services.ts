@@ -73,7 +73,7 @@ export function createServices(context: Context, options: ServicesOptions): Serv
   })
   const mediaNode = createMediaNode(context, media)
   const mediaFollower = createMediaFollower(context, media)
-  const createdRooms = createRooms(context, { onLeft: () => mediaFollower.nudge() })
+  const createdRooms = createRooms(context, { media, onLeft: () => mediaFollower.nudge() })
   // Asked for by the HTTP server, which must not wait for sockets, and by ourselves.
   const rooms = { ...createdRooms, stop: once(createdRooms.stop) }
   const closeDueRefresher = createCloseDueRefresher(context)
@@ -105,6 +105,7 @@ export function createServices(context: Context, options: ServicesOptions): Serv
   const subscriptions = [
     database.announcements.on('settings', () => settingsReader.nudge()),
     database.announcements.on('meeting-ended', () => mediaFollower.nudge()),
+    database.announcements.on('room-changed', () => mediaFollower.nudge()),
   ]
 
   return {

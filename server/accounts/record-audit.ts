@@ -13,7 +13,7 @@ import type { Caller } from './caller.ts'
  */
 export async function recordAudit(
   tx: Transaction,
-  by: Caller | 'server',
+  by: Pick<Caller, 'actor'> | 'server',
   action: string,
   subject: string,
   details: Record<string, unknown> = {},

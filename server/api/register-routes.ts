@@ -22,6 +22,7 @@ import { registerMeetingEventRoutes } from './routes/meeting-events.ts'
 import { registerMeetingRoutes } from './routes/meetings.ts'
 import { registerOpenApiRoute } from './routes/openapi.ts'
 import { registerOpenIdRoutes } from './routes/openid.ts'
+import { registerParticipantRoutes } from './routes/participants.ts'
 import { registerRecordingPartRoutes } from './routes/recording-parts.ts'
 import { registerRecordingRoutes } from './routes/recordings.ts'
 import { registerReplayRoutes } from './routes/replays.ts'
@@ -53,6 +54,7 @@ export async function registerRoutes(
       registerMeetingDocumentRoutes(api, context)
       registerMeetingInvitationRoutes(api, context)
       registerJoinRoutes(api, context, services)
+      registerParticipantRoutes(api, context, services)
       registerRoomRoute(api)
       registerMediaEventRoute(api, services)
       registerSummaryRoutes(api, context)

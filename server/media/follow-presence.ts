@@ -2,6 +2,9 @@
  * Keeps the media in step with presence: who is not inside by the room's socket is removed from the media, and the media
  * of a meeting that is over end. So nobody listens unseen, and a participant who was removed is gone from both.
  *
+ * A host's decisions hold here, too: who was removed is out at once, and who may not unmute sends no microphone, also
+ * where their client does not obey.
+ *
  * It goes by lists, at start, every `INTERVAL_MS`, and whenever somebody left, a meeting ended or the engine reported
  * something; reports themselves are known to get lost and to come in the wrong order, so nothing is made of them. A page
  * connects to the media first and to the room a moment later, or the other way round: who has just come is left alone.
@@ -12,7 +15,7 @@ import type { Context } from '../platform/context.ts'
 import type { Queries } from '../platform/database/database.ts'
 import { createReconciler, type Reconciler } from '../platform/reconciler.ts'
 import type { MediaServer } from './media-server.ts'
-import { ROLE_ATTRIBUTE } from './media-token.ts'
+import { mediaPermission, ROLE_ATTRIBUTE } from './media-token.ts'
 
 const INTERVAL_MS = 15_000
 /** Between a page's connection to the media and that to the room. */
@@ -32,25 +35,36 @@ export function createMediaFollower(context: Context, media: MediaServer): Recon
       const names = (await media.rooms.listRooms()).map(({ name }) => name)
       const ours = names.filter((name) => OCCURRENCE_ID.test(name)).slice(0, ROOMS_LIMIT)
       const current = await readInside(database.queries, media.nodeId, ours)
-      for (const name of ours) await removeAbsent(media.rooms, name, current.get(name) ?? null)
+      for (const name of ours) await bringInStep(media.rooms, name, current.get(name) ?? null)
       return 'done'
     },
   })
 }
 
-/** @param inside null: the meeting is closed or deleted, or its media are elsewhere now */
-async function removeAbsent(
-  rooms: RoomServiceClient,
-  name: string,
-  inside: ReadonlySet<string> | null,
-): Promise<void> {
+interface People {
+  inside: ReadonlySet<string>
+  /** They wait, or were refused or removed. */
+  barred: ReadonlySet<string>
+  /** They may not unmute. */
+  muted: ReadonlySet<string>
+}
+
+/** @param people null: the meeting is closed or deleted, or its media are elsewhere now */
+async function bringInStep(rooms: RoomServiceClient, name: string, people: People | null): Promise<void> {
   // The engine's times are by the real clock, which moves on although a test holds ours.
-  const cameBefore = inside ? Date.now() - JUST_CAME_MS : Infinity
-  for (const { identity, attributes, joinedAtMs } of await rooms.listParticipants(name)) {
+  const cameBefore = people ? Date.now() - JUST_CAME_MS : Infinity
+  for (const { identity, attributes, joinedAtMs, permission } of await rooms.listParticipants(name)) {
     // A LiveKit server may be shared with other products: only who came with a token of ours is removed.
     const isOurs = attributes[ROLE_ATTRIBUTE] !== undefined
-    if (isOurs && !inside?.has(identity) && Number(joinedAtMs) < cameBefore) {
-      await rooms.removeParticipant(name, identity)
+    if (!isOurs) continue
+    const isAbsent = !people?.inside.has(identity) && Number(joinedAtMs) < cameBefore
+    if (isAbsent || people?.barred.has(identity)) await rooms.removeParticipant(name, identity)
+    else {
+      const wanted = mediaPermission(people?.muted.has(identity) ?? false)
+      // A host's recorder or another tool of ours with a narrower token keeps it.
+      if (permission?.canPublish && permission.canPublishSources.length !== wanted.canPublishSources.length) {
+        await rooms.updateParticipant(name, identity, { permission: wanted })
+      }
     }
   }
 }
@@ -60,12 +74,19 @@ async function readInside(
   queries: Queries,
   nodeId: string | null,
   occurrenceIds: string[],
-): Promise<Map<string, ReadonlySet<string>>> {
+): Promise<Map<string, People>> {
   if (occurrenceIds.length === 0) return new Map()
-  const { rows } = await sql<{ id: string; inside: string[] }>`
+  const { rows } = await sql<{ id: string; inside: string[]; barred: string[]; muted: string[] }>`
     select o.id, array(select p.id::text from participants p
-      join visits v on v.participant_id = p.id and v.left_at is null where p.occurrence_id = o.id) as inside
+      join visits v on v.participant_id = p.id and v.left_at is null where p.occurrence_id = o.id) as inside,
+      array(select p.id::text from participants p where p.occurrence_id = o.id and p.admission <> 'admitted') as barred,
+      array(select p.id::text from participants p where p.occurrence_id = o.id and p.is_muted) as muted
     from occurrences o where o.id = any (${occurrenceIds}::uuid[]) and o.state = 'current'
       and o.media_node_id is not distinct from ${nodeId}`.execute(queries)
-  return new Map(rows.map(({ id, inside }) => [id, new Set(inside)]))
+  return new Map(
+    rows.map(({ id, inside, barred, muted }) => [
+      id,
+      { inside: new Set(inside), barred: new Set(barred), muted: new Set(muted) },
+    ]),
+  )
 }

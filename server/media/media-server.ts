@@ -53,6 +53,8 @@ export interface MediaServer {
   readonly url: string
   /** LiveKit's RoomService, whichever engine it is; null while there is none. */
   readonly rooms: RoomServiceClient | null
+  /** The same where a room's media are on another of our servers, by the URL that browsers have. */
+  roomsAt(url: string | null): RoomServiceClient | null
   /** What a participant needs; `url` where the room's media are on another of our servers. */
   admit(person: MediaPerson, url?: string): Promise<Media>
   /** Whether this is a web hook of the LiveKit server that is in use. */
@@ -101,6 +103,8 @@ export function createMediaServer(context: Context, options: MediaServerOptions)
     get rooms() {
       return rooms
     },
+    roomsAt: (at) =>
+      liveKit || at === null || at === url ? rooms : roomService(at.replace(/^ws/, 'http'), access),
     admit: async (person, elsewhere = url) => ({
       kind: 'livekit',
       url: elsewhere,

@@ -3,7 +3,7 @@
  * It is valid for minutes only, so that who was removed cannot come back with it; a page that needs another one joins
  * again. LiveKit renews the tokens of those who are connected by itself.
  */
-import { AccessToken } from 'livekit-server-sdk'
+import { AccessToken, TrackSource } from 'livekit-server-sdk'
 import type { ParticipantRole } from '../platform/database/tables.ts'
 
 export interface MediaPerson {
@@ -12,6 +12,8 @@ export interface MediaPerson {
   room: string
   name: string
   role: ParticipantRole
+  /** A host muted them, and they may not unmute. */
+  isMuted: boolean
 }
 
 /** Tells our participants from those of other products on the same LiveKit server, and pages who is a host. */
@@ -21,7 +23,7 @@ const VALID_SECONDS = 600
 
 export function signMediaToken(
   { apiKey, apiSecret }: { apiKey: string; apiSecret: string },
-  { participantId, room, name, role }: MediaPerson,
+  { participantId, room, name, role, isMuted }: MediaPerson,
 ): Promise<string> {
   const token = new AccessToken(apiKey, apiSecret, {
     identity: participantId,
@@ -29,13 +31,20 @@ export function signMediaToken(
     ttl: VALID_SECONDS,
     attributes: { [ROLE_ATTRIBUTE]: role },
   })
-  token.addGrant({
-    roomJoin: true,
-    room,
-    canPublish: true,
-    canSubscribe: true,
-    canPublishData: true,
-    canUpdateOwnMetadata: true,
-  })
+  const { canUpdateMetadata, ...permission } = mediaPermission(isMuted)
+  token.addGrant({ roomJoin: true, room, ...permission, canUpdateOwnMetadata: canUpdateMetadata })
   return token.toJwt()
 }
+
+/** What a participant may do in the media, whole: the engine replaces what it has. No sources: all of them. */
+export function mediaPermission(isMuted: boolean) {
+  return {
+    canPublish: true,
+    canPublishSources: isMuted ? ALL_BUT_MICROPHONE : [],
+    canSubscribe: true,
+    canPublishData: true,
+    canUpdateMetadata: true,
+  }
+}
+
+const ALL_BUT_MICROPHONE = [TrackSource.CAMERA, TrackSource.SCREEN_SHARE, TrackSource.SCREEN_SHARE_AUDIO]

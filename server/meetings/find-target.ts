@@ -72,5 +72,11 @@ export function unstoredOccurrence(meeting: MeetingRow, start: Date): Occurrence
     summary_due_at: null,
     media_node_id: null,
     media_url: null,
+    lobby: null,
+    entry_before_host: null,
+    muted_on_entry: null,
+    may_unmute: null,
+    is_locked: false,
+    strangers_wait: false,
   }
 }

@@ -35,6 +35,10 @@ const view: MeetingView = {
     is_promo: false,
     version: 1,
     created_at: new Date('2022-04-13T12:18:07.211Z'),
+    lobby: 'nobody',
+    entry_before_host: true,
+    muted_on_entry: 'fromFive',
+    may_unmute: true,
   },
   occurrence: {
     id: 'f7140700-310e-46b8-9813-be0cb0e6b59c',
@@ -54,6 +58,12 @@ const view: MeetingView = {
     summary_due_at: null,
     media_node_id: null,
     media_url: null,
+    lobby: null,
+    entry_before_host: null,
+    muted_on_entry: null,
+    may_unmute: null,
+    is_locked: false,
+    strangers_wait: false,
   },
   invitees: [
     { meeting_id, position: 0, name: 'Ada', email: 'ada@example.com', role: 'host', language: 'en' },

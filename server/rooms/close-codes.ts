@@ -1,5 +1,5 @@
 /**
- * How the server ends a room's connection: the four promised codes, and those of RFC 6455 that we use beside them.
+ * How the server ends a room's connection: the five promised codes, and those of RFC 6455 that we use beside them.
  * The reason is for people; a close frame has room for 123 bytes of it.
  */
 export interface Ending {
@@ -11,6 +11,8 @@ export const ENDINGS = {
   badToken: { code: 4401, reason: 'The room token is not valid. Join again.' },
   notOpen: { code: 4401, reason: 'The meeting is not open yet. Join again once it is.' },
   full: { code: 4401, reason: 'The meeting is full. Join again when somebody has left.' },
+  refused: { code: 4403, reason: 'The host did not let you in.' },
+  removed: { code: 4403, reason: 'The host removed you from the meeting.' },
   replaced: { code: 4409, reason: 'You are connected from somewhere else now.' },
   meetingClosed: { code: 4410, reason: 'The meeting was closed.' },
   meetingDeleted: { code: 4411, reason: 'The meeting was deleted.' },

@@ -1,10 +1,13 @@
 /**
- * A participant's socket was connected: from now on they are inside. Opens a visit with the database's time, unless one
+ * A participant's socket was connected: from now on they are inside, unless they wait in the lobby. Opens a visit with the database's time, unless one
  * is open already, makes this connection the one that counts, and puts the occurrence's automatic close off. No event:
  * joining alters no stored meeting.
  *
  * Whoever comes back within the grace time was never away, and goes on with the same visit; whoever comes back later
  * begins a new one, also where nobody had found out yet that the old one was over.
+ *
+ * Who waits has a connection and no visit: they are asked for again when a host decided. A host who enters lets in
+ * everybody who waits for no more than that.
  *
  * The occurrence's row lock puts this before or after a close, never beside it: nobody is inside a closed meeting.
  */
@@ -19,10 +22,13 @@ import { ENDINGS, type Ending } from './close-codes.ts'
 import { endAbsentVisits } from './end-absent-visits.ts'
 import { fullAt } from './people-limit.ts'
 import { absenceThresholds } from '../meetings/presence.ts'
+import { endingOf } from './room-host.ts'
 
 export interface Entered {
   name: string
   role: ParticipantRole
+  /** In the lobby: not inside. */
+  isWaiting: boolean
   /** The connection that counted until now, possibly in another process. */
   replacedConnectionId: string | null
 }
@@ -52,23 +58,43 @@ export async function enterRoom(context: Context, tx: Transaction, entry: Entry)
   await endAbsentVisits(tx, occurrence.id, thresholds, { only: entry.participantId })
   const participant = await tx
     .selectFrom('participants')
-    .select(['name', 'role', 'connection_id'])
+    .select(['name', 'role', 'connection_id', 'admission'])
     .where('id', '=', entry.participantId)
     .where('occurrence_id', '=', occurrence.id)
     .forUpdate()
     .executeTakeFirst()
   if (!participant) return ENDINGS.meetingDeleted
+  const ending = endingOf(participant.admission)
+  if (ending) return ending
+  const isWaiting = participant.admission === 'waiting'
+  const entered = {
+    name: participant.name,
+    role: participant.role,
+    isWaiting,
+    replacedConnectionId: participant.connection_id === entry.connectionId ? null : participant.connection_id,
+  }
+  if (isWaiting) {
+    await takeConnection(tx, entry, now)
+    return entered
+  }
   if ((await fullAt(tx, settings.current(), occurrence.id, entry.participantId)) !== null) return ENDINGS.full
 
   await openVisit(tx, entry.participantId, now)
   await takeConnection(tx, entry, now)
   await refreshCloseDue(context, tx, occurrence.id)
   if (!isActive(occurrence)) announceOnCommit(tx, 'meeting-changed', occurrence.meeting_id)
-  return {
-    name: participant.name,
-    role: participant.role,
-    replacedConnectionId: participant.connection_id === entry.connectionId ? null : participant.connection_id,
-  }
+  if (participant.role === 'host') await admitWhoWaitForHost(tx, occurrence)
+  return entered
+}
+
+async function admitWhoWaitForHost(tx: Transaction, { id, meeting_id }: OccurrenceRow): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('participants')
+    .set({ admission: 'admitted', waits_for: null })
+    .where('occurrence_id', '=', id)
+    .where('waits_for', '=', 'host')
+    .executeTakeFirst()
+  if (numUpdatedRows > 0n) announceOnCommit(tx, 'room-changed', meeting_id)
 }
 
 /** Not before the end of the visit before, nor at its very beginning. */

@@ -1,4 +1,7 @@
-/** Which connections have to end, and why: the meeting closed, it was deleted, or a newer connection counts. */
+/**
+ * Which connections have to end, and why: the meeting closed, it was deleted, a host refused or removed the participant,
+ * or a newer connection counts.
+ */
 import { sql } from 'kysely'
 import type { Queries } from '../platform/database/database.ts'
 import { ENDINGS, type Ending } from './close-codes.ts'
@@ -14,8 +17,13 @@ export async function findEndings(
   connections: ConnectionKey[],
 ): Promise<Map<string, Ending>> {
   if (connections.length === 0) return new Map()
-  const { rows } = await sql<{ connection_id: string; state: string | null; is_newest: boolean | null }>`
-    select c.connection_id, o.state, p.connection_id is null or p.connection_id = c.connection_id as is_newest
+  const { rows } = await sql<{
+    connection_id: string
+    state: string | null
+    is_newest: boolean | null
+    admission: string | null
+  }>`
+    select c.connection_id, o.state, p.admission, p.connection_id is null or p.connection_id = c.connection_id as is_newest
     from unnest(
       ${connections.map(({ participantId }) => participantId)}::text[],
       ${connections.map(({ connectionId }) => connectionId)}::uuid[]
@@ -23,9 +31,11 @@ export async function findEndings(
     left join participants p on p.id = c.participant_id
     left join occurrences o on o.id = p.occurrence_id`.execute(queries)
   const endings = new Map<string, Ending>()
-  for (const { connection_id, state, is_newest } of rows) {
+  for (const { connection_id, state, is_newest, admission } of rows) {
     if (state === null || state === 'cancelled') endings.set(connection_id, ENDINGS.meetingDeleted)
     else if (state === 'closed') endings.set(connection_id, ENDINGS.meetingClosed)
+    else if (admission === 'refused') endings.set(connection_id, ENDINGS.refused)
+    else if (admission === 'removed') endings.set(connection_id, ENDINGS.removed)
     else if (!is_newest) endings.set(connection_id, ENDINGS.replaced)
   }
   return endings

@@ -26,7 +26,7 @@ export interface SignOfLife {
   isLost: boolean
 }
 
-/** @returns the connections that still count; false: their participant has been counted out, and has to enter anew. */
+/** @returns the connections that still count; false: their participant has been counted out, or let in, and has to enter. */
 export async function flushPresence(
   queries: Queries,
   clock: Clock,
@@ -51,9 +51,8 @@ export async function flushPresence(
       where p.id = s.participant_id and p.connection_id = s.connection_id
         and o.id = p.occurrence_id and o.state = 'current'
       returning s.connection_id,
-        exists (select from visits v where v.participant_id = p.id and v.left_at is null) as inside`.execute(
-      queries,
-    )
+        p.admission = 'waiting' or exists (select from visits v where v.participant_id = p.id and v.left_at is null)
+          as inside`.execute(queries)
     for (const { connection_id, inside } of rows) held.set(connection_id, inside)
   }
   return held

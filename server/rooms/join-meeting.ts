@@ -1,6 +1,7 @@
 /**
- * Lets a person into a meeting that is open, and gives them what they need to connect. They are not inside before
- * their room's socket is connected: joining and never connecting leaves no trace in the summary.
+ * Lets a person into a meeting that is open, or has them wait (`admission`), and gives them what they need to connect.
+ * They are not inside before their room's socket is connected: joining and never connecting leaves no trace in the
+ * summary. Who waits gets no media; a host's decision is told on the socket.
  *
  * The same person is the same participant of an occurrence, however often they come: the same signed-in user, or
  * whoever shows the same guest token; never whoever gives the same name. The server knows the token's hash only.
@@ -11,16 +12,18 @@ import type { Caller } from '../accounts/caller.ts'
 import { maySeeMeeting } from '../accounts/visible-meetings.ts'
 import { hashToken } from '../platform/settings/secrets.ts'
 import type { Context } from '../platform/context.ts'
-import { assertTransaction, type Transaction } from '../platform/database/database.ts'
-import type { BrowserInfo, ParticipantRole, Tables } from '../platform/database/tables.ts'
+import { announceOnCommit, assertTransaction, type Transaction } from '../platform/database/database.ts'
+import type { BrowserInfo, MutedOnEntry, ParticipantRole, Tables } from '../platform/database/tables.ts'
 import { Conflict, Forbidden, Gone, invalid } from '../platform/errors.ts'
 import { objectId, secretToken } from '../platform/ids.ts'
 import { findMeetingByReference, meetingNotFound } from '../meetings/find-meeting.ts'
 import { isOpen, opensAt, topicOf, type MeetingRow, type OccurrenceRow } from '../meetings/meeting.ts'
 import type { Media, MediaServer } from '../media/media-server.ts'
-import { placeRoom } from '../media/place-room.ts'
+import { judgeAdmission, type Judgement } from './admission.ts'
+import { grantMedia } from './grant-media.ts'
 import { readJoinLink } from './join-link.ts'
 import { fullAt } from './people-limit.ts'
+import { roomSettings } from './room-settings.ts'
 import { roomTokenExpiry, signRoomToken } from './room-token.ts'
 
 export interface JoinRequest {
@@ -43,7 +46,11 @@ export interface Joined {
   /** Complete, `ws:` or `wss:`. */
   roomUrl: string
   role: ParticipantRole
-  media: Media
+  state: 'inside' | 'waiting'
+  /** Null: they wait. */
+  media: Media | null
+  /** The page mutes the microphone as they come in. */
+  entersMuted: boolean
   /** Of the meeting. */
   topic: string
 }
@@ -55,12 +62,15 @@ interface Person {
   email: string
   role: ParticipantRole
   guestToken: string | null
+  /** Neither a session nor a join link. */
+  isGuest: boolean
 }
 
 interface Admitted {
   id: string
   role: ParticipantRole
   guestToken: string
+  isWaiting: boolean
 }
 
 type ParticipantRow = Selectable<Tables['participants']>
@@ -69,7 +79,7 @@ type ParticipantRow = Selectable<Tables['participants']>
 const GUEST_TOKEN = /^[A-Za-z0-9_-]{43}$/
 const ATTEMPTS_LIMIT = 3
 
-/** Throws NotFound, Forbidden `meeting-not-open`, Conflict `meeting-full`, Gone `meeting-closed`. */
+/** Throws NotFound, Forbidden `meeting-not-open` and `meeting-locked`, Conflict `meeting-full`, Gone `meeting-closed`. */
 export async function joinMeeting(
   context: Context,
   tx: Transaction,
@@ -81,9 +91,31 @@ export async function joinMeeting(
   if (!meeting) throw meetingNotFound()
   const person = await identify(context, tx, meeting, request)
   const occurrence = await findOpenOccurrence(context, tx, meeting)
-  const { id, role, guestToken } = await admit(context, tx, occurrence, person, request.info)
+  const settingsNow = roomSettings(meeting, occurrence)
+  const judge: Judge = async (known) =>
+    judgeAdmission(
+      {
+        isHost: person.role === 'host',
+        isGuest: person.isGuest,
+        wasAdmitted: known?.admission === 'admitted',
+        wasRemoved: known !== undefined && known.removed_at !== null,
+      },
+      {
+        ...settingsNow,
+        strangersWait: occurrence.strangers_wait,
+        isHostInside: settingsNow.entryBeforeHost || (await isHostInside(tx, occurrence.id)),
+      },
+    )
+  const { id, role, guestToken, isWaiting } = await admit(
+    context,
+    tx,
+    occurrence,
+    person,
+    request.info,
+    judge,
+  )
   const { vault, clock, settings, publicUrl } = context
-  const limit = await fullAt(tx, settings.current(), occurrence.id, id)
+  const limit = isWaiting ? null : await fullAt(tx, settings.current(), occurrence.id, id)
   if (limit !== null) throw new Conflict('meeting-full', `This meeting is full (${limit} people).`, { limit })
   const roomToken = signRoomToken(vault, {
     participantId: id,
@@ -97,10 +129,9 @@ export async function joinMeeting(
     roomToken,
     roomUrl: `${publicUrl.replace(/^http/, 'ws')}/api/v1/room?token=${roomToken}`,
     role,
-    media: await media.admit(
-      { participantId: id, room: occurrence.id, name: person.name, role },
-      await placeRoom(context, tx, media, occurrence),
-    ),
+    state: isWaiting ? 'waiting' : 'inside',
+    entersMuted: await entersMuted(tx, occurrence.id, id, settingsNow.mutedOnEntry),
+    media: isWaiting ? null : await grantMedia(context, tx, media, occurrence, id),
     topic: topicOf(meeting, occurrence),
   }
 }
@@ -124,7 +155,54 @@ async function identify(
     email: link?.email ?? request.email ?? user?.email ?? '',
     role: isHost ? 'host' : 'participant',
     guestToken: link?.guestToken ?? (GUEST_TOKEN.test(request.guestToken ?? '') ? request.guestToken! : null),
+    isGuest: user === null && link === null,
   }
+}
+
+/** From so many people on, who comes in is muted, where the room says `fromFive`. */
+const MANY_PEOPLE = 5
+
+/** Who comes back within the grace time is as they were. */
+async function entersMuted(
+  tx: Transaction,
+  occurrenceId: string,
+  participantId: string,
+  mutedOnEntry: MutedOnEntry,
+): Promise<boolean> {
+  const inside = await tx
+    .selectFrom('participants as p')
+    .innerJoin('visits as v', (join) =>
+      join.onRef('v.participant_id', '=', 'p.id').on('v.left_at', 'is', null),
+    )
+    .select('p.id')
+    .where('p.occurrence_id', '=', occurrenceId)
+    .execute()
+  if (inside.some(({ id }) => id === participantId)) return false
+  return mutedOnEntry === 'always' || (mutedOnEntry === 'fromFive' && inside.length >= MANY_PEOPLE)
+}
+
+type Judge = (known: ParticipantRow | undefined) => Promise<Judgement>
+
+async function isHostInside(tx: Transaction, occurrenceId: string): Promise<boolean> {
+  const host = await tx
+    .selectFrom('participants as p')
+    .innerJoin('visits as v', (join) =>
+      join.onRef('v.participant_id', '=', 'p.id').on('v.left_at', 'is', null),
+    )
+    .select('p.id')
+    .where('p.occurrence_id', '=', occurrenceId)
+    .where('p.role', '=', 'host')
+    .executeTakeFirst()
+  return host !== undefined
+}
+
+/** As it is stored; a judgement `locked` is stored by nobody. */
+function admissionColumns(judgement: Judgement): Pick<ParticipantRow, 'admission' | 'waits_for'> {
+  if (judgement === 'locked') {
+    throw new Forbidden('meeting-locked', 'The host has locked this meeting; nobody new is let in.')
+  }
+  if (judgement === 'admitted') return { admission: 'admitted', waits_for: null }
+  return { admission: 'waiting', waits_for: judgement === 'waits-for-host' ? 'host' : 'decision' }
 }
 
 async function findOpenOccurrence(
@@ -154,14 +232,19 @@ async function admit(
   occurrence: OccurrenceRow,
   person: Person,
   info: BrowserInfo,
+  judge: Judge,
 ): Promise<Admitted> {
   for (let attempt = 0; attempt < ATTEMPTS_LIMIT; attempt++) {
     const { known, guestToken } = await recognise(tx, occurrence.id, person)
+    const judged = admissionColumns(await judge(known))
     const admitted = known
-      ? await welcomeBack(tx, known, { ...person, guestToken }, info)
-      : await register(context, tx, occurrence, { ...person, guestToken }, info)
+      ? await welcomeBack(tx, known, { ...person, guestToken }, info, judged)
+      : await register(context, tx, occurrence, { ...person, guestToken }, info, judged)
     // Else the same person came a moment ago, from another window.
-    if (admitted) return admitted
+    if (!admitted) continue
+    const isWaiting = judged.admission === 'waiting'
+    if (isWaiting) announceOnCommit(tx, 'room-changed', occurrence.meeting_id)
+    return { ...admitted, isWaiting }
   }
   throw new Conflict('joined-at-once', 'You are joining from several places at once. Try again.')
 }
@@ -189,7 +272,8 @@ async function welcomeBack(
   known: ParticipantRow,
   { userId, name, email, role, guestToken }: Person,
   info: BrowserInfo,
-): Promise<Admitted> {
+  { admission, waits_for }: ReturnType<typeof admissionColumns>,
+): Promise<Omit<Admitted, 'isWaiting'>> {
   // A user who comes without the token that is stored gets a new one: the stored one is not known in clear.
   const isStored = guestToken !== null && known.guest_token_hash.equals(hashToken(guestToken))
   const token = isStored ? guestToken : secretToken()
@@ -202,6 +286,10 @@ async function welcomeBack(
       email,
       role,
       info: JSON.stringify(info),
+      admission,
+      waits_for,
+      ...(role === 'host' && { removed_at: null }),
+      ...(admission !== 'admitted' && { is_co_host: false }),
     })
     .where('id', '=', known.id)
     .execute()
@@ -215,7 +303,8 @@ async function register(
   occurrence: OccurrenceRow,
   { userId, name, email, role, guestToken }: Person,
   info: BrowserInfo,
-): Promise<Admitted | null> {
+  { admission, waits_for }: ReturnType<typeof admissionColumns>,
+): Promise<Omit<Admitted, 'isWaiting'> | null> {
   const token = guestToken ?? secretToken()
   const row = await tx
     .insertInto('participants')
@@ -228,6 +317,8 @@ async function register(
       email,
       role,
       info: JSON.stringify(info),
+      admission,
+      waits_for,
       created_at: clock.now(),
     })
     .onConflict((conflict) => conflict.doNothing())

@@ -27,7 +27,18 @@ export interface Presence {
 /** Ends that were not written down yet; what is dropped is found out by its silence. */
 const ENDS_LIMIT = 10_000
 
-export function createPresence(context: Context, hub: RoomHub, onLeft: () => void): Presence {
+export interface PresenceOptions {
+  /** Somebody is not inside any more. */
+  onLeft(): void
+  /** A member was counted out while connected, or let in without word of it. */
+  countIn(member: Member): Promise<void>
+}
+
+export function createPresence(
+  context: Context,
+  hub: RoomHub,
+  { onLeft, countIn }: PresenceOptions,
+): Presence {
   const { database, logger } = context
   let ends: SignOfLife[] = []
 
@@ -64,15 +75,9 @@ export function createPresence(context: Context, hub: RoomHub, onLeft: () => voi
       member.writtenAt = sign.lastSeenAt
       const isInside = held.get(sign.connectionId)
       if (isInside === undefined) unknown.add(member)
-      else if (!isInside) await countInAgain(member)
+      else if (!isInside) await countIn(member)
     }
     await hub.endWhatNoLongerCounts((member) => unknown.has(member))
-  }
-
-  async function countInAgain(member: Member): Promise<void> {
-    const entered = await takeConnection(context, member.connection)
-    if ('code' in entered) member.connection.end(entered)
-    else hub.announceArrival(member)
   }
 
   return {

@@ -17,6 +17,8 @@ export interface Member {
   writtenAt: Date
   /** What came before the welcome; null: it was sent. */
   waiting: string[] | null
+  /** In the lobby: hears nothing of the room, and is heard by nobody. */
+  isInLobby: boolean
 }
 
 export interface RoomMembers {
@@ -71,6 +73,7 @@ export function createRoomMembers(): RoomMembers {
     deliver({ occurrenceId, to, except, frame }) {
       let delivered = false
       for (const member of rooms.get(occurrenceId) ?? []) {
+        if (member.isInLobby) continue
         if ((to !== undefined && member.person.id !== to) || member.person.id === except) continue
         if (frame !== undefined) send(member, frame)
         delivered = true

@@ -5,6 +5,7 @@
  */
 import { Type, type Static, type TProperties } from 'typebox'
 import { Compile } from 'typebox/compile'
+import type { Media } from '../media/media-server.ts'
 import type { ParticipantRole } from '../platform/database/tables.ts'
 
 export const MESSAGE_MAX_BYTES = 65_536
@@ -42,7 +43,18 @@ export interface RosterEntry {
 
 export type ServerMessage =
   /** The first frame: who one is, and who else is inside. */
-  | { type: 'welcome'; participantId: string; role: ParticipantRole; participants: RosterEntry[] }
+  | {
+      type: 'welcome'
+      participantId: string
+      role: ParticipantRole
+      /** Waiting: nobody is told of, and nothing is heard, until a host lets them in. */
+      state: 'inside' | 'waiting'
+      participants: RosterEntry[]
+    }
+  /** A host let them in: from now on they are inside, and what follows is the room. */
+  | { type: 'admitted'; media: Media }
+  /** Somebody waits, was let in or is muted, or the room is set otherwise: hosts ask for the list again. */
+  | { type: 'room-changed' }
   | { type: 'ping'; n: number }
   /** Who else is inside, anew, because word of changes may have been lost. */
   | { type: 'participants'; participants: RosterEntry[] }

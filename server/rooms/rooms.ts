@@ -3,17 +3,20 @@
  * time means left; both are decided in the database (`enter-room`, `leave-absent-participants`), so that it does not
  * matter which process somebody is connected to, or whether it lives to see them go.
  *
- * A connection is entering until the database has taken it, and then a member of its occurrence's room. It ends when
+ * A connection is entering until the database has taken it, and then a member of its occurrence's room, or of its lobby,
+ * where it hears and says nothing until a host has decided. It ends when
  * the other side goes, when it is given up, or when the database says that it no longer counts: replaced by a newer
  * one, meeting closed or deleted. Word of that comes by announcement at once, and is noticed by the next flush
  * otherwise.
  */
 import { randomUUID } from 'node:crypto'
 import type { WebSocket } from 'ws'
+import type { Media, MediaServer } from '../media/media-server.ts'
 import type { Context } from '../platform/context.ts'
 import type { Reconciler } from '../platform/reconciler.ts'
 import { ENDINGS, type Ending } from './close-codes.ts'
 import type { Entered } from './enter-room.ts'
+import { grantMedia } from './grant-media.ts'
 import { handleMessage } from './handle-message.ts'
 import { createPresence, takeConnection } from './keep-presence.ts'
 import { createMessageShares } from './message-shares.ts'
@@ -32,6 +35,8 @@ export interface Rooms {
   /** Pings everybody once, and gives up who never answers. */
   ping(): void
   start(): Promise<void>
+  /** Tells the others that somebody was removed. */
+  announceLeft(occurrenceId: string, participantId: string): void
   /** Ends all connections; their participants stay inside for the grace time, and may come back elsewhere. */
   stop(): Promise<void>
 }
@@ -41,6 +46,8 @@ const CONNECTIONS_LIMIT = 10_000
 /** After these the participant is not away, but has been dealt with. */
 const SETTLED_ENDINGS: readonly (Ending | null)[] = [
   ENDINGS.replaced,
+  ENDINGS.refused,
+  ENDINGS.removed,
   ENDINGS.meetingClosed,
   ENDINGS.meetingDeleted,
   ENDINGS.serverRestart,
@@ -49,17 +56,19 @@ const SETTLED_ENDINGS: readonly (Ending | null)[] = [
 export interface RoomsOptions {
   /** Somebody is not inside any more. */
   onLeft(): void
+  media: MediaServer
 }
 
-export function createRooms(context: Context, { onLeft }: RoomsOptions): Rooms {
+export function createRooms(context: Context, { onLeft, media }: RoomsOptions): Rooms {
   const hub = createRoomHub(context)
   const { members } = hub
-  const presence = createPresence(context, hub, onLeft)
+  const presence = createPresence(context, hub, { onLeft, countIn })
   const shares = createMessageShares(context.clock)
   let entering = 0
   let pinging: NodeJS.Timeout | undefined
   let stopping: Promise<void> | undefined
   let onEmpty = () => {}
+  let stopListening = () => {}
 
   function accept(socket: WebSocket, token: string) {
     const claims = readRoomToken(context.vault, token, context.clock.now())
@@ -74,7 +83,8 @@ export function createRooms(context: Context, { onLeft }: RoomsOptions): Rooms {
       clock: context.clock,
       mayTake: () => shares.take(claims.participantId),
       onMessage: (message) => {
-        if (member) hub.inBackground(handleMessage(context, member, message, (said) => hub.publish(said)))
+        if (member && !member.isInLobby)
+          hub.inBackground(handleMessage(context, member, message, (said) => hub.publish(said)))
       },
       onOver: (ending) => {
         if (member) leave(member, ending)
@@ -95,7 +105,7 @@ export function createRooms(context: Context, { onLeft }: RoomsOptions): Rooms {
       if (connection.isOver) return leave(member, null)
       if (entered.replacedConnectionId !== null) await hub.endReplaced(member)
       await welcome(member)
-      hub.announceArrival(member)
+      if (!member.isInLobby) hub.announceArrival(member)
       connection.ping()
     } catch (error) {
       connection.end(ENDINGS.serverError)
@@ -106,24 +116,74 @@ export function createRooms(context: Context, { onLeft }: RoomsOptions): Rooms {
     }
   }
 
-  function addMember(connection: RoomConnection, { name, role }: Entered): Member {
+  function addMember(connection: RoomConnection, { name, role, isWaiting }: Entered): Member {
     const person = { id: connection.claims.participantId, name, role }
-    const member: Member = { connection, person, writtenAt: connection.lastSeenAt, waiting: [] }
+    const member: Member = {
+      connection,
+      person,
+      writtenAt: connection.lastSeenAt,
+      waiting: [],
+      isInLobby: isWaiting,
+    }
     members.add(member)
     return member
   }
 
   async function welcome(member: Member): Promise<void> {
     const { id, role } = member.person
+    if (member.isInLobby) {
+      return members.welcome(member, {
+        type: 'welcome',
+        participantId: id,
+        role,
+        state: 'waiting',
+        participants: [],
+      })
+    }
     const inside = await listInside(context.database.queries, member.connection.claims.occurrenceId)
     const participants = inside.filter((other) => other.id !== id)
-    members.welcome(member, { type: 'welcome', participantId: id, role, participants })
+    members.welcome(member, { type: 'welcome', participantId: id, role, state: 'inside', participants })
+  }
+
+  /** Looks what became of a member whom the database does not count in: let in, refused, or still waiting. */
+  async function countIn(member: Member): Promise<void> {
+    const entered = await takeConnection(context, member.connection)
+    if ('code' in entered) return member.connection.end(entered)
+    if (entered.isWaiting) return
+    if (member.isInLobby) {
+      member.waiting = []
+      member.isInLobby = false
+      member.connection.send({ type: 'admitted', media: await mediaOf(member) })
+      await welcome(member)
+    }
+    hub.announceArrival(member)
+  }
+
+  function mediaOf({ connection, person }: Member): Promise<Media> {
+    return context.database.transaction(async (tx) => {
+      const occurrence = await tx
+        .selectFrom('occurrences')
+        .select(['id', 'media_node_id', 'media_url'])
+        .where('id', '=', connection.claims.occurrenceId)
+        .executeTakeFirstOrThrow()
+      return grantMedia(context, tx, media, occurrence, person.id)
+    })
+  }
+
+  /** A host decided something: who waits is let in or refused, who was removed goes, and hosts look again. */
+  async function followDecisions(ids: ReadonlySet<string> | null): Promise<void> {
+    const concerned = ({ connection }: Member) => ids === null || ids.has(connection.claims.meetingId)
+    await hub.endWhatNoLongerCounts(concerned)
+    for (const member of members.live().filter(concerned)) {
+      if (member.isInLobby) await countIn(member)
+      else member.connection.send({ type: 'room-changed' })
+    }
   }
 
   function leave(member: Member, ending: Ending | null) {
     if (!members.remove(member)) return
     presence.noteEnd(member, ending !== ENDINGS.serverRestart)
-    if (!SETTLED_ENDINGS.includes(ending)) hub.announceAway(member)
+    if (!SETTLED_ENDINGS.includes(ending) && !member.isInLobby) hub.announceAway(member)
     sayIfEmpty()
   }
 
@@ -137,6 +197,7 @@ export function createRooms(context: Context, { onLeft }: RoomsOptions): Rooms {
 
   async function endAll(): Promise<void> {
     clearInterval(pinging)
+    stopListening()
     const empty = new Promise<void>((resolve) => (onEmpty = resolve))
     for (const { connection } of members.live()) connection.end(ENDINGS.serverRestart)
     if (members.size + entering > 0) await empty
@@ -153,8 +214,12 @@ export function createRooms(context: Context, { onLeft }: RoomsOptions): Rooms {
     accept,
     presence: presence.reconciler,
     ping,
+    announceLeft: hub.announceLeft,
     async start() {
       await hub.start()
+      stopListening = context.database.announcements.on('room-changed', (ids) =>
+        hub.inBackground(followDecisions(ids)),
+      )
       pinging = setInterval(ping, PING_INTERVAL_MS)
       presence.reconciler.start()
     },

@@ -168,6 +168,11 @@ async function openMeeting(): Promise<{ id: string; participantId: string; partI
   return { id: open.id, participantId: ada.participantId, partId: body.id }
 }
 
+async function participantPath(): Promise<Asked> {
+  const { id, participantId } = await openMeeting()
+  return { path: { id, participantId } }
+}
+
 async function documentOf(meetingId: string): Promise<{ id: string; token: string }> {
   const asked = { body: Buffer.from(MARK), query: { name: MARK }, headers: { 'content-type': 'text/plain' } }
   const { body } = await own('POST', `/meetings/${meetingId}/documents`, asked)
@@ -282,6 +287,20 @@ const ways: Record<string, Way> = {
       return { path: { id: (await meeting({ recurring })).id } }
     },
   ]),
+  admitParticipant: refuses([participantPath], [204, 409]),
+  refuseParticipant: refuses([participantPath], [204, 409]),
+  muteParticipant: refuses([participantPath], [204, 409]),
+  stopCameraParticipant: refuses([participantPath], [204, 409]),
+  stopScreenParticipant: refuses([participantPath], [204, 409]),
+  removeParticipant: refuses([participantPath], [204, 409]),
+  makeCoHostParticipant: refuses([participantPath], [204, 409]),
+  unmakeCoHostParticipant: refuses([participantPath], [204, 409]),
+  letParticipantBack: refuses([participantPath], [204, 409]),
+  listParticipants: refuses([meetingPath]),
+  admitAllParticipants: refuses([meetingPath]),
+  muteAllParticipants: refuses([meetingPath]),
+  getMeetingRoom: refuses([meetingPath]),
+  updateMeetingRoom: refuses([async () => ({ ...(await meetingPath()), body: { lobby: 'guests' } })]),
   createJoinLink: refuses([
     async () => ({ ...(await meetingPath()), body: { name: MARK, role: 'host', validSeconds: 60 } }),
   ]),

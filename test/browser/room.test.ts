@@ -4,6 +4,7 @@
  */
 import { createServer } from 'node:net'
 import type { ChildProcess } from 'node:child_process'
+import { TrackSource } from 'livekit-server-sdk'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Meeting } from '../../receiver/src/contract/payload-types.ts'
@@ -86,6 +87,48 @@ describe.each([
       const [room] = await rooms!.listRooms()
       await server.api('POST', `/meetings/${meeting.id}/close`)
       await expect.poll(async () => (await rooms!.listParticipants(room!.name)).length).toBe(0)
+      await Promise.all([ada.close(), grace.close()])
+    },
+    TEST_TIMEOUT_MS,
+  )
+
+  test.runIf(isThere)(
+    'a guest waits until the host lets them in, is muted for good, and is removed',
+    async () => {
+      const { body: meeting } = await server.api<Meeting>('POST', '/meetings', { topic: 'With a lobby' })
+      const ada = await enter(meeting, 'Ada')
+      await ada.page.getByRole('button', { name: /^Mute/ }).waitFor()
+      const room = { lobby: 'everybody', mayUnmute: false }
+      await server.api('PATCH', `/meetings/${meeting.id}/room`, room)
+      const grace = await enter(meeting, 'Grace')
+      await grace.page.getByText('The host knows that you wait').waitFor()
+
+      const people = `/meetings/${meeting.id}/participants`
+      const { data } = (await server.api<{ data: { id: string; name: string }[] }>('GET', people)).body
+      const { id } = data.find(({ name }) => name === 'Grace')!
+      await server.api('POST', `${people}/${id}/admit`)
+      await expectPicture(ada.page, 'Grace')
+      await expectSound(ada.page)
+
+      await server.api('POST', `${people}/${id}/mute`)
+      await ada.page.getByLabel('Microphone is off').waitFor()
+      // The engine takes no microphone from her, whatever her page does.
+      const { rooms } = server.services.media
+      const { name } = (await rooms!.listRooms()).find(({ numParticipants }) => numParticipants > 0)!
+      const sent = async () => {
+        const { permission, tracks } = await rooms!.getParticipant(name, id)
+        const isHeard = tracks.some((track) => track.source === TrackSource.MICROPHONE && !track.muted)
+        return { mayBeHeard: permission!.canPublishSources.includes(TrackSource.MICROPHONE), isHeard }
+      }
+      await expect.poll(sent).toEqual({ mayBeHeard: false, isHeard: false })
+      await grace.page.getByRole('button', { name: /^Unmute/ }).click()
+      await expectPicture(ada.page, 'Grace')
+      expect((await sent()).isHeard).toBe(false)
+
+      await server.api('POST', `${people}/${id}/remove`)
+      await grace.page.getByText('You were removed from the meeting').waitFor()
+      const identities = async () => (await rooms!.listParticipants(name)).map(({ identity }) => identity)
+      await expect.poll(identities).not.toContain(id)
       await Promise.all([ada.close(), grace.close()])
     },
     TEST_TIMEOUT_MS,

@@ -46,6 +46,8 @@ test('is found by its number, with or without dashes, and by its id', async () =
       'roomToken',
       'roomUrl',
       'role',
+      'state',
+      'entersMuted',
       'media',
       'topic',
     ])

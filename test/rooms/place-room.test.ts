@@ -28,7 +28,7 @@ test('everybody gets the address of the server that somebody joined by first, un
   const meeting = await schedule()
   const ada = await join(first, meeting, { name: 'Ada' })
   const grace = await join(second, meeting, { name: 'Grace' })
-  expect([ada.media.url, grace.media.url]).toEqual(['wss://one.example.org', 'wss://one.example.org'])
+  expect([ada.media!.url, grace.media!.url]).toEqual(['wss://one.example.org', 'wss://one.example.org'])
 
   // The first is silent for longer than a live server is; the second goes on.
   first.clock.advance(20_000)
@@ -36,9 +36,9 @@ test('everybody gets the address of the server that somebody joined by first, un
     if (reconciler.name === 'media-node') await reconciler.runOnce()
   }
   const alan = await join(second, meeting, { name: 'Alan' })
-  expect(alan.media.url).toBe('wss://two.example.org')
+  expect(alan.media!.url).toBe('wss://two.example.org')
   const again = await join(first, meeting, { name: 'Ada', guestToken: ada.guestToken })
-  expect(again.media.url).toBe('wss://two.example.org')
+  expect(again.media!.url).toBe('wss://two.example.org')
 })
 
 test('the summary names the host that the media were on', async () => {

@@ -83,6 +83,7 @@ test('connected is joined: the meeting is active, and no web hook is told', asyn
     type: 'welcome',
     participantId: joined.participantId,
     role: 'participant',
+    state: 'inside',
     participants: [],
   })
   expect(await isActive(meeting)).toBe(true)

@@ -10,9 +10,8 @@ import { completePart } from '../../recordings/complete-part.ts'
 import { openPart } from '../../recordings/open-part.ts'
 import { PartChunkTooLargeError } from '../../recordings/part-errors.ts'
 import { createUploadShares, receiveChunk } from '../../recordings/receive-chunk.ts'
-import type { Uploader } from '../../recordings/uploader.ts'
-import { readRoomToken, type RoomClaims } from '../../rooms/room-token.ts'
 import type { Api } from '../api.ts'
+import { roomCaller, roomClaims } from '../room-bearer.ts'
 import { Nothing } from '../schemas/fields.ts'
 import { MeetingParams } from '../schemas/meetings.ts'
 import { ChunkParams, CompletionBody, OpenedPartView, PartBody, PartParams } from '../schemas/recordings.ts'
@@ -23,7 +22,7 @@ const WHO = 'With the room token as a bearer, for one’s own recording, or with
 export function registerRecordingPartRoutes(api: Api, context: Context): void {
   const config = {
     scope: 'recordings:write' as const,
-    admit: async (request: FastifyRequest) => claimsOf(context, request) !== null,
+    admit: async (request: FastifyRequest) => roomClaims(context, request) !== null,
   }
 
   api.post(
@@ -41,7 +40,7 @@ export function registerRecordingPartRoutes(api: Api, context: Context): void {
       },
     },
     async (request, reply) => {
-      const { isNew, ...part } = await openPart(context, uploaderOf(context, request), {
+      const { isNew, ...part } = await openPart(context, roomCaller(context, request), {
         ...request.body,
         meeting: request.params.id,
       })
@@ -64,7 +63,7 @@ export function registerRecordingPartRoutes(api: Api, context: Context): void {
       },
     },
     async (request) =>
-      completePart(context, uploaderOf(context, request), request.params.id, request.body.chunks),
+      completePart(context, roomCaller(context, request), request.params.id, request.body.chunks),
   )
 
   void api.register(async (uploads) => registerChunks(uploads, context, config))
@@ -98,7 +97,7 @@ function registerChunks(api: Api, context: Context, config: UploadConfig): void 
       try {
         // Left open where it is not read to its end: the answer goes out on the same connection.
         const body = request.raw.iterator({ destroyOnReturn: false })
-        await receiveChunk(context, shares, uploaderOf(context, request), id, n, body)
+        await receiveChunk(context, shares, roomCaller(context, request), id, n, body)
       } catch (error) {
         if (request.raw.destroyed && !request.raw.complete) throw brokenOff()
         request.raw.resume()
@@ -107,16 +106,6 @@ function registerChunks(api: Api, context: Context, config: UploadConfig): void 
       return reply.code(204).send()
     },
   )
-}
-
-function uploaderOf(context: Context, request: FastifyRequest): Uploader {
-  const claims = request.maybeCaller ? null : claimsOf(context, request)
-  return claims ? { claims } : { caller: request.caller }
-}
-
-function claimsOf({ vault, clock }: Context, { headers }: FastifyRequest): RoomClaims | null {
-  const token = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1]
-  return token === undefined ? null : readRoomToken(vault, token, clock.now())
 }
 
 function tooLarge(): Error {

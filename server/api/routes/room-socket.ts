@@ -34,7 +34,8 @@ export function registerRoomRoute(api: Api): void {
           'JSON text frames. The server sends `{"type":"welcome","participantId"}` and every 5 s ' +
           '`{"type":"ping","n"}`; the client answers `{"type":"pong","n","at"}`, `at` being its clock in epoch ' +
           'milliseconds: what it records is then placed by the server’s time. Connected is joined; away for longer than ' +
-          'the grace time is left. Close codes: 4401 bad token, 4409 replaced by a newer connection, 4410 meeting ' +
+          'the grace time is left. Who waits in the lobby has not joined: the ' +
+          'socket tells them `{"type":"admitted","media"}` when a host lets them in. Close codes: 4401 bad token, 4403 removed or refused, 4409 replaced by a newer connection, 4410 meeting ' +
           'closed, 4411 deleted.',
         querystring: Type.Object({
           token: Type.Optional(

@@ -46,22 +46,36 @@ export const JoinedView = Type.Object(
     roomToken: Type.String({ description: 'For the room’s socket and for recording parts' }),
     roomUrl: Type.String({ description: 'The room’s WebSocket, complete' }),
     role: ParticipantRole,
-    media: Type.Object(
-      {
-        kind: Type.Literal('livekit', { description: 'LiveKit’s protocol: any LiveKit client SDK connects' }),
-        url: Type.String({ description: 'Where to connect, `ws:` or `wss:`' }),
-        token: Type.String({
-          description:
-            'For this person and this room, valid for ten minutes: join again for a new one. The identity is ' +
-            '`participantId`, the room is the `meetingToken`',
-        }),
-      },
-      {
-        ...closed,
-        description:
-          'Picture and sound. A client that uses it holds the room’s socket, too: who is not connected there is removed',
-      },
+    state: Type.Enum(['inside', 'waiting'], {
+      description: 'Waiting: in the lobby, until a host lets them in, which is told on the room’s socket',
+    }),
+    media: Type.Union(
+      [
+        Type.Object(
+          {
+            kind: Type.Literal('livekit', {
+              description: 'LiveKit’s protocol: any LiveKit client SDK connects',
+            }),
+            url: Type.String({ description: 'Where to connect, `ws:` or `wss:`' }),
+            token: Type.String({
+              description:
+                'For this person and this room, valid for ten minutes: join again for a new one. The identity is ' +
+                '`participantId`, the room is the `meetingToken`',
+            }),
+          },
+          {
+            ...closed,
+            description:
+              'Picture and sound. A client that uses it holds the room’s socket, too: who is not connected there is removed',
+          },
+        ),
+        Type.Null(),
+      ],
+      { description: 'Null while they wait; then it comes with `admitted` on the room’s socket' },
     ),
+    entersMuted: Type.Boolean({
+      description: 'The room is set so that they come in with the microphone muted',
+    }),
     topic: Type.String({ description: 'Of the meeting' }),
   },
   closed,

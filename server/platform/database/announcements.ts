@@ -13,7 +13,8 @@ import pg from 'pg'
 import type { Logger } from '../logger.ts'
 
 /**
- * What is announced: web hooks with new deliveries, settings, replays, meetings that changed or ended, and users who
+ * What is announced: web hooks with new deliveries, settings, replays, meetings that changed or ended, rooms (by
+ * meeting) in which a host decided something, and users who
  * may have lost a session, a key or a role.
  */
 export type Channel =
@@ -22,6 +23,7 @@ export type Channel =
   | 'settings'
   | 'meeting-ended'
   | 'meeting-changed'
+  | 'room-changed'
   | 'replays'
   | 'callers'
 

@@ -5,6 +5,9 @@ import type { Defaulted, Json, OptionalTime, Time } from './columns.ts'
 export type MeetingType = 'standard' | 'boardroom' | 'classroom' | 'offTheRecord'
 export type VideoResolution = 'low' | 'standard' | 'hd'
 export type ParticipantRole = 'host' | 'participant'
+export type Lobby = 'nobody' | 'guests' | 'everybody'
+export type MutedOnEntry = 'never' | 'fromFive' | 'always'
+export type Admission = 'admitted' | 'waiting' | 'refused' | 'removed'
 export type CloseReason = 'by-hand' | 'nobody-came' | 'everybody-left' | 'too-long' | 'deleted'
 
 /** Where the media of an occurrence are. */
@@ -44,6 +47,10 @@ export interface MeetingTables {
     is_promo: Defaulted<boolean>
     version: Defaulted<number>
     created_at: Time
+    lobby: Defaulted<Lobby>
+    entry_before_host: Defaulted<boolean>
+    muted_on_entry: Defaulted<MutedOnEntry>
+    may_unmute: Defaulted<boolean>
   }
   occurrences: {
     id: string
@@ -63,6 +70,12 @@ export interface MeetingTables {
     summary_due_at: OptionalTime
     media_node_id: Defaulted<string | null>
     media_url: Defaulted<string | null>
+    lobby: Defaulted<Lobby | null>
+    entry_before_host: Defaulted<boolean | null>
+    muted_on_entry: Defaulted<MutedOnEntry | null>
+    may_unmute: Defaulted<boolean | null>
+    is_locked: Defaulted<boolean>
+    strangers_wait: Defaulted<boolean>
   }
   media_nodes: { id: string; url: string; started_at: Defaulted<Date>; alive_at: Defaulted<Date> }
   invitees: {
@@ -95,6 +108,11 @@ export interface MeetingTables {
     last_seen_at: OptionalTime
     clock_difference_ms: number | null
     kept_text_bytes: Defaulted<number>
+    admission: Defaulted<Admission>
+    waits_for: Defaulted<'host' | 'decision' | null>
+    removed_at: OptionalTime
+    is_co_host: Defaulted<boolean>
+    is_muted: Defaulted<boolean>
     created_at: Time
   }
   visits: { participant_id: string; joined_at: Time; left_at: OptionalTime }

@@ -98,6 +98,11 @@ export const room: Area<'room'> = {
       'Browser geben Kamera und Mikrofon nur Seiten mit https. Sie können ohne teilnehmen und die anderen sehen und hören.',
     again: 'Noch einmal versuchen',
   },
+  lobby: {
+    title: 'Sie warten auf Einlass',
+    text: 'Der Gastgeber weiß, dass Sie warten. Lassen Sie diese Seite offen.',
+    leave: 'Nicht mehr warten',
+  },
   waiting: {
     title: 'Die Besprechung ist noch nicht offen',
     text: 'Sie öffnet {{when}}. Lassen Sie diese Seite offen: Sie kommen von selbst hinein.',
@@ -132,6 +137,11 @@ export const room: Area<'room'> = {
     paused: 'Die Aufzeichnung ist angehalten.',
   },
   over: {
+    refused: 'Sie wurden nicht eingelassen',
+    refusedText: 'Der Gastgeber hat diesmal so entschieden.',
+    removed: 'Sie wurden aus der Besprechung entfernt',
+    removedText:
+      'Ein Gastgeber hat Sie entfernt. Wenn Sie wieder beitreten, warten Sie, bis ein Gastgeber Sie einlässt.',
     left: 'Sie haben die Besprechung verlassen',
     leftText: 'Solange sie offen ist, können Sie zurückkommen.',
     closed: 'Diese Besprechung ist beendet',

@@ -91,6 +91,11 @@ export const room = {
       'Browsers give camera and microphone to pages with https only. You can join without, and see and hear the others.',
     again: 'Try again',
   },
+  lobby: {
+    title: 'You wait to be let in',
+    text: 'The host knows that you wait. Keep this page open.',
+    leave: 'Stop waiting',
+  },
   waiting: {
     title: 'The meeting is not open yet',
     text: 'It opens {{when}}. Keep this page open: you are let in by itself.',
@@ -124,6 +129,10 @@ export const room = {
     paused: 'The recording is paused.',
   },
   over: {
+    refused: 'You were not let in',
+    refusedText: 'The host decided so for this time.',
+    removed: 'You were removed from the meeting',
+    removedText: 'A host removed you. If you join again, you wait until a host lets you in.',
     left: 'You have left the meeting',
     leftText: 'You can come back for as long as it is open.',
     closed: 'This meeting is closed',

@@ -96,6 +96,11 @@ export const room: Area<'room'> = {
       'Les navigateurs ne donnent la caméra et le micro qu’aux pages en https. Vous pouvez participer sans, et voir et entendre les autres.',
     again: 'Réessayer',
   },
+  lobby: {
+    title: 'Vous attendez d’être admis',
+    text: 'L’hôte sait que vous attendez. Gardez cette page ouverte.',
+    leave: 'Ne plus attendre',
+  },
   waiting: {
     title: 'La réunion n’est pas encore ouverte',
     text: 'Elle ouvre {{when}}. Gardez cette page ouverte : vous entrerez automatiquement.',
@@ -132,6 +137,10 @@ export const room: Area<'room'> = {
     paused: 'L’enregistrement est suspendu.',
   },
   over: {
+    refused: 'Vous n’avez pas été admis',
+    refusedText: 'L’hôte en a décidé ainsi cette fois.',
+    removed: 'Vous avez été exclu de la réunion',
+    removedText: 'Un hôte vous a exclu. Si vous revenez, vous attendez qu’un hôte vous admette.',
     left: 'Vous avez quitté la réunion',
     leftText: 'Vous pouvez revenir tant qu’elle est ouverte.',
     closed: 'Cette réunion est terminée',

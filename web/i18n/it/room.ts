@@ -96,6 +96,11 @@ export const room: Area<'room'> = {
       'I browser danno videocamera e microfono solo alle pagine con https. Può partecipare senza, e vedere e sentire gli altri.',
     again: 'Riprova',
   },
+  lobby: {
+    title: 'In attesa di essere ammessi',
+    text: 'L’organizzatore sa che è in attesa. Tenga aperta questa pagina.',
+    leave: 'Non attendere più',
+  },
   waiting: {
     title: 'La riunione non è ancora aperta',
     text: 'Si apre {{when}}. Tenga aperta questa pagina: entrerà automaticamente.',
@@ -129,6 +134,10 @@ export const room: Area<'room'> = {
     paused: 'La registrazione è in pausa.',
   },
   over: {
+    refused: 'Non è stato ammesso',
+    refusedText: 'L’organizzatore ha deciso così per questa volta.',
+    removed: 'È stato escluso dalla riunione',
+    removedText: 'Un organizzatore l’ha esclusa. Se entra di nuovo, attende che un organizzatore la ammetta.',
     left: 'Ha lasciato la riunione',
     leftText: 'Può tornare finché è aperta.',
     closed: 'Questa riunione è chiusa',

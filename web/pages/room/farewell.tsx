@@ -30,7 +30,9 @@ export function Farewell({ ending, room, number, isLinked, meetingId, onBack, on
     <Door title={t(`room.over.${ending}`)} text={t(`room.over.${ending}Text`)}>
       <Stack>
         {room && <RestOfRecording recording={room.recording} />}
-        {ending === 'left' && <Button onClick={onBack}>{t('room.over.back')}</Button>}
+        {(ending === 'left' || ending === 'removed' || ending === 'refused') && (
+          <Button onClick={onBack}>{t('room.over.back')}</Button>
+        )}
         {ending === 'replaced' && <Button onClick={onHere}>{t('room.over.here')}</Button>}
         {ending === 'closed' && meetingId !== null && (
           <LinkButton to="/meetings/$id" params={{ id: meetingId }}>

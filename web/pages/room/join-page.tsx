@@ -13,9 +13,10 @@ import { Farewell } from './farewell.tsx'
 import { Lobby } from './lobby.tsx'
 import { createLocalMedia } from './local-media.ts'
 import { nameInLink } from './name-in-link.ts'
+import type { Room } from './room.ts'
 import { lastName, readSeat } from './seat.ts'
 import { createVisit } from './visit.ts'
-import { Waiting } from './waiting.tsx'
+import { InLobby, Waiting } from './waiting.tsx'
 
 const route = getRouteApi('/join/$number')
 /** It is large, and fetched while people stand in front of the door. */
@@ -88,13 +89,29 @@ function Joining({ number, link }: { number: string; link: string | undefined })
     )
   }
   return (
+    <Inside
+      room={stage.room}
+      number={number}
+      canClose={session !== undefined && meeting !== undefined && stage.room.me.role === 'host'}
+      onLeave={visit.leave}
+    />
+  )
+}
+
+interface InsideProps {
+  room: Room
+  number: string
+  canClose: boolean
+  onLeave: () => void
+}
+
+function Inside(props: InsideProps) {
+  const { room, onLeave } = props
+  const isWaiting = useStored(room.isWaiting)
+  if (isWaiting) return <InLobby topic={room.topic} onLeave={onLeave} />
+  return (
     <Suspense>
-      <RoomView
-        room={stage.room}
-        number={number}
-        canClose={session !== undefined && meeting !== undefined && stage.room.me.role === 'host'}
-        onLeave={visit.leave}
-      />
+      <RoomView {...props} />
     </Suspense>
   )
 }

@@ -6,6 +6,9 @@
  * again. Where it gives up (the engine is gone, the room's media moved to another server, the token has expired) the
  * page asks for media again (`renew`) and connects anew, later each time, for as long as somebody is in the room.
  *
+ * A host may mute what is sent from here, or take it away: that is told by `onTaken`, so that one's own buttons show it.
+ * What one may not send is not tried.
+ *
  * Only what is seen is sent: pictures are attached to elements by LiveKit's client, which asks for the size that is
  * shown and for nothing of what is hidden.
  */
@@ -22,7 +25,7 @@ import { create, type Store } from '../../store.ts'
 import { backOffMs } from './back-off.ts'
 import type { LocalMediaState } from './local-media.ts'
 
-export type Media = Joined['media']
+export type Media = NonNullable<Joined['media']>
 export type Quality = 'good' | 'poor' | 'lost'
 
 /** What comes from one person. */
@@ -50,6 +53,8 @@ export interface MediaConnection {
   speakers: Store<ReadonlySet<string>>
   /** One's own. */
   quality: Store<Quality>
+  /** With what the server gave: at once, or when somebody who waited was let in. */
+  begin: (media: Media) => void
   send: (tracks: SentTracks) => void
   /** The others see it. */
   setRecording: (isRunning: boolean) => void
@@ -57,9 +62,10 @@ export interface MediaConnection {
 }
 
 export interface MediaConnectionOptions {
-  media: Media
   /** Asks the server for media again. */
   renew: () => Promise<Media>
+  /** A host muted it, or took it away. */
+  onTaken: (kind: Kind) => void
 }
 
 const RECORDING_ATTRIBUTE = 'recording'
@@ -70,10 +76,12 @@ const SOURCES = {
   screen: 'screen_share',
   screenSound: 'screen_share_audio',
 } as const
-type Kind = keyof typeof SOURCES
+/** LiveKit's numbers for them, as permissions name them. */
+const SOURCE_NUMBERS = { camera: 1, microphone: 2, screen: 3, screenSound: 4 } as const
+export type Kind = keyof typeof SOURCES
 const KINDS = Object.keys(SOURCES) as Kind[]
 
-export function createMediaConnection({ media, renew }: MediaConnectionOptions): MediaConnection {
+export function createMediaConnection({ renew, onTaken }: MediaConnectionOptions): MediaConnection {
   const state = create<'connecting' | 'connected' | 'lost'>('connecting')
   const remote = create<ReadonlyMap<string, RemoteMedia>>(new Map())
   const speakers = create<ReadonlySet<string>>(new Set())
@@ -110,6 +118,17 @@ export function createMediaConnection({ media, renew }: MediaConnectionOptions):
     ] as const) {
       created.on(event, look)
     }
+    created.on(RoomEvent.TrackMuted, ({ source }, participant) => {
+      if (participant === created.localParticipant) noteTaken(source)
+    })
+    created.on(RoomEvent.LocalTrackUnpublished, ({ source, track }) => {
+      const kind = kindOf(source)
+      // What was taken away here is not wanted any more.
+      if (kind && track && wanted?.[kind] === track.mediaStreamTrack) noteTaken(source)
+    })
+    created.on(RoomEvent.ParticipantPermissionsChanged, (_before, participant) => {
+      if (participant === created.localParticipant) publish()
+    })
     created.on(RoomEvent.ActiveSpeakersChanged, (speaking) =>
       speakers.set(new Set(speaking.map(({ identity }) => identity))),
     )
@@ -128,6 +147,11 @@ export function createMediaConnection({ media, renew }: MediaConnectionOptions):
       retry(connectAgain)
     })
     return created
+  }
+
+  function noteTaken(source: string): void {
+    const kind = kindOf(source)
+    if (kind && !isClosed) onTaken(kind)
   }
 
   function lose(): void {
@@ -184,13 +208,12 @@ export function createMediaConnection({ media, renew }: MediaConnectionOptions):
       .catch(() => {})
   }
 
-  retry(() => connect(media))
-
   return {
     state,
     remote,
     speakers,
     quality,
+    begin: (media) => retry(() => connect(media)),
     send(tracks) {
       wanted = tracks
       publish()
@@ -219,13 +242,22 @@ async function bringTrackUpToDate(
   if (!wanted) {
     if (published?.track) await localParticipant.unpublishTrack(published.track, false)
   } else if (published?.track) await published.track.replaceTrack(wanted, { userProvidedTrack: true })
-  else {
+  else if (maySend(room, kind)) {
     await localParticipant.publishTrack(wanted, {
       source: SOURCES[kind] as Track.Source,
       // A screen is sent at one size, so that its text can be read.
       simulcast: kind === 'camera',
     })
   }
+}
+
+function maySend({ localParticipant }: LiveKitRoom, kind: Kind): boolean {
+  const sources: readonly number[] = localParticipant.permissions?.canPublishSources ?? []
+  return sources.length === 0 || sources.includes(SOURCE_NUMBERS[kind])
+}
+
+function kindOf(source: string): Kind | undefined {
+  return KINDS.find((kind) => SOURCES[kind] === source)
 }
 
 async function bringMuteUpToDate(room: LiveKitRoom, isMuted: boolean): Promise<void> {

@@ -1,4 +1,6 @@
 /** What is said on the room's socket, JSON in text frames, and how the server ends it. */
+import type { Joined } from '../../api/join.ts'
+
 export interface RosterEntry {
   id: string
   name: string
@@ -6,7 +8,15 @@ export interface RosterEntry {
 }
 
 export type ServerMessage =
-  | { type: 'welcome'; participantId: string; role: RosterEntry['role']; participants: RosterEntry[] }
+  | {
+      type: 'welcome'
+      participantId: string
+      role: RosterEntry['role']
+      state: 'inside' | 'waiting'
+      participants: RosterEntry[]
+    }
+  | { type: 'admitted'; media: NonNullable<Joined['media']> }
+  | { type: 'room-changed' }
   | { type: 'ping'; n: number }
   | { type: 'participants'; participants: RosterEntry[] }
   | { type: 'participant-joined'; participant: RosterEntry }
@@ -27,13 +37,15 @@ export type ClientMessage =
   | { type: 'question'; question: string }
   | { type: 'answer'; questionId: string; answer: string }
 
-export type CloseStep = 'connect-again' | 'join-again' | 'replaced' | 'closed' | 'deleted'
+export type CloseStep = 'connect-again' | 'join-again' | 'removed' | 'replaced' | 'closed' | 'deleted'
 
 /** What the end of a connection means. Codes below 4000 are broken networks, restarting servers and the like. */
 export function stepAfterClose(code: number): CloseStep {
   switch (code) {
     case 4401:
       return 'join-again'
+    case 4403:
+      return 'removed'
     case 4409:
       return 'replaced'
     case 4410:

@@ -8,7 +8,7 @@
 import type { Joined } from '../../api/join.ts'
 import { create, type Store } from '../../store.ts'
 import type { LocalMedia } from './local-media.ts'
-import { createMediaConnection, type Media, type MediaConnection } from './media-connection.ts'
+import { createMediaConnection, type Kind, type Media, type MediaConnection } from './media-connection.ts'
 import type { Person } from './people.ts'
 import { createRecording, type Recording } from './recording.ts'
 import type { RosterEntry, ServerMessage } from './room-messages.ts'
@@ -26,6 +26,8 @@ export interface Room {
   topic: string
   media: LocalMedia
   connection: Store<'connecting' | 'connected' | 'lost'>
+  /** In the lobby, until a host decides. */
+  isWaiting: Store<boolean>
   /** The others. */
   people: Store<Person[]>
   talk: Talk
@@ -58,9 +60,10 @@ export interface RoomOptions {
 export function createRoom({ number, name, joined, media, renewMedia, onEnd }: RoomOptions): Room {
   const { participantId, roomToken, roomUrl, role } = joined
   const connection = create<'connecting' | 'connected' | 'lost'>('connecting')
+  const isWaiting = create(joined.state === 'waiting')
   const news = create<News | null>(null)
   const talk = createTalk(participantId)
-  const live = createMediaConnection({ media: joined.media, renew: renewMedia })
+  const live = createMediaConnection({ renew: renewMedia, onTaken: followHost })
   const recording = createRecording({ participantId, number, roomToken })
   const people = createRoomPeople({
     ownId: participantId,
@@ -70,7 +73,15 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
   /** What is sent and recorded follows what there is. */
   function followMedia(): void {
     live.send(media.state.get())
-    if (connection.get() !== 'connecting') record()
+    if (connection.get() !== 'connecting' && !isWaiting.get()) record()
+  }
+
+  /** A host muted or stopped it: the buttons show it, and one may send again as far as one is allowed to. */
+  function followHost(kind: Kind): void {
+    const sent = media.state.get()
+    if (kind === 'microphone' && !sent.isMuted) void media.setMuted(true)
+    if (kind === 'camera' && sent.camera) void media.setCamera(false)
+    if (kind === 'screen' && sent.screen) void media.setScreen(false)
   }
 
   function record(): void {
@@ -95,8 +106,11 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
     switch (message.type) {
       case 'welcome':
         people.takeRoster(message.participants)
+        isWaiting.set(message.state === 'waiting')
         connection.set('connected')
-        return record()
+        return message.state === 'waiting' ? undefined : record()
+      case 'admitted':
+        return live.begin(message.media)
       case 'participants':
         return people.takeRoster(message.participants)
       case 'participant-joined':
@@ -118,6 +132,7 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
         talk.takeAnswer(message)
         return news.set({ kind: 'answer', name: message.answeredBy, text: message.answer })
       case 'ping':
+      case 'room-changed':
       case 'error':
     }
   }
@@ -141,12 +156,14 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
     onEnd,
   })
   followMedia()
+  if (joined.media) live.begin(joined.media)
 
   return {
     me: { id: participantId, name, role },
     topic: joined.topic,
     media,
     connection,
+    isWaiting,
     people: people.list,
     talk,
     recording,

@@ -12,7 +12,15 @@ import { createRoom, type Room } from './room.ts'
 import { keepSeat, readSeat } from './seat.ts'
 
 /** Why somebody is not inside (any more). */
-export type Ending = 'left' | 'replaced' | 'closed' | 'deleted' | 'unknown' | 'dead-link'
+export type Ending =
+  | 'left'
+  | 'refused'
+  | 'removed'
+  | 'replaced'
+  | 'closed'
+  | 'deleted'
+  | 'unknown'
+  | 'dead-link'
 
 export type Stage =
   | { at: 'lobby'; problem: unknown }
@@ -78,17 +86,22 @@ export function createVisit({ number, link, media }: VisitOptions): Visit {
   }
 
   function takeSeat(joined: Joined, name: string): void {
+    if (joined.entersMuted) void media.setMuted(true)
     keepSeat(number, { guestToken: joined.guestToken, name, isInside: true, ...sentNow() })
     const room = createRoom({
       number,
       name,
       joined,
       media,
-      renewMedia: async () => (await join(name)).media,
+      renewMedia: async () => {
+        const { media: renewed } = await join(name)
+        if (!renewed) throw new Error('Waits in the lobby: media come when a host has decided')
+        return renewed
+      },
       onEnd: (step) => {
         room.end()
         if (step === 'join-again') return start(name, true)
-        finish(step, room)
+        finish(step === 'removed' && room.isWaiting.get() ? 'refused' : step, room)
       },
     })
     stage.set({ at: 'inside', room })

@@ -1,4 +1,4 @@
-/** Too early: when the meeting opens. The visit asks again by itself. */
+/** In front of a meeting: too early, where the visit asks again by itself; or in the lobby, where a host decides. */
 import { Button, Group, Loader, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Facts } from '../../components/facts.tsx'
@@ -30,6 +30,23 @@ export function Waiting({ topic, opensAt, startTime, onBack }: WaitingProps) {
         />
         <Button variant="default" onClick={onBack}>
           {t('room.waiting.back')}
+        </Button>
+      </Stack>
+    </Door>
+  )
+}
+
+export function InLobby({ topic, onLeave }: { topic: string; onLeave: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Door title={t('room.lobby.title')} text={topic}>
+      <Stack>
+        <Group wrap="nowrap" align="flex-start">
+          <Loader size="sm" mt={4} aria-hidden />
+          <Text role="status">{t('room.lobby.text')}</Text>
+        </Group>
+        <Button variant="default" onClick={onLeave}>
+          {t('room.lobby.leave')}
         </Button>
       </Stack>
     </Door>

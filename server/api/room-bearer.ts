@@ -1,0 +1,15 @@
+/** The room token of a participant, as a bearer: on routes that take it beside users and keys. */
+import type { FastifyRequest } from 'fastify'
+import type { Context } from '../platform/context.ts'
+import type { RoomCaller } from '../rooms/room-host.ts'
+import { readRoomToken, type RoomClaims } from '../rooms/room-token.ts'
+
+export function roomClaims({ vault, clock }: Context, { headers }: FastifyRequest): RoomClaims | null {
+  const token = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1]
+  return token === undefined ? null : readRoomToken(vault, token, clock.now())
+}
+
+export function roomCaller(context: Context, request: FastifyRequest): RoomCaller {
+  const claims = request.maybeCaller ? null : roomClaims(context, request)
+  return claims ? { claims } : { caller: request.caller }
+}

@@ -1,0 +1,212 @@
+/**
+ * The people of a meeting and what its hosts decide about them. A participant comes with the room token of a host or
+ * co-host; other products with a key; the pages of meetings with a session. The decision is stored first; then the
+ * media engine is asked for what has to happen at once, after the commit, since no transaction waits for the network.
+ */
+import type { FastifyRequest } from 'fastify'
+import { silence, type Silenced } from '../../media/steer-media.ts'
+import { findMeeting } from '../../meetings/find-meeting.ts'
+import type { Context } from '../../platform/context.ts'
+import {
+  admitAll,
+  decide,
+  HOST_ACTIONS,
+  muteAll,
+  type Decided,
+  type HostAction,
+} from '../../rooms/host-powers.ts'
+import { listParticipants } from '../../rooms/list-participants.ts'
+import { findAsHost, lockAsHost } from '../../rooms/room-host.ts'
+import { changeRoomSettings, readRoomSettings } from '../../rooms/room-settings.ts'
+import type { Services } from '../../services.ts'
+import type { Api } from '../api.ts'
+import { roomCaller, roomClaims } from '../room-bearer.ts'
+import { Nothing } from '../schemas/fields.ts'
+import { MeetingParams } from '../schemas/meetings.ts'
+import {
+  ParticipantListView,
+  ParticipantParams,
+  RoomSettingsBody,
+  RoomSettingsView,
+} from '../schemas/participants.ts'
+
+const tags = ['meetings']
+const WHO = 'With the room token of a host or co-host as a bearer, or with a key.'
+
+const SUMMARIES: Record<(typeof HOST_ACTIONS)[number], string> = {
+  admit: 'Lets in who waits',
+  refuse: 'Refuses who waits; they may ask again',
+  mute: 'Mutes a microphone',
+  'stop-camera': 'Stops a camera',
+  'stop-screen': 'Stops a shared screen',
+  remove: 'Removes somebody from the meeting',
+  'make-co-host': 'Gives somebody the powers of a host',
+  'unmake-co-host': 'Takes the powers of a host away again',
+}
+
+const SILENCED: Partial<Record<HostAction, Silenced>> = {
+  mute: 'microphone',
+  'stop-camera': 'camera',
+  'stop-screen': 'screen',
+}
+
+export function registerParticipantRoutes(api: Api, context: Context, services: Services): void {
+  const admit = async (request: FastifyRequest) => roomClaims(context, request) !== null
+  const reading = { scope: 'meetings:read' as const, admit }
+  const writing = { scope: 'meetings:write' as const, admit }
+  const { database, logger } = context
+
+  async function meetingFor(request: FastifyRequest, reference: string) {
+    const asking = roomCaller(context, request)
+    if ('caller' in asking) return findMeeting(database.queries, asking.caller, reference)
+    return (await findAsHost(database.queries, asking, reference)).meeting
+  }
+
+  /** A media engine that does not answer undoes no decision: it is followed by the lists as soon as it does. */
+  async function steer({ occurrenceId, mediaUrl, participantIds }: Decided, what: Silenced): Promise<void> {
+    const rooms = services.media.roomsAt(mediaUrl)
+    if (!rooms || participantIds.length === 0) return
+    await silence(rooms, occurrenceId, participantIds, what).catch((error: unknown) =>
+      logger.warn({ err: error }, 'The media engine did not do what a host asked for'),
+    )
+  }
+
+  async function act(request: FastifyRequest, reference: string, participantId: string, action: HostAction) {
+    const decided = await database.transaction(async (tx) => {
+      const host = await lockAsHost(tx, roomCaller(context, request), reference)
+      return decide(context, tx, host, participantId, action)
+    })
+    if (action === 'remove') services.rooms.announceLeft(decided.occurrenceId, participantId)
+    const silenced = SILENCED[action]
+    if (silenced) await steer(decided, silenced)
+  }
+
+  api.get(
+    '/meetings/:id/participants',
+    {
+      config: reading,
+      schema: {
+        operationId: 'listParticipants',
+        tags,
+        summary: 'The people of the meeting that is on, or was last held',
+        description: `In the order in which they came; who has not come in yet is last. ${WHO}`,
+        params: MeetingParams,
+        response: { 200: ParticipantListView },
+      },
+    },
+    async (request) => {
+      const meeting = await meetingFor(request, request.params.id)
+      return { data: await listParticipants(context, database.queries, meeting), nextCursor: null }
+    },
+  )
+
+  for (const action of HOST_ACTIONS) {
+    api.post(
+      `/meetings/:id/participants/:participantId/${action}`,
+      {
+        config: writing,
+        schema: {
+          operationId: `${action.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}Participant`,
+          tags,
+          summary: SUMMARIES[action],
+          description: `409 where it makes no sense. ${WHO}`,
+          params: ParticipantParams,
+          response: { 204: Nothing },
+        },
+      },
+      async (request, reply) => {
+        await act(request, request.params.id, request.params.participantId, action)
+        return reply.code(204).send()
+      },
+    )
+  }
+
+  api.delete(
+    '/meetings/:id/participants/:participantId/removal',
+    {
+      config: writing,
+      schema: {
+        operationId: 'letParticipantBack',
+        tags,
+        summary: 'Lets somebody back who was removed',
+        description: `With the last one, strangers do not have to wait any more. ${WHO}`,
+        params: ParticipantParams,
+        response: { 204: Nothing },
+      },
+    },
+    async (request, reply) => {
+      await act(request, request.params.id, request.params.participantId, 'let-back')
+      return reply.code(204).send()
+    },
+  )
+
+  for (const [path, operation, summary] of [
+    ['admit-all', 'admitAllParticipants', 'Lets in everybody who waits'],
+    ['mute-all', 'muteAllParticipants', 'Mutes everybody but hosts and co-hosts'],
+  ] as const) {
+    api.post(
+      `/meetings/:id/participants/${path}`,
+      {
+        config: writing,
+        schema: {
+          operationId: operation,
+          tags,
+          summary,
+          description: WHO,
+          params: MeetingParams,
+          response: { 204: Nothing },
+        },
+      },
+      async (request, reply) => {
+        const decided = await database.transaction(async (tx) => {
+          const host = await lockAsHost(tx, roomCaller(context, request), request.params.id)
+          return path === 'admit-all' ? admitAll(tx, host) : muteAll(tx, host)
+        })
+        if (path === 'mute-all') await steer(decided, 'microphone')
+        return reply.code(204).send()
+      },
+    )
+  }
+
+  api.get(
+    '/meetings/:id/room',
+    {
+      config: reading,
+      schema: {
+        operationId: 'getMeetingRoom',
+        tags,
+        summary: 'How the room of a meeting is set',
+        description: WHO,
+        params: MeetingParams,
+        response: { 200: RoomSettingsView },
+      },
+    },
+    async (request) => {
+      const meeting = await meetingFor(request, request.params.id)
+      return readRoomSettings(database.queries, meeting)
+    },
+  )
+
+  api.patch(
+    '/meetings/:id/room',
+    {
+      config: writing,
+      schema: {
+        operationId: 'updateMeetingRoom',
+        tags,
+        summary: 'Sets the room of a meeting',
+        description:
+          'While it is open, for this occurrence; before, the default of the meeting and of all its occurrences. ' +
+          WHO,
+        params: MeetingParams,
+        body: RoomSettingsBody,
+        response: { 200: RoomSettingsView },
+      },
+    },
+    async (request) =>
+      database.transaction(async (tx) => {
+        const host = await lockAsHost(tx, roomCaller(context, request), request.params.id)
+        return changeRoomSettings(context, tx, host, request.body)
+      }),
+  )
+}

@@ -1,0 +1,47 @@
+/** The people of a meeting, and how its room is set. */
+import { Type } from 'typebox'
+import { closed, ObjectId, OptionalTime } from './fields.ts'
+import { MeetingParams } from './meetings.ts'
+
+export const ParticipantParams = Type.Object({
+  ...MeetingParams.properties,
+  participantId: Type.String({ description: '`participantId` of the answer to joining' }),
+})
+
+export const ParticipantListView = Type.Object(
+  {
+    data: Type.Array(
+      Type.Object(
+        {
+          id: ObjectId('`participantId` of the answer to joining'),
+          name: Type.String({ description: 'By which the others know them' }),
+          role: Type.Enum(['host', 'co-host', 'participant'], { description: 'What they may do' }),
+          state: Type.Enum(['inside', 'waiting', 'refused', 'away', 'left', 'removed'], {
+            description: 'Waiting in the lobby; away: their connection is lost, and may come back',
+          }),
+          joinedAt: OptionalTime('When they first came in; null: not yet'),
+          mayPublish: Type.Boolean({ description: 'Whether they may send picture and sound' }),
+          muted: Type.Boolean({ description: 'A host muted them, and they may not unmute' }),
+        },
+        closed,
+      ),
+    ),
+    nextCursor: Type.Null({ description: 'All of them are in `data`' }),
+  },
+  closed,
+)
+
+const fields = {
+  locked: Type.Boolean({ description: 'Nobody new is let in; only while the meeting is open' }),
+  lobby: Type.Enum(['nobody', 'guests', 'everybody'], {
+    description: 'Who waits until a host lets them in. A guest has neither a session nor a join link',
+  }),
+  entryBeforeHost: Type.Boolean({ description: 'False: participants wait until a host is inside' }),
+  mutedOnEntry: Type.Enum(['never', 'fromFive', 'always'], {
+    description: 'Who comes in muted: nobody, everybody where five or more are inside, or everybody',
+  }),
+  mayUnmute: Type.Boolean({ description: 'False: who was muted by a host cannot unmute again' }),
+}
+
+export const RoomSettingsView = Type.Object(fields, closed)
+export const RoomSettingsBody = Type.Partial(Type.Object(fields, closed), closed)

@@ -1,0 +1,72 @@
+/**
+ * The people of the meeting that is on, or was last held, with what they are and may: for hosts, and for other products
+ * that show them. Who joined and was never connected is not listed, unless they wait or were refused or removed.
+ */
+import { sql } from 'kysely'
+import { isOpen, type MeetingRow, type OccurrenceRow } from '../meetings/meeting.ts'
+import { absenceThresholds } from '../meetings/presence.ts'
+import { lastClosed } from '../meetings/series.ts'
+import type { Context } from '../platform/context.ts'
+import type { Queries } from '../platform/database/database.ts'
+import { databaseTime } from '../platform/database/database-time.ts'
+
+export interface ListedParticipant {
+  id: string
+  name: string
+  role: 'host' | 'co-host' | 'participant'
+  state: 'inside' | 'waiting' | 'refused' | 'away' | 'left' | 'removed'
+  /** ISO 8601, when they first came in; null: not yet. */
+  joinedAt: string | null
+  mayPublish: boolean
+  /** A host muted them, and they may not unmute. */
+  muted: boolean
+}
+
+/** Of one occurrence; more do not fit into an answer. */
+const PARTICIPANTS_LIMIT = 1_000
+
+export async function listParticipants(
+  context: Context,
+  queries: Queries,
+  meeting: MeetingRow,
+): Promise<ListedParticipant[]> {
+  const occurrence = await occurrenceOnOrLast(context, queries, meeting.id)
+  if (!occurrence) return []
+  const { clock, settings } = context
+  const time = await sql<{ now: Date }>`select ${databaseTime(clock)} as now`.execute(queries)
+  const { lostBefore } = absenceThresholds(time.rows[0]!.now, settings.current().leaveGraceSeconds)
+  const { rows } = await sql<Omit<ListedParticipant, 'joinedAt'> & { joined_at: Date | null }>`
+    select id, name, role, state, joined_at, state in ('inside', 'away') as "mayPublish", muted from (
+      select p.id, p.name, p.created_at, p.is_muted as muted, seen.joined_at,
+        case when p.role = 'host' then 'host' when p.is_co_host then 'co-host' else 'participant' end as role,
+        case
+          when p.admission in ('refused', 'removed') then p.admission
+          when p.admission = 'waiting' and (p.connection_id is not null
+            or coalesce(p.last_seen_at, p.created_at) >= ${lostBefore}::timestamptz) then 'waiting'
+          when seen.is_open then case when p.connection_id is null then 'away' else 'inside' end
+          when seen.joined_at is not null or p.admission = 'waiting' then 'left'
+        end as state
+      from participants p left join lateral (
+        select min(v.joined_at) as joined_at, bool_or(v.left_at is null) as is_open
+        from visits v where v.participant_id = p.id) seen on true
+      where p.occurrence_id = ${occurrence.id}
+    ) listed where state is not null order by joined_at nulls last, created_at, id limit ${PARTICIPANTS_LIMIT}`.execute(
+    queries,
+  )
+  return rows.map(({ joined_at, ...row }) => ({ ...row, joinedAt: joined_at?.toISOString() ?? null }))
+}
+
+async function occurrenceOnOrLast(
+  { settings, clock }: Context,
+  queries: Queries,
+  meetingId: string,
+): Promise<OccurrenceRow | undefined> {
+  const current = await queries
+    .selectFrom('occurrences')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .where('state', '=', 'current')
+    .executeTakeFirst()
+  if (current && isOpen(current, settings.current(), clock.now())) return current
+  return lastClosed(queries, meetingId)
+}

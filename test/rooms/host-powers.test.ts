@@ -1,0 +1,178 @@
+/** A host's powers over the room: stored, enforced on the sockets, and in the audit trail. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Meeting } from '../../receiver/src/contract/payload-types.ts'
+import type { Joined } from '../../server/rooms/join-meeting.ts'
+import type { ListedParticipant } from '../../server/rooms/list-participants.ts'
+import { connect, join, open } from '../support/room-client.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterAll(() => server.stop())
+
+async function schedule(room: Record<string, unknown> = {}): Promise<Meeting> {
+  const startTime = server.clock.now().toISOString()
+  const meeting = (await server.api<Meeting>('POST', '/meetings', { topic: 'Powers', startTime })).body
+  if (Object.keys(room).length > 0) await server.api('PATCH', `/meetings/${meeting.meetingId}/room`, room)
+  return meeting
+}
+
+async function joinAs(meeting: Meeting, name: string, role: 'host' | 'participant'): Promise<Joined> {
+  const { body } = await server.api<{ url: string }>('POST', `/meetings/${meeting.meetingId}/join-links`, {
+    name,
+    role,
+    validSeconds: 3600,
+  })
+  return join(server, meeting, { linkToken: new URL(body.url).searchParams.get('link') })
+}
+
+/** With the room token of somebody inside. */
+function as<Body = unknown>(
+  { roomToken }: Joined,
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+) {
+  return server.request<Body>(method, `/api/v1${path}`, body, { authorization: `Bearer ${roomToken}` })
+}
+
+const people = async ({ meetingId }: Meeting) =>
+  (await server.api<{ data: ListedParticipant[] }>('GET', `/meetings/${meetingId}/participants`)).body.data
+
+async function stateOf(meeting: Meeting, { participantId }: Joined) {
+  return (await people(meeting)).find(({ id }) => id === participantId)?.state
+}
+
+test('who waits is not inside, gets no media, hears nothing, and is inside once a host lets them in', async () => {
+  const meeting = await schedule({ lobby: 'guests' })
+  const host = await joinAs(meeting, 'Ada', 'host')
+  const hostClient = await connect(host.roomUrl)
+  const guest = await join(server, meeting, { name: 'Grace' })
+  expect(guest).toMatchObject({ state: 'waiting', media: null })
+  const client = open(guest.roomUrl)
+  expect(await client.next('welcome')).toMatchObject({ state: 'waiting', participants: [] })
+  await hostClient.next('room-changed')
+  client.send({ type: 'chat', text: 'Let me in' })
+  hostClient.send({ type: 'chat', text: 'Between us' })
+  expect(await stateOf(meeting, guest)).toBe('waiting')
+  expect(hostClient.untaken('participant-joined')).toEqual([])
+
+  const admit = `/meetings/${meeting.meetingId}/participants/${guest.participantId}/admit`
+  expect((await as(guest, 'POST', admit)).status).toBe(403)
+  expect((await as(host, 'POST', admit)).status).toBe(204)
+  expect((await client.next('admitted')).media).toMatchObject({ kind: 'livekit' })
+  expect(await client.next('welcome')).toMatchObject({ state: 'inside', participants: [{ name: 'Ada' }] })
+  expect(await hostClient.next('participant-joined')).toMatchObject({ participant: { name: 'Grace' } })
+  expect(await stateOf(meeting, guest)).toBe('inside')
+  expect([...client.untaken('chat'), ...hostClient.untaken('chat')]).toEqual([])
+  expect((await as(host, 'POST', admit)).body).toMatchObject({ type: '/problems/not-waiting' })
+})
+
+test('who is refused is told by the close code, and may ask again', async () => {
+  const meeting = await schedule({ lobby: 'everybody' })
+  const guest = await joinAs(meeting, 'Grace', 'participant')
+  const client = await connect(guest.roomUrl)
+  const path = `/meetings/${meeting.meetingId}/participants/${guest.participantId}/refuse`
+  expect((await server.api('POST', path)).status).toBe(204)
+  expect((await client.closed).code).toBe(4403)
+  expect((await open(guest.roomUrl).closed).code).toBe(4403)
+  expect(await stateOf(meeting, guest)).toBe('refused')
+  expect((await join(server, meeting, { name: 'Grace', guestToken: guest.guestToken })).state).toBe('waiting')
+})
+
+test('who is removed comes back through the lobby, strangers wait until the removal is taken back', async () => {
+  const meeting = await schedule()
+  const host = await joinAs(meeting, 'Ada', 'host')
+  const hostClient = await connect(host.roomUrl)
+  const guest = await join(server, meeting, { name: 'Mallory' })
+  const known = await join(server, meeting, { name: 'Grace' })
+  const client = await connect(guest.roomUrl)
+  const path = `/meetings/${meeting.meetingId}/participants/${guest.participantId}`
+  expect((await as(host, 'POST', `${path}/remove`)).status).toBe(204)
+  expect((await client.closed).code).toBe(4403)
+  expect(await hostClient.next('participant-left')).toMatchObject({ participantId: guest.participantId })
+  expect(await stateOf(meeting, guest)).toBe('removed')
+  const remove = `/meetings/${meeting.meetingId}/participants/${host.participantId}/remove`
+  expect((await server.api('POST', remove)).body).toMatchObject({ type: '/problems/participant-is-host' })
+
+  expect((await join(server, meeting, { name: 'Eve', guestToken: guest.guestToken })).state).toBe('waiting')
+  expect((await join(server, meeting, { name: 'A stranger' })).state).toBe('waiting')
+  expect((await join(server, meeting, { name: 'Grace', guestToken: known.guestToken })).state).toBe('inside')
+  expect((await joinAs(meeting, 'Alan', 'participant')).state).toBe('inside')
+  expect((await as(host, 'DELETE', `${path}/removal`)).status).toBe(204)
+  expect((await join(server, meeting, { name: 'Eve', guestToken: guest.guestToken })).state).toBe('inside')
+  expect((await join(server, meeting, { name: 'Another stranger' })).state).toBe('inside')
+})
+
+test('a locked meeting takes nobody new, and who was inside comes back', async () => {
+  const meeting = await schedule({ locked: true })
+  await server.api('PATCH', `/meetings/${meeting.meetingId}/room`, { locked: false })
+  const guest = await join(server, meeting, { name: 'Grace' })
+  const room = await server.api('PATCH', `/meetings/${meeting.meetingId}/room`, { locked: true })
+  expect(room.body).toEqual({
+    locked: true,
+    lobby: 'nobody',
+    entryBeforeHost: true,
+    mutedOnEntry: 'fromFive',
+    mayUnmute: true,
+  })
+  const refused = await server.request('POST', `/api/v1/join/${meeting.meetingId}`, { name: 'Late' })
+  expect(refused).toMatchObject({ status: 403, body: { type: '/problems/meeting-locked' } })
+  expect((await join(server, meeting, { name: 'Grace', guestToken: guest.guestToken })).state).toBe('inside')
+})
+
+test('who comes muted is as the room is set, and who comes back is not muted again', async () => {
+  const meeting = await schedule({ mutedOnEntry: 'always' })
+  const guest = await join(server, meeting, { name: 'Grace' })
+  expect(guest.entersMuted).toBe(true)
+  await connect(guest.roomUrl)
+  expect((await join(server, meeting, { name: 'Grace', guestToken: guest.guestToken })).entersMuted).toBe(
+    false,
+  )
+  await server.api('PATCH', `/meetings/${meeting.meetingId}/room`, { mutedOnEntry: 'fromFive' })
+  const others = await Promise.all([1, 2, 3, 4].map((n) => join(server, meeting, { name: `Number ${n}` })))
+  expect(others.map(({ entersMuted }) => entersMuted)).toEqual([false, false, false, false])
+  for (const { roomUrl } of others) await connect(roomUrl)
+  expect((await join(server, meeting, { name: 'The sixth' })).entersMuted).toBe(true)
+})
+
+test('where nobody enters before the host, those who wait come in with the host', async () => {
+  const meeting = await schedule({ entryBeforeHost: false })
+  const guest = await join(server, meeting, { name: 'Grace' })
+  const client = await connect(guest.roomUrl)
+  expect(guest.state).toBe('waiting')
+  await connect((await joinAs(meeting, 'Ada', 'host')).roomUrl)
+  expect(await client.next('admitted')).toBeDefined()
+})
+
+test('a co-host acts as a host, and makes no co-hosts; each decision is in the audit trail', async () => {
+  const meeting = await schedule()
+  const host = await joinAs(meeting, 'Ada', 'host')
+  const [grace, alan] = await Promise.all(['Grace', 'Alan'].map((name) => join(server, meeting, { name })))
+  for (const person of [host, grace!, alan!]) await connect(person.roomUrl)
+  const path = ({ participantId }: Joined, action: string) =>
+    `/meetings/${meeting.meetingId}/participants/${participantId}/${action}`
+  expect((await as(grace!, 'POST', path(alan!, 'mute'))).status).toBe(403)
+  expect((await as(host, 'POST', path(grace!, 'make-co-host'))).status).toBe(204)
+  expect(
+    (await as(grace!, 'PATCH', `/meetings/${meeting.meetingId}/room`, { mayUnmute: false })).status,
+  ).toBe(200)
+  expect((await as(grace!, 'POST', path(alan!, 'mute'))).status).toBe(204)
+  expect((await as(grace!, 'POST', path(alan!, 'make-co-host'))).status).toBe(403)
+  const byName = (await people(meeting)).sort((a, b) => a.name.localeCompare(b.name))
+  expect(byName).toMatchObject([
+    { name: 'Ada', role: 'host', muted: false },
+    { name: 'Alan', role: 'participant', muted: true },
+    { name: 'Grace', role: 'co-host', muted: false },
+  ])
+  const { data } = (
+    await server.api<{ data: { action: string; actor: string }[] }>('GET', '/audit-events?limit=10')
+  ).body
+  expect(data).toContainEqual(
+    expect.objectContaining({ action: 'participant.muted', actor: `participant:${grace!.participantId}` }),
+  )
+  expect((await as(host, 'POST', path(grace!, 'unmake-co-host'))).status).toBe(204)
+  expect((await as(grace!, 'POST', path(alan!, 'mute'))).status).toBe(403)
+})

@@ -107,7 +107,7 @@ test('whatever is no mail server gets the same words, be it a closed port or ano
   const said = new Set<string>()
   for (const answer of answers) {
     const other = createServer((socket) => {
-      socket.on('error', () => undefined)
+      socket.on('error', () => undefined).resume()
       if (answer === null) socket.destroy()
       else socket.end(answer)
     })

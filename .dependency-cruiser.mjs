@@ -54,6 +54,12 @@ export default {
   forbidden: [
     ...onlyDownwards,
     {
+      name: 'the command line knows the receiver package and the public API, nothing else',
+      severity: 'error',
+      from: { path: '^cli/' },
+      to: { path: '^(server|shared|web|media|test)/' },
+    },
+    {
       name: 'no circles',
       severity: 'error',
       from: {},

@@ -10,9 +10,12 @@ const ROOT = join(import.meta.dirname, '..')
 const FILE_LINES_MAX = 400
 const MEANINGLESS = /(^|\/)(utils?|helpers?|common|misc|manager)(\.|\/|$)/
 
-const sources = globSync('{server,media,web,receiver/src,receiver/build,demo,scripts,bench}/**/*.{ts,tsx}', {
-  cwd: ROOT,
-})
+const sources = globSync(
+  '{server,media,web,receiver/src,receiver/build,cli,demo,scripts,bench}/**/*.{ts,tsx}',
+  {
+    cwd: ROOT,
+  },
+)
 const modules = sources.filter((file) => !/\.(test|d)\.ts$/.test(file))
 
 test('there is something to check', () => {
@@ -38,7 +41,7 @@ test('files are short, named for what they do, and open with their purpose', () 
   expect(modules.filter((file) => MEANINGLESS.test(file))).toEqual([])
   const silent = lengths.filter(
     ({ file, text }) =>
-      /^(server|media|web)\//.test(file) &&
+      /^(server|media|web|cli)\//.test(file) &&
       !file.startsWith('web/listeners/') &&
       !/^(#!.*\n)?(\/\*\*|\/\/)/.test(text),
   )

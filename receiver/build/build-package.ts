@@ -4,7 +4,8 @@
  *
  * Three seams are replaced, because behind them stands TypeBox, which only this repository has: `hook-shapes.ts` and
  * `hook-schemas.ts` by their results as plain JSON, the latter without descriptions (they are for people, who find them
- * in the types and in `json-schema/`), and `payload-types.d.ts` by declarations written from the schemas. A check at the end refuses a package that imports anything else.
+ * in the types and in `json-schema/`), and `payload-types.d.ts` by declarations written from the schemas. A check at
+ * the end refuses a package that imports anything.
  */
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -12,8 +13,8 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { hookSchemas } from '../src/contract/hook-schemas.ts'
-import { hookShapes } from '../src/contract/hook-shapes.ts'
 import { declarePayloads } from './declare-payloads.ts'
+import { resultsInsteadOfSchemas } from './results-instead-of-schemas.ts'
 
 const PACKAGE = join(import.meta.dirname, '..')
 const DIST = join(PACKAGE, 'dist')
@@ -42,18 +43,7 @@ async function bundle(entry: string): Promise<void> {
     configFile: false,
     root: PACKAGE,
     logLevel: 'warn',
-    plugins: [
-      {
-        name: 'results-instead-of-schemas',
-        enforce: 'pre',
-        load(id) {
-          if (id.endsWith('/contract/hook-shapes.ts')) {
-            return shapesAsJson()
-          }
-          return id.endsWith('/contract/hook-schemas.ts') ? schemasAsJson() : null
-        },
-      },
-    ],
+    plugins: [resultsInsteadOfSchemas],
     build: {
       outDir: DIST,
       emptyOutDir: false,
@@ -77,26 +67,6 @@ function declareTypes(): void {
   execFileSync(process.execPath, [compiler, '-p', join(PACKAGE, 'build')], { stdio: 'inherit' })
   cpSync(join(DECLARATIONS, 'src'), DIST, { recursive: true })
   rmSync(DECLARATIONS, { recursive: true })
-}
-
-/** Those of one body are written once. */
-function shapesAsJson(): string {
-  const texts = [...new Set(Object.values(hookShapes).map((shape) => JSON.stringify(shape)))]
-  const constants = texts.map((text, index) => `const shape${index} = ${text}\n`)
-  const entries = Object.entries(hookShapes).map(
-    ([hook, shape]) => `${hook}: shape${texts.indexOf(JSON.stringify(shape))},`,
-  )
-  return `${constants.join('')}export const hookShapes = { ${entries.join(' ')} }\n`
-}
-
-function schemasAsJson(): string {
-  const undescribed = (_key: string, part: unknown) => {
-    if (typeof part !== 'object' || part === null || !('description' in part)) return part
-    if (typeof part.description !== 'string') return part
-    const { description: _, ...rest } = part
-    return rest
-  }
-  return `export const hookSchemas = ${JSON.stringify(hookSchemas, undescribed)}`
 }
 
 /** For listeners in other languages: one file per body, named like the golden example. */

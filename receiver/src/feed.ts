@@ -59,6 +59,13 @@ export interface FollowFeedOptions {
   readonly onRetry?: ((error: unknown) => void) | undefined
 }
 
+interface ProblemBody {
+  type?: string
+  detail?: string
+  oldestCursor?: string
+  errors?: { detail: string }[]
+}
+
 /** The server refused to give the feed; asking again would change nothing. */
 export class FeedError extends Error {
   override readonly name = 'FeedError'
@@ -70,9 +77,10 @@ export class FeedError extends Error {
 
   /** `problem` is the answer's, as RFC 9457 has it; null where the answer is none. */
   constructor(status: number, problem: unknown) {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- strings or absent, as the server describes them
-    const { type, detail, oldestCursor } = (problem ?? {}) as Partial<Record<string, string>>
-    super(detail ?? `The server answered ${status} instead of the feed.`)
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as the server describes its problems
+    const { type, detail, oldestCursor, errors = [] } = (problem ?? {}) as ProblemBody
+    const details = errors.map((fault) => ` ${fault.detail}`).join('')
+    super((detail ?? `The server answered ${status} instead of the feed.`) + details)
     this.status = status
     this.code = type?.split(/[/:#]/).at(-1) ?? String(status)
     this.oldestCursor = oldestCursor

@@ -1,5 +1,10 @@
-/** Writes `openapi.json` from the routes. Run it after a route or a schema has changed; a test notices if you forget. */
+/**
+ * Writes `openapi.json` from the routes, and `asyncapi.json` and `postman.json` with it, so that none falls behind. Run
+ * it after a route or a schema has changed; a test notices if you forget.
+ */
 import { writeFile } from 'node:fs/promises'
-import { writeApiDescription } from '../server/api/write-api-description.ts'
+import { writeDescriptions } from '../server/api/write-descriptions.ts'
 
-await writeFile(new URL('../openapi.json', import.meta.url), await writeApiDescription())
+for (const [file, text] of Object.entries(await writeDescriptions())) {
+  await writeFile(new URL(`../${file}`, import.meta.url), text)
+}

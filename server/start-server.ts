@@ -23,6 +23,7 @@ import { registerRoutes } from './api/register-routes.ts'
 import { registerHealthRoutes } from './api/routes/health.ts'
 import { OPENID_CALLBACK_PATH } from './api/routes/openid.ts'
 import { registerProblemRoutes } from './api/routes/problems.ts'
+import { registerSchemaRoutes } from './api/routes/schemas.ts'
 import { attachRoomSocket } from './api/routes/room-socket.ts'
 import { serveWeb } from './api/serve-web.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
@@ -180,6 +181,7 @@ async function openHttp(
   onHttpServer?.(app)
   registerHealthRoutes(app, context, options.metrics)
   registerProblemRoutes(app)
+  registerSchemaRoutes(app, context)
   await registerRoutes(app, context, services, openId)
   attachRoomSocket(app, services.rooms, services.media)
   await serveWeb(app, context, { signInBy: openId?.name ?? null, mediaUrl: services.media.url })

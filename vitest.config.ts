@@ -10,8 +10,12 @@ export default defineConfig({
       'web/**/*.test.ts',
       'test/**/*.test.ts',
     ],
-    // By `npm run test:media`: many browsers, networks that lose and limit.
-    exclude: process.env['MEDIA_TESTS'] === 'all' ? [] : ['test/media/full/**'],
+    exclude: [
+      // By `npm run test:media`: many browsers, networks that lose and limit.
+      ...(process.env['MEDIA_TESTS'] === 'all' ? [] : ['test/media/full/**']),
+      // By `npm run test:hostile`: some ten thousand requests.
+      ...(process.env['HOSTILE_TESTS'] === 'all' ? [] : ['test/api/hostile-input.test.ts']),
+    ],
     globalSetup: ['test/support/start-postgres.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -14,6 +14,7 @@ import {
   hookHeaders,
   idempotencyKeyHeader,
   ifMatchHeader,
+  ifNoneMatchHeader,
   problemSchema,
   securitySchemes,
 } from './description-parts.ts'
@@ -44,13 +45,21 @@ const STATUS_WORDS: Record<string, string> = {
   302: 'It is elsewhere',
 }
 const PROBLEMS = {
+  400: 'This cannot be read: no JSON, no UTF-8, a broken request',
   401: 'Nobody is signed in, or the key is not known',
   403: 'The caller may not do this',
   404: 'There is no such thing',
+  409: 'The thing is in a state that does not allow this',
   412: 'Somebody else changed it in the meantime; read it again',
+  413: 'The body is too large',
+  415: 'The body has a media type, charset or encoding that is not taken',
   422: 'Some values cannot be accepted; `errors` says which',
+  429: 'Too many requests, or too many at the same time; `Retry-After` says when to ask again',
   default: 'Any other problem',
 }
+
+/** As generators of clients know bytes. */
+const BYTES = { type: 'string', format: 'binary' }
 
 export function describeApi(routes: readonly CollectedRoute[], version: string): ApiDescription {
   const components = createSchemaComponents()
@@ -116,7 +125,7 @@ function describeRoute({ method, config, schema }: CollectedRoute, components: S
     ...describeParameters('query', schema.querystring, components),
     ...describeParameters('header', schema.headers, components),
     ...(takesIdempotencyKey ? [idempotencyKeyHeader] : []),
-    ...(versioned ? [ifMatchHeader] : []),
+    ...(versioned ? [method === 'GET' ? ifNoneMatchHeader : ifMatchHeader] : []),
   ]
   return {
     operationId: schema.operationId,
@@ -128,7 +137,11 @@ function describeRoute({ method, config, schema }: CollectedRoute, components: S
     ...(isPublic && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...describeBody(schema, bodyMediaType, components),
-    responses: { ...describeAnswers(schema, components), ...problemsOf(schema, isPublic, versioned) },
+    responses: {
+      ...describeAnswers(schema, components),
+      ...(method === 'GET' && versioned && { 304: { description: 'Nothing has changed since' } }),
+      ...problemsOf(method, config, schema),
+    },
   }
 }
 
@@ -148,7 +161,7 @@ function describeBody(
   mediaType: string | undefined,
   components: SchemaComponents,
 ): Json {
-  if (mediaType) return { requestBody: { required: true, content: { [mediaType]: {} } } }
+  if (mediaType) return { requestBody: { required: true, content: { [mediaType]: { schema: BYTES } } } }
   if (!body) return {}
   return { requestBody: { required: true, content: jsonContent(components.refer(body)) } }
 }
@@ -160,23 +173,23 @@ function describeAnswers({ response }: FastifySchema, components: SchemaComponen
       const description = shape.description ?? STATUS_WORDS[status] ?? 'Answered'
       if (shape.type === 'void') return [status, { description }]
       const content = shape.contentMediaType
-        ? { [shape.contentMediaType]: {} }
+        ? {
+            [shape.contentMediaType]: {
+              schema: shape.contentMediaType.startsWith('text/') ? { type: 'string' } : BYTES,
+            },
+          }
         : jsonContent(components.refer(shape))
       return [status, { description, content }]
     }),
   )
 }
 
-function problemsOf(
-  { params, body, querystring }: FastifySchema,
-  isPublic: boolean,
-  versioned: boolean,
-): Json {
-  const statuses = ['default']
-  if (!isPublic) statuses.push('401', '403')
-  if (params) statuses.push('404')
-  if (versioned) statuses.push('412')
-  if (body || querystring) statuses.push('422')
+/** Every status that can come: what the route itself refuses, and what any request may be refused for. */
+function problemsOf(method: string, config: CollectedRoute['config'], schema: FastifySchema): Json {
+  const isWrite = method !== 'GET'
+  const statuses = ['400', '401', '403', '404', '409', '415', '422', '429', 'default']
+  if (isWrite) statuses.push('413')
+  if (isWrite && config.versioned) statuses.push('412')
   return Object.fromEntries(
     statuses.map((key) => [key, { $ref: `#/components/responses/${problemName(key)}` }]),
   )

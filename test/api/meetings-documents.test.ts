@@ -81,7 +81,9 @@ test('any media type is taken as it is, JSON too; what is none is bytes', async 
   const odd = await upload(id, 'a', Buffer.from('x'), 'text/plain\u0001evil')
   if (odd.status === 201) expect(odd.body.mimeType).toBe('application/octet-stream')
   const empty = await upload(id, 'empty.txt', Buffer.alloc(0), 'text/plain')
-  expect([empty.status, empty.body.size]).toEqual([201, 0])
+  expect([empty.status, empty.body.errors[0].code]).toEqual([422, 'empty'])
+  const form = await upload(id, 'form.txt', Buffer.from('--x'), 'multipart/form-data; boundary=x')
+  expect(form.status).toBe(415)
 })
 
 test('a document that is taken off is gone, and is told of', async () => {

@@ -61,7 +61,7 @@ function registerSingleAccountRoutes(api: Api, context: Context): void {
   api.get(
     '/accounts/:id',
     {
-      config: { scope: 'administration:read' },
+      config: { scope: 'administration:read', versioned: true },
       schema: {
         operationId: 'getAccount',
         tags,

@@ -1,12 +1,9 @@
 /** The audit trail. */
-import { Type } from 'typebox'
 import { listAuditEvents, type AuditEventRow } from '../../accounts/list-audit-events.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Api } from '../api.ts'
 import { AuditEvent, AuditEventList } from '../schemas/accounts.ts'
-import { decodeCursor, Page, PAGE_LIMIT_DEFAULT, pageOf } from '../schemas/page.ts'
-
-const Position = Type.Integer({ minimum: 1 })
+import { decodeCursor, NumberPosition, Page, PAGE_LIMIT_DEFAULT, pageOf } from '../schemas/page.ts'
 
 export function registerAuditEventRoutes(api: Api, context: Context): void {
   api.get(
@@ -23,7 +20,7 @@ export function registerAuditEventRoutes(api: Api, context: Context): void {
     },
     async ({ caller, query }) => {
       const { limit = PAGE_LIMIT_DEFAULT, cursor, since, until, ...filter } = query
-      const after = decodeCursor(cursor, Position)
+      const after = decodeCursor(cursor, NumberPosition)
       const times = { since: since ? new Date(since) : undefined, until: until ? new Date(until) : undefined }
       const rows = await listAuditEvents(context, caller, { ...filter, ...times }, { limit, after })
       return pageOf(rows, limit, ({ id }) => id, present)

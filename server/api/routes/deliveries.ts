@@ -18,7 +18,7 @@ import { findMeetingId } from '../find-meeting-id.ts'
 import { sendJsonText, type Api } from '../api.ts'
 import { DeliveryDetail, DeliveryListQuery, DeliveryRow, DeliveryStreamQuery } from '../schemas/deliveries.ts'
 import { IdParams } from '../schemas/fields.ts'
-import { decodeCursor, encodeCursor, Page, PAGE_LIMIT_DEFAULT } from '../schemas/page.ts'
+import { decodeCursor, NumberPosition, encodeCursor, Page, PAGE_LIMIT_DEFAULT } from '../schemas/page.ts'
 
 const tags = ['deliveries']
 
@@ -45,7 +45,7 @@ function registerReading(api: Api, context: Context): void {
       },
     },
     async ({ caller, query: { limit = PAGE_LIMIT_DEFAULT, cursor, ...query } }) => {
-      const position = decodeCursor(cursor, Type.Integer({ minimum: 1 }))
+      const position = decodeCursor(cursor, NumberPosition)
       const filter = await filterOf(context, query)
       if (!filter) return { data: [], nextCursor: null }
       const { deliveries, before } = await listDeliveries(context.database.queries, caller, filter, {

@@ -15,7 +15,7 @@ import { sendJsonText, type Api } from '../api.ts'
 import { ErasedEvent, FeedPage, FeedQuery, FeedStreamQuery } from '../schemas/events.ts'
 import { findMeetingId } from '../find-meeting-id.ts'
 import { IdParams } from '../schemas/fields.ts'
-import { decodeCursor, encodeCursor, PAGE_LIMIT_DEFAULT } from '../schemas/page.ts'
+import { decodeCursor, NumberPosition, encodeCursor, PAGE_LIMIT_DEFAULT } from '../schemas/page.ts'
 import { lastEventId } from './deliveries.ts'
 
 const tags = ['events']
@@ -166,7 +166,7 @@ function requireAdministrator(caller: Caller): void {
 
 function placeOf(cursor: string | undefined, pointer: string): number | null {
   try {
-    return decodeCursor(cursor, Type.Integer({ minimum: 0 }))
+    return decodeCursor(cursor, NumberPosition)
   } catch {
     throw invalid(
       pointer,

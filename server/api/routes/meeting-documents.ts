@@ -2,6 +2,8 @@
  * Files that belong to a meeting. An upload may be of any media type, so its body is read here as bytes, also where
  * it is JSON. A download is for whoever has its URL, and never runs in our origin: it is saved, not shown.
  */
+import { invalid } from '../../platform/errors.ts'
+import { UnsupportedMediaType } from '../problems.ts'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -37,7 +39,14 @@ export function registerMeetingDocumentRoutes(api: Api, context: Context): void 
         summary: 'Downloads a document',
         params: DocumentParams,
         querystring: TokenQuery,
-        response: { 200: Type.Unsafe<Readable>(Type.String({ description: 'The file' })) },
+        response: {
+          200: Type.Unsafe<Readable>(
+            Type.String({
+              contentMediaType: 'application/octet-stream',
+              description: 'The file, with the media type that it was uploaded with',
+            }),
+          ),
+        },
       },
     },
     async ({ params, query }, reply) => {
@@ -82,7 +91,7 @@ function registerUpload(api: Api, context: Context): void {
     '/meetings/:id/documents',
     {
       bodyLimit: DOCUMENT_LIMIT_BYTES,
-      config: { scope: 'meetings:write' },
+      config: { scope: 'meetings:write', bodyMediaType: 'application/octet-stream' },
       schema: {
         operationId: 'addDocument',
         tags,
@@ -97,7 +106,7 @@ function registerUpload(api: Api, context: Context): void {
       const { meeting, documentId } = await addDocument(context, caller, params.id, {
         name: query.name,
         mimeType: headers['content-type'],
-        bytes: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+        bytes: fileOf(headers['content-type'], body),
       })
       const document = meeting.documents.find(({ id }) => id === documentId)!
       return reply
@@ -109,6 +118,16 @@ function registerUpload(api: Api, context: Context): void {
         .send(document)
     },
   )
+}
+
+/** @throws UnsupportedMediaType for a form, whose text would be kept as the file. @throws InvalidInput without a file */
+function fileOf(contentType: string | undefined, body: unknown): Buffer {
+  if (/^multipart\//i.test(contentType ?? '')) {
+    throw new UnsupportedMediaType('Send the file itself as the body, not a form with the file in it.')
+  }
+  if (!Buffer.isBuffer(body) || body.length === 0)
+    throw invalid('', 'The body is the file. Send at least one byte.', 'empty')
+  return body
 }
 
 /** RFC 8187: encodeURIComponent leaves three characters that a header's value must not have. */

@@ -1,5 +1,4 @@
 /** What was told about a meeting, and to whom. */
-import { Type } from 'typebox'
 import type { Context } from '../../platform/context.ts'
 import {
   listMeetingEvents,
@@ -11,7 +10,7 @@ import type { Caller } from '../../accounts/caller.ts'
 import { findMeetingId } from '../find-meeting-id.ts'
 import type { Api } from '../api.ts'
 import { MeetingEvent, MeetingEventParams, MeetingEventQuery } from '../schemas/events.ts'
-import { decodeCursor, Page, PAGE_LIMIT_DEFAULT, pageOf } from '../schemas/page.ts'
+import { decodeCursor, NumberPosition, Page, PAGE_LIMIT_DEFAULT, pageOf } from '../schemas/page.ts'
 
 export function registerMeetingEventRoutes(api: Api, context: Context): void {
   api.get(
@@ -30,7 +29,7 @@ export function registerMeetingEventRoutes(api: Api, context: Context): void {
       },
     },
     async ({ caller, params, query: { limit = PAGE_LIMIT_DEFAULT, cursor } }) => {
-      const after = decodeCursor(cursor, Type.Integer({ minimum: 1 })) ?? 0
+      const after = decodeCursor(cursor, NumberPosition) ?? 0
       const meetingId = await findMeetingId(context, params.id)
       const events = await listMeetingEvents(context.database.queries, caller, meetingId, { after, limit })
       return pageOf(

@@ -69,7 +69,7 @@ function registerReading(api: Api, context: Context): void {
   api.get(
     '/meetings/:id',
     {
-      config: { scope: 'meetings:read' },
+      config: { scope: 'meetings:read', versioned: true },
       schema: {
         operationId: 'getMeeting',
         tags,

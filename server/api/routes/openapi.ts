@@ -1,4 +1,5 @@
 /** The API description, served by the API itself. Made from this server's own routes when first asked for. */
+import { Type } from 'typebox'
 import { describeApi } from '../describe-api.ts'
 import { sendJsonText, type Api } from '../api.ts'
 import { VERSION } from '../../platform/product.ts'
@@ -14,6 +15,7 @@ export function registerOpenApiRoute(api: Api): void {
         operationId: 'getApiDescription',
         tags: ['system'],
         summary: 'This description: OpenAPI 3.1',
+        response: { 200: Type.Unsafe<object>({ type: 'object', description: 'OpenAPI 3.1' }) },
       },
     },
     async (_request, reply) => {

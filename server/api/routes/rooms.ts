@@ -58,7 +58,7 @@ function registerSingleRoomRoutes(api: Api, context: Context): void {
   api.get(
     '/rooms/:id',
     {
-      config: { scope: 'meetings:read' },
+      config: { scope: 'meetings:read', versioned: true },
       schema: {
         operationId: 'getRoom',
         tags,

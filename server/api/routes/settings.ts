@@ -16,7 +16,7 @@ export function registerSettingsRoutes(api: Api, context: Context): void {
   api.get(
     '/settings',
     {
-      config: { scope: 'administration:read' },
+      config: { scope: 'administration:read', versioned: true },
       schema: {
         operationId: 'getSettings',
         tags,

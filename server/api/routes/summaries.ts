@@ -74,7 +74,7 @@ function registerReading(api: Api, { database: { queries } }: Context): void {
   api.get(
     '/summaries/:id',
     {
-      config: { scope: 'summaries:read' },
+      config: { scope: 'summaries:read', versioned: true },
       schema: {
         operationId: 'getSummary',
         tags,

@@ -64,7 +64,7 @@ function registerSingleUserRoutes(api: Api, context: Context): void {
   api.get(
     '/users/:id',
     {
-      config: { scope: 'administration:read' },
+      config: { scope: 'administration:read', versioned: true },
       schema: {
         operationId: 'getUser',
         tags,

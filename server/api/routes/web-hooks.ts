@@ -72,7 +72,7 @@ function registerReading(api: Api, context: Context): void {
   api.get(
     '/web-hooks/:id',
     {
-      config: { scope: 'web-hooks:read' },
+      config: { scope: 'web-hooks:read', versioned: true },
       schema: {
         operationId: 'getWebHook',
         tags,

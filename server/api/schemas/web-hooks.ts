@@ -268,6 +268,9 @@ export const CreatedWebHookSet = Type.Object(
 export const WebHookListQuery = Type.Object({ ...pageQuery, event: Type.Optional(HookName) }, closed)
 
 /** The last id of a page. */
-export const WebHookPosition = Type.String({ maxLength: 36, pattern: '^[0-9a-f-]{36}$' })
+export const WebHookPosition = Type.String({
+  maxLength: 36,
+  pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
+})
 
 export const NameParams = Type.Object({ name })

@@ -140,7 +140,7 @@ function describeRoute({ method, config, schema }: CollectedRoute, components: S
     responses: {
       ...describeAnswers(schema, components),
       ...(method === 'GET' && versioned && { 304: { description: 'Nothing has changed since' } }),
-      ...problemsOf(method, config, schema),
+      ...problemsOf(method, config),
     },
   }
 }
@@ -185,11 +185,11 @@ function describeAnswers({ response }: FastifySchema, components: SchemaComponen
 }
 
 /** Every status that can come: what the route itself refuses, and what any request may be refused for. */
-function problemsOf(method: string, config: CollectedRoute['config'], schema: FastifySchema): Json {
+function problemsOf(method: string, { versioned }: CollectedRoute['config']): Json {
   const isWrite = method !== 'GET'
   const statuses = ['400', '401', '403', '404', '409', '415', '422', '429', 'default']
   if (isWrite) statuses.push('413')
-  if (isWrite && config.versioned) statuses.push('412')
+  if (isWrite && versioned) statuses.push('412')
   return Object.fromEntries(
     statuses.map((key) => [key, { $ref: `#/components/responses/${problemName(key)}` }]),
   )

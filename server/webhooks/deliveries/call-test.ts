@@ -16,7 +16,7 @@ import { timeOrderedUuid } from '../../platform/ids.ts'
 import { webHookAccount, type NewWebHook } from '../hooks/create-web-hook.ts'
 import { originOf } from '../hooks/secrets-of-origin.ts'
 import { readByIds } from './delivery-queries.ts'
-import { describeDeliveries } from './describe-deliveries.ts'
+import { addDetails, describeDeliveries } from './describe-deliveries.ts'
 import { showDelivery } from './find-delivery.ts'
 import { findWebHook, type WebHookRow } from '../hooks/find-web-hook.ts'
 import { finishedCall } from './finished-call.ts'
@@ -107,7 +107,8 @@ async function callOnce(
   }
   const made = await new Promise<MadeCall>((resolve) => engine.calls.call(webHook, message, resolve))
   const deliveryId = await storeTest(context, row, made, body, webHook.timeoutMs)
-  const [delivery] = await describeDeliveries(queries, await readByIds(queries, [deliveryId]))
+  const found = await describeDeliveries(queries, await readByIds(queries, [deliveryId]))
+  const [delivery] = await addDetails(queries, found)
   return showDelivery(queries, caller, delivery!)
 }
 

@@ -35,14 +35,18 @@ export function listAccounts(
 }
 
 /** @throws NotFound, also for another tenant's. */
-export async function findAccount(queries: Queries, caller: Caller, id: string): Promise<AccountRow> {
-  const row = maySee(caller, id)
-    ? await queries
-        .selectFrom('accounts')
-        .select(['id', 'name', 'shares_meetings', 'created_at'])
-        .where('id', '=', id)
-        .executeTakeFirst()
-    : undefined
+export async function findAccount(
+  queries: Queries,
+  caller: Caller,
+  id: string,
+  lock = false,
+): Promise<AccountRow> {
+  let query = queries
+    .selectFrom('accounts')
+    .select(['id', 'name', 'shares_meetings', 'created_at'])
+    .where('id', '=', id)
+  if (lock) query = query.forNoKeyUpdate()
+  const row = maySee(caller, id) ? await query.executeTakeFirst() : undefined
   if (!row) throw new NotFound('account-not-found', `There is no account ${id}.`)
   return row
 }

@@ -29,8 +29,10 @@ export function listRooms(
 }
 
 /** @throws NotFound, also for another tenant's. */
-export async function findRoom(queries: Queries, caller: Caller, id: string): Promise<RoomRow> {
-  const row = await queries.selectFrom('rooms').selectAll().where('id', '=', id).executeTakeFirst()
+export async function findRoom(queries: Queries, caller: Caller, id: string, lock = false): Promise<RoomRow> {
+  let query = queries.selectFrom('rooms').selectAll().where('id', '=', id)
+  if (lock) query = query.forNoKeyUpdate()
+  const row = await query.executeTakeFirst()
   if (!row || !maySee(caller, row.account_id)) throw new NotFound('room-not-found', `There is no room ${id}.`)
   return row
 }

@@ -62,8 +62,10 @@ export function listUsers(
 }
 
 /** @throws NotFound, also for another tenant's. */
-export async function findUser(queries: Queries, caller: Caller, id: string): Promise<UserRow> {
-  const row = await selectUsers(queries).where('id', '=', id).executeTakeFirst()
+export async function findUser(queries: Queries, caller: Caller, id: string, lock = false): Promise<UserRow> {
+  let query = selectUsers(queries).where('id', '=', id)
+  if (lock) query = query.forNoKeyUpdate()
+  const row = await query.executeTakeFirst()
   if (!row || !maySee(caller, row.account_id)) throw new NotFound('user-not-found', `There is no user ${id}.`)
   return row
 }

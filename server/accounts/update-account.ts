@@ -23,8 +23,7 @@ export async function updateAccount(
 ): Promise<AccountRow> {
   requireInstanceLevel(caller)
   return database.transaction(async (tx) => {
-    await tx.selectFrom('accounts').select('id').where('id', '=', id).forNoKeyUpdate().execute()
-    const account = await findAccount(tx, caller, id)
+    const account = await findAccount(tx, caller, id, true)
     requireSeen(account)
     const { name = account.name, sharesMeetings = account.shares_meetings } = change
     const isShared = sharesMeetings !== account.shares_meetings

@@ -13,8 +13,7 @@ export async function updateRoom(
   requireSeen: (room: RoomRow) => void = () => {},
 ): Promise<RoomRow> {
   return database.transaction(async (tx) => {
-    await tx.selectFrom('rooms').select('id').where('id', '=', id).forNoKeyUpdate().execute()
-    const room = await findRoom(tx, caller, id)
+    const room = await findRoom(tx, caller, id, true)
     requireSeen(room)
     if (name === undefined || name === room.name) return room
     await tx.updateTable('rooms').set({ name }).where('id', '=', id).execute()

@@ -32,8 +32,7 @@ export async function updateUser(
   requireSeen: (user: UserRow) => void = () => {},
 ): Promise<UserRow> {
   return context.database.transaction(async (tx) => {
-    await tx.selectFrom('users').select('id').where('id', '=', id).forNoKeyUpdate().execute()
-    const user = await findUser(tx, caller, id)
+    const user = await findUser(tx, caller, id, true)
     requireSeen(user)
     requirePowersFor(caller, user.role, patch)
     const staysAdministrator = (patch.role ?? user.role) === 'administrator' && !patch.disabled

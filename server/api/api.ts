@@ -26,7 +26,7 @@
  * - Errors are thrown, as errors of the domain; `api/problems.ts` is the only place that knows their status. A new
  *   code gets its title in `api/problem-titles.ts`.
  * - `Idempotency-Key` on POST works by itself, except where `config.idempotency` is false; `etag` and
- *   `expectedVersion` of `api/versions.ts` do ETag and If-Match (`config.versioned` describes it). No SQL in here.
+ *   `expectedVersions` of `api/versions.ts` do ETag and If-Match (`config.versioned` describes it). No SQL in here.
  * - An answer that does not end by itself (server-sent events) must end at `preClose`.
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'

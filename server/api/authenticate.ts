@@ -125,7 +125,11 @@ function createIdentityFinder(context: Context, adminKeyHash: Buffer | null) {
 function keyOf({ headers }: FastifyRequest): string | null {
   const key = headers['x-api-key']
   if (typeof key === 'string') return key.trim()
-  return /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1] ?? null
+  return bearerToken(headers)
+}
+
+export function bearerToken({ authorization = '' }: FastifyRequest['headers']): string | null {
+  return /^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? null
 }
 
 /** What a browser was made to send by another page counts as sent by nobody. */

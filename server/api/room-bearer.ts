@@ -2,11 +2,12 @@
 import type { FastifyRequest } from 'fastify'
 import type { Context } from '../platform/context.ts'
 import type { RoomCaller } from '../rooms/room-host.ts'
+import { bearerToken } from './authenticate.ts'
 import { readRoomToken, type RoomClaims } from '../rooms/room-token.ts'
 
 export function roomClaims({ vault, clock }: Context, { headers }: FastifyRequest): RoomClaims | null {
-  const token = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1]
-  return token === undefined ? null : readRoomToken(vault, token, clock.now())
+  const token = bearerToken(headers)
+  return token === null ? null : readRoomToken(vault, token, clock.now())
 }
 
 export function roomCaller(context: Context, request: FastifyRequest): RoomCaller {

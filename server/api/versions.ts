@@ -4,7 +4,7 @@
  * one that sends none takes what it finds. A reader that has what is stored is answered 304.
  */
 import { createHash } from 'node:crypto'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { VersionMismatch } from '../platform/errors.ts'
 import type { ExpectedVersions } from '../platform/expected-versions.ts'
 import type { Api } from './api.ts'
@@ -17,6 +17,12 @@ export function etag(version: number): string {
 /** Of what has no version. */
 export function etagOf(view: object): string {
   return `"${createHash('sha256').update(JSON.stringify(view)).digest('base64url')}"`
+}
+
+/** Answers with what has no version, and its ETag. */
+export function withEtag<View extends object>(reply: FastifyReply, view: View): View {
+  reply.header('etag', etagOf(view))
+  return view
 }
 
 /** The versions of which the caller believes to be changing one. A tag that we cannot have given is none of them. */

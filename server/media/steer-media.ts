@@ -3,7 +3,7 @@
  * to last (who is removed, who may not unmute) is stored, and `follow-presence` brings the engine in step with it.
  *
  * A muted track is not forwarded by the engine, whatever the client sends. A screen cannot be muted: the permission is
- * taken away, which ends it, and given back; it has to be shared anew.
+ * taken away, which ends it, and given back; it has to be shared again.
  */
 import { TrackSource, type RoomServiceClient } from 'livekit-server-sdk'
 import { mediaPermission } from './media-token.ts'

@@ -7,7 +7,7 @@ import { maySeeMeeting } from '../accounts/visible-meetings.ts'
 import { assertTransaction, type Queries, type Transaction } from '../platform/database/database.ts'
 import { completeFault, NotFound, type InputError } from '../platform/errors.ts'
 import type { MeetingRow, OccurrenceRow } from './meeting.ts'
-import { lastClosed } from './series.ts'
+import { findCurrent, lastClosed } from './series.ts'
 
 const OBJECT_ID = /^[0-9a-f]{24}$/
 const MEETING_NUMBER = /^(\d{4})(\d{4})(\d{4})(\d{4})$/
@@ -63,12 +63,7 @@ export async function lockMeeting(tx: Transaction, caller: Caller, reference: st
 
 /** What a meeting shows of itself: the current occurrence, or the last one where all are closed. */
 export async function shownOccurrence(queries: Queries, meetingId: string): Promise<OccurrenceRow> {
-  const current = await queries
-    .selectFrom('occurrences')
-    .selectAll()
-    .where('meeting_id', '=', meetingId)
-    .where('state', '=', 'current')
-    .executeTakeFirst()
+  const current = await findCurrent(queries, meetingId)
   const occurrence = current ?? (await lastClosed(queries, meetingId))
   // Deleted between two reads.
   if (!occurrence) throw meetingNotFound()

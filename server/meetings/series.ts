@@ -103,6 +103,16 @@ export async function lockCurrent(tx: Transaction, meetingId: string): Promise<O
     .executeTakeFirst()
 }
 
+/** The current one without its lock; undefined: all are closed. */
+export async function findCurrent(queries: Queries, meetingId: string): Promise<OccurrenceRow | undefined> {
+  return queries
+    .selectFrom('occurrences')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .where('state', '=', 'current')
+    .executeTakeFirst()
+}
+
 /** The one that was closed last, which the meeting shows when none is left. */
 export async function lastClosed(queries: Queries, meetingId: string): Promise<OccurrenceRow | undefined> {
   return queries

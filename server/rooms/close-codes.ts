@@ -22,3 +22,9 @@ export const ENDINGS = {
   serverRestart: { code: 1012, reason: 'The server restarts. Connect again.' },
   tryAgainLater: { code: 1013, reason: 'Too many people connect just now. Try again.' },
 } as const satisfies Record<string, Ending>
+
+/** Why a participant who is not admitted has to go; null: they wait, or are admitted. */
+export function endingOf(admission: string | null): Ending | null {
+  if (admission === 'refused') return ENDINGS.refused
+  return admission === 'removed' ? ENDINGS.removed : null
+}

@@ -18,11 +18,10 @@ import type { ParticipantRole } from '../platform/database/tables.ts'
 import { isOpen, type OccurrenceRow } from '../meetings/meeting.ts'
 import { refreshCloseDue } from '../meetings/refresh-close-due.ts'
 import { readDatabaseTime } from '../platform/database/database-time.ts'
-import { ENDINGS, type Ending } from './close-codes.ts'
+import { endingOf, ENDINGS, type Ending } from './close-codes.ts'
 import { endAbsentVisits } from './end-absent-visits.ts'
 import { fullAt } from './people-limit.ts'
 import { absenceThresholds } from '../meetings/presence.ts'
-import { endingOf } from './room-host.ts'
 
 export interface Entered {
   name: string

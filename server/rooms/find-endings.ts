@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely'
 import type { Queries } from '../platform/database/database.ts'
-import { ENDINGS, type Ending } from './close-codes.ts'
+import { endingOf, ENDINGS, type Ending } from './close-codes.ts'
 
 export interface ConnectionKey {
   participantId: string
@@ -34,9 +34,10 @@ export async function findEndings(
   for (const { connection_id, state, is_newest, admission } of rows) {
     if (state === null || state === 'cancelled') endings.set(connection_id, ENDINGS.meetingDeleted)
     else if (state === 'closed') endings.set(connection_id, ENDINGS.meetingClosed)
-    else if (admission === 'refused') endings.set(connection_id, ENDINGS.refused)
-    else if (admission === 'removed') endings.set(connection_id, ENDINGS.removed)
-    else if (!is_newest) endings.set(connection_id, ENDINGS.replaced)
+    else {
+      const ending = endingOf(admission) ?? (is_newest ? null : ENDINGS.replaced)
+      if (ending) endings.set(connection_id, ending)
+    }
   }
   return endings
 }

@@ -23,6 +23,8 @@ import { judgeAdmission, type Judgement } from './admission.ts'
 import { grantMedia } from './grant-media.ts'
 import { readJoinLink } from './join-link.ts'
 import { fullAt } from './people-limit.ts'
+import type { RosterEntry } from './room-messages.ts'
+import { listInside } from './room-roster.ts'
 import { roomSettings } from './room-settings.ts'
 import { roomTokenExpiry, signRoomToken } from './room-token.ts'
 
@@ -92,7 +94,8 @@ export async function joinMeeting(
   const person = await identify(context, tx, meeting, request)
   const occurrence = await findOpenOccurrence(context, tx, meeting)
   const settingsNow = roomSettings(meeting, occurrence)
-  const judge: Judge = async (known) =>
+  const inside = await listInside(tx, occurrence.id)
+  const judge: Judge = (known) =>
     judgeAdmission(
       {
         isHost: person.role === 'host',
@@ -103,7 +106,7 @@ export async function joinMeeting(
       {
         ...settingsNow,
         strangersWait: occurrence.strangers_wait,
-        isHostInside: settingsNow.entryBeforeHost || (await isHostInside(tx, occurrence.id)),
+        isHostInside: inside.some(({ role }) => role === 'host'),
       },
     )
   const { id, role, guestToken, isWaiting } = await admit(
@@ -130,7 +133,7 @@ export async function joinMeeting(
     roomUrl: `${publicUrl.replace(/^http/, 'ws')}/api/v1/room?token=${roomToken}`,
     role,
     state: isWaiting ? 'waiting' : 'inside',
-    entersMuted: await entersMuted(tx, occurrence.id, id, settingsNow.mutedOnEntry),
+    entersMuted: entersMuted(inside, id, settingsNow.mutedOnEntry),
     media: isWaiting ? null : await grantMedia(context, tx, media, occurrence, id),
     topic: topicOf(meeting, occurrence),
   }
@@ -163,38 +166,12 @@ async function identify(
 const MANY_PEOPLE = 5
 
 /** Who comes back within the grace time is as they were. */
-async function entersMuted(
-  tx: Transaction,
-  occurrenceId: string,
-  participantId: string,
-  mutedOnEntry: MutedOnEntry,
-): Promise<boolean> {
-  const inside = await tx
-    .selectFrom('participants as p')
-    .innerJoin('visits as v', (join) =>
-      join.onRef('v.participant_id', '=', 'p.id').on('v.left_at', 'is', null),
-    )
-    .select('p.id')
-    .where('p.occurrence_id', '=', occurrenceId)
-    .execute()
+function entersMuted(inside: RosterEntry[], participantId: string, mutedOnEntry: MutedOnEntry): boolean {
   if (inside.some(({ id }) => id === participantId)) return false
   return mutedOnEntry === 'always' || (mutedOnEntry === 'fromFive' && inside.length >= MANY_PEOPLE)
 }
 
-type Judge = (known: ParticipantRow | undefined) => Promise<Judgement>
-
-async function isHostInside(tx: Transaction, occurrenceId: string): Promise<boolean> {
-  const host = await tx
-    .selectFrom('participants as p')
-    .innerJoin('visits as v', (join) =>
-      join.onRef('v.participant_id', '=', 'p.id').on('v.left_at', 'is', null),
-    )
-    .select('p.id')
-    .where('p.occurrence_id', '=', occurrenceId)
-    .where('p.role', '=', 'host')
-    .executeTakeFirst()
-  return host !== undefined
-}
+type Judge = (known: ParticipantRow | undefined) => Judgement
 
 /** As it is stored; a judgement `locked` is stored by nobody. */
 function admissionColumns(judgement: Judgement): Pick<ParticipantRow, 'admission' | 'waits_for'> {
@@ -236,7 +213,7 @@ async function admit(
 ): Promise<Admitted> {
   for (let attempt = 0; attempt < ATTEMPTS_LIMIT; attempt++) {
     const { known, guestToken } = await recognise(tx, occurrence.id, person)
-    const judged = admissionColumns(await judge(known))
+    const judged = admissionColumns(judge(known))
     const admitted = known
       ? await welcomeBack(tx, known, { ...person, guestToken }, info, judged)
       : await register(context, tx, occurrence, { ...person, guestToken }, info, judged)

@@ -5,10 +5,10 @@
 import { sql } from 'kysely'
 import { isOpen, type MeetingRow, type OccurrenceRow } from '../meetings/meeting.ts'
 import { absenceThresholds } from '../meetings/presence.ts'
-import { lastClosed } from '../meetings/series.ts'
+import { findCurrent, lastClosed } from '../meetings/series.ts'
 import type { Context } from '../platform/context.ts'
 import type { Queries } from '../platform/database/database.ts'
-import { databaseTime } from '../platform/database/database-time.ts'
+import { readDatabaseTime } from '../platform/database/database-time.ts'
 
 export interface ListedParticipant {
   id: string
@@ -33,8 +33,8 @@ export async function listParticipants(
   const occurrence = await occurrenceOnOrLast(context, queries, meeting.id)
   if (!occurrence) return []
   const { clock, settings } = context
-  const time = await sql<{ now: Date }>`select ${databaseTime(clock)} as now`.execute(queries)
-  const { lostBefore } = absenceThresholds(time.rows[0]!.now, settings.current().leaveGraceSeconds)
+  const now = await readDatabaseTime(queries, clock)
+  const { lostBefore } = absenceThresholds(now, settings.current().leaveGraceSeconds)
   const { rows } = await sql<Omit<ListedParticipant, 'joinedAt'> & { joined_at: Date | null }>`
     select id, name, role, state, joined_at, state in ('inside', 'away') as "mayPublish", muted from (
       select p.id, p.name, p.created_at, p.is_muted as muted, seen.joined_at,
@@ -61,12 +61,7 @@ async function occurrenceOnOrLast(
   queries: Queries,
   meetingId: string,
 ): Promise<OccurrenceRow | undefined> {
-  const current = await queries
-    .selectFrom('occurrences')
-    .selectAll()
-    .where('meeting_id', '=', meetingId)
-    .where('state', '=', 'current')
-    .executeTakeFirst()
+  const current = await findCurrent(queries, meetingId)
   if (current && isOpen(current, settings.current(), clock.now())) return current
   return lastClosed(queries, meetingId)
 }

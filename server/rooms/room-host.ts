@@ -8,7 +8,6 @@ import { findMeetingByReference, lockMeeting, meetingNotFound } from '../meeting
 import type { MeetingRow } from '../meetings/meeting.ts'
 import type { Queries, Transaction } from '../platform/database/database.ts'
 import { Forbidden } from '../platform/errors.ts'
-import { ENDINGS } from './close-codes.ts'
 import type { RoomClaims } from './room-token.ts'
 
 /** Who asks: a user or key, or the bearer of a room token. */
@@ -53,10 +52,4 @@ export async function findAsHost(
     throw new Forbidden('hosts-only', 'Only hosts and co-hosts of the meeting that is on can do this.')
   }
   return { actor: `participant:${claims.participantId}`, isHost, meeting }
-}
-
-/** Why a participant who is not admitted has to go; null: they wait, or are admitted. */
-export function endingOf(admission: string): (typeof ENDINGS)['refused' | 'removed'] | null {
-  if (admission === 'refused') return ENDINGS.refused
-  return admission === 'removed' ? ENDINGS.removed : null
 }

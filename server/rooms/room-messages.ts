@@ -47,7 +47,7 @@ export type ServerMessage =
       type: 'welcome'
       participantId: string
       role: ParticipantRole
-      /** Waiting: nobody is told of, and nothing is heard, until a host lets them in. */
+      /** Waiting: they are shown nobody and hear nothing, until a host lets them in. */
       state: 'inside' | 'waiting'
       participants: RosterEntry[]
     }

@@ -7,7 +7,7 @@ import type { Updateable } from 'kysely'
 import { recordAudit } from '../accounts/record-audit.ts'
 import { isOpen, named, type MeetingRow, type OccurrenceRow } from '../meetings/meeting.ts'
 import { meetingClosed } from '../meetings/close-meeting.ts'
-import { lockCurrent } from '../meetings/series.ts'
+import { findCurrent, lockCurrent } from '../meetings/series.ts'
 import type { Context } from '../platform/context.ts'
 import { announceOnCommit, type Queries, type Transaction } from '../platform/database/database.ts'
 import type { Lobby, MutedOnEntry, Tables } from '../platform/database/tables.ts'
@@ -34,13 +34,7 @@ export function roomSettings(meeting: MeetingRow, occurrence: OccurrenceRow | un
 }
 
 export async function readRoomSettings(queries: Queries, meeting: MeetingRow): Promise<RoomSettings> {
-  const occurrence = await queries
-    .selectFrom('occurrences')
-    .selectAll()
-    .where('meeting_id', '=', meeting.id)
-    .where('state', '=', 'current')
-    .executeTakeFirst()
-  return roomSettings(meeting, occurrence)
+  return roomSettings(meeting, await findCurrent(queries, meeting.id))
 }
 
 /** Throws Conflict `meeting-closed`, and `meeting-not-open` where a room is to be locked that is not open yet. */
@@ -91,7 +85,7 @@ async function changeOccurrence(
   columns: Updateable<Tables['occurrences']>,
   { lobby, entryBeforeHost, mayUnmute }: Partial<RoomSettings>,
 ): Promise<void> {
-  // Whoever sets the lobby decides who waits, also after a removal.
+  // A host who sets the lobby decides who waits, also after a removal.
   const lifted = lobby === undefined ? {} : { strangers_wait: false }
   const all = { ...columns, ...lifted }
   if (Object.keys(all).length > 0) {

@@ -6,24 +6,15 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { machine, repository } from '../support/machine-node.ts'
 
 const run = promisify(execFile)
 const REPOSITORY = join(import.meta.dirname, '../..')
 const CLI = join(REPOSITORY, 'cli')
 const LEAST_MAJOR = 20
-
-/** Outside npm scripts, `node` is the machine's own. */
-const machinePath = String(process.env['PATH'])
-  .split(delimiter)
-  .filter((folder) => !folder.includes('node_modules'))
-const machine = { PATH: machinePath.join(delimiter), HOME: process.env['HOME'] }
-const repository = {
-  ...machine,
-  PATH: [join(REPOSITORY, 'node_modules/.bin'), ...machinePath].join(delimiter),
-}
 
 let folder: string
 

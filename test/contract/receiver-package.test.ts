@@ -8,13 +8,14 @@ import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { type IncomingMessage, request as send } from 'node:http'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { goldenBytes } from '../../receiver/src/testing/golden-bodies.ts'
+import { machine, repository } from '../support/machine-node.ts'
 
 const run = promisify(execFile)
 const REPOSITORY = join(import.meta.dirname, '../..')
@@ -26,16 +27,6 @@ const SECRET = `whsec_${Buffer.alloc(32, 'secret').toString('base64')}`
 /** Of another web hook at the same URL. */
 const OTHER_SECRET = `whsec_${Buffer.alloc(32, 'other').toString('base64')}`
 const EVENT_ID = '019ab4f2-6d00-7cc3-98c4-dc0c0c07398f'
-
-/** Outside npm scripts, `node` is the machine's own. */
-const machinePath = String(process.env['PATH'])
-  .split(delimiter)
-  .filter((folder) => !folder.includes('node_modules'))
-const machine = { PATH: machinePath.join(delimiter), HOME: process.env['HOME'] }
-const repository = {
-  ...machine,
-  PATH: [join(REPOSITORY, 'node_modules/.bin'), ...machinePath].join(delimiter),
-}
 
 let project: string
 let installed: string

@@ -2,14 +2,13 @@
 import { createAccount } from '../../accounts/create-account.ts'
 import { findAccount, listAccounts, type AccountRow } from '../../accounts/find-accounts.ts'
 import { updateAccount } from '../../accounts/update-account.ts'
-import type { FastifyReply } from 'fastify'
 import type { Context } from '../../platform/context.ts'
 import type { Api } from '../api.ts'
 import { API_PREFIX } from '../collect-routes.ts'
 import { Account, AccountList, AccountPatch, NewAccount } from '../schemas/accounts.ts'
 import { IdParams } from '../schemas/fields.ts'
 import { Page, pageOfIds, pageRequest } from '../schemas/page.ts'
-import { etagOf, requireShown } from '../versions.ts'
+import { requireShown, withEtag } from '../versions.ts'
 
 const tags = ['administration']
 
@@ -50,7 +49,7 @@ export function registerAccountRoutes(api: Api, context: Context): void {
       return reply
         .code(201)
         .header('location', `${API_PREFIX}/accounts/${account.id}`)
-        .send(answer(reply, account))
+        .send(withEtag(reply, present(account)))
     },
   )
 
@@ -71,7 +70,7 @@ function registerSingleAccountRoutes(api: Api, context: Context): void {
       },
     },
     async ({ caller, params }, reply) =>
-      answer(reply, await findAccount(context.database.queries, caller, params.id)),
+      withEtag(reply, present(await findAccount(context.database.queries, caller, params.id))),
   )
 
   api.patch(
@@ -91,15 +90,9 @@ function registerSingleAccountRoutes(api: Api, context: Context): void {
     async (request, reply) => {
       const { caller, params, body } = request
       const requireSeen = (row: AccountRow) => requireShown(request, 'account', present(row))
-      return answer(reply, await updateAccount(context, caller, params.id, body, requireSeen))
+      return withEtag(reply, present(await updateAccount(context, caller, params.id, body, requireSeen)))
     },
   )
-}
-
-function answer(reply: FastifyReply, row: AccountRow): Account {
-  const view = present(row)
-  reply.header('etag', etagOf(view))
-  return view
 }
 
 function present({ id, name, shares_meetings, created_at }: AccountRow): Account {

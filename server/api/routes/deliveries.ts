@@ -18,7 +18,7 @@ import { findMeetingId } from '../find-meeting-id.ts'
 import { sendJsonText, type Api } from '../api.ts'
 import { DeliveryDetail, DeliveryListQuery, DeliveryRow, DeliveryStreamQuery } from '../schemas/deliveries.ts'
 import { IdParams } from '../schemas/fields.ts'
-import { decodeCursor, NumberPosition, encodeCursor, Page, PAGE_LIMIT_DEFAULT } from '../schemas/page.ts'
+import { decodeCursor, encodeCursor, NumberPosition, Page, PAGE_LIMIT_DEFAULT } from '../schemas/page.ts'
 
 const tags = ['deliveries']
 

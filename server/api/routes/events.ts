@@ -15,10 +15,12 @@ import { sendJsonText, type Api } from '../api.ts'
 import { ErasedEvent, FeedPage, FeedQuery, FeedStreamQuery } from '../schemas/events.ts'
 import { findMeetingId } from '../find-meeting-id.ts'
 import { IdParams } from '../schemas/fields.ts'
-import { decodeCursor, NumberPosition, encodeCursor, PAGE_LIMIT_DEFAULT } from '../schemas/page.ts'
+import { decodeCursor, encodeCursor, NumberPosition, PAGE_LIMIT_DEFAULT } from '../schemas/page.ts'
 import { lastEventId } from './deliveries.ts'
 
 const tags = ['events']
+/** Zero: before the first event. */
+const FeedPlace = Type.Integer({ ...NumberPosition, minimum: 0 })
 /** In place of a cursor. */
 const NOW = 'now'
 /** No meeting has this id: its first four bytes would be the second in which it was made. */
@@ -166,7 +168,7 @@ function requireAdministrator(caller: Caller): void {
 
 function placeOf(cursor: string | undefined, pointer: string): number | null {
   try {
-    return decodeCursor(cursor, NumberPosition)
+    return decodeCursor(cursor, FeedPlace)
   } catch {
     throw invalid(
       pointer,

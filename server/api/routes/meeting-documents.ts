@@ -2,18 +2,18 @@
  * Files that belong to a meeting. An upload may be of any media type, so its body is read here as bytes, also where
  * it is JSON. A download is for whoever has its URL, and never runs in our origin: it is saved, not shown.
  */
-import { invalid } from '../../platform/errors.ts'
-import { UnsupportedMediaType } from '../problems.ts'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import type { Context } from '../../platform/context.ts'
+import { invalid } from '../../platform/errors.ts'
 import { addDocument, DOCUMENT_LIMIT_BYTES } from '../../meetings/add-document.ts'
 import { deleteDocument } from '../../meetings/delete-document.ts'
 import { documentNotFound, findDocument } from '../../meetings/find-document.ts'
 import type { Api } from '../api.ts'
 import { API_PREFIX } from '../collect-routes.ts'
+import { UnsupportedMediaType } from '../problems.ts'
 import { Nothing } from '../schemas/fields.ts'
 import {
   DocumentParams,

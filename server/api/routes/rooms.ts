@@ -3,14 +3,13 @@ import { createRoom } from '../../accounts/create-room.ts'
 import { deleteRoom } from '../../accounts/delete-room.ts'
 import { findRoom, listRooms, type RoomRow } from '../../accounts/find-rooms.ts'
 import { updateRoom } from '../../accounts/update-room.ts'
-import type { FastifyReply } from 'fastify'
 import type { Context } from '../../platform/context.ts'
 import type { Api } from '../api.ts'
 import { API_PREFIX } from '../collect-routes.ts'
 import { NewRoom, Room, RoomList, RoomPatch } from '../schemas/accounts.ts'
 import { IdParams, Nothing } from '../schemas/fields.ts'
 import { Page, pageOfIds, pageRequest } from '../schemas/page.ts'
-import { etagOf, requireShown } from '../versions.ts'
+import { requireShown, withEtag } from '../versions.ts'
 
 const tags = ['administration']
 
@@ -47,7 +46,10 @@ export function registerRoomRoutes(api: Api, context: Context): void {
     },
     async ({ caller, body }, reply) => {
       const room = await createRoom(context, caller, body)
-      return reply.code(201).header('location', `${API_PREFIX}/rooms/${room.id}`).send(answer(reply, room))
+      return reply
+        .code(201)
+        .header('location', `${API_PREFIX}/rooms/${room.id}`)
+        .send(withEtag(reply, present(room)))
     },
   )
 
@@ -68,7 +70,7 @@ function registerSingleRoomRoutes(api: Api, context: Context): void {
       },
     },
     async ({ caller, params }, reply) =>
-      answer(reply, await findRoom(context.database.queries, caller, params.id)),
+      withEtag(reply, present(await findRoom(context.database.queries, caller, params.id))),
   )
 
   api.patch(
@@ -87,7 +89,7 @@ function registerSingleRoomRoutes(api: Api, context: Context): void {
     async (request, reply) => {
       const { caller, params, body } = request
       const requireSeen = (row: RoomRow) => requireShown(request, 'room', present(row))
-      return answer(reply, await updateRoom(context, caller, params.id, body.name, requireSeen))
+      return withEtag(reply, present(await updateRoom(context, caller, params.id, body.name, requireSeen)))
     },
   )
 
@@ -108,12 +110,6 @@ function registerSingleRoomRoutes(api: Api, context: Context): void {
       return reply.code(204).send()
     },
   )
-}
-
-function answer(reply: FastifyReply, row: RoomRow): Room {
-  const view = present(row)
-  reply.header('etag', etagOf(view))
-  return view
 }
 
 function present({ id, account_id, name, created_at }: RoomRow): Room {

@@ -1,5 +1,4 @@
 /** System Configuration. */
-import type { FastifyReply } from 'fastify'
 import { requireInstanceLevel } from '../../accounts/caller.ts'
 import { changeSettings } from '../../settings/change-settings.ts'
 import type { Context } from '../../platform/context.ts'
@@ -8,7 +7,7 @@ import { sendTestMail } from '../../settings/send-test-mail.ts'
 import { acceptWhole } from '../accept-whole.ts'
 import type { Api } from '../api.ts'
 import { SettingsPatch, SettingsView, TestMail, TestMailOutcome, variableOf } from '../schemas/settings.ts'
-import { etagOf, requireShown } from '../versions.ts'
+import { requireShown, withEtag } from '../versions.ts'
 
 const tags = ['administration']
 
@@ -27,7 +26,7 @@ export function registerSettingsRoutes(api: Api, context: Context): void {
     },
     async ({ caller }, reply) => {
       requireInstanceLevel(caller)
-      return answer(reply, presentSettings(context))
+      return withEtag(reply, presentSettings(context))
     },
   )
 
@@ -52,7 +51,7 @@ export function registerSettingsRoutes(api: Api, context: Context): void {
     async (request, reply) => {
       const requireSeen = () => requireShown(request, 'configuration', presentSettings(context))
       await changeSettings(context, request.caller, request.body, requireSeen)
-      return answer(reply, presentSettings(context))
+      return withEtag(reply, presentSettings(context))
     },
   )
 
@@ -71,11 +70,6 @@ export function registerSettingsRoutes(api: Api, context: Context): void {
     },
     async ({ caller, body }) => sendTestMail(context, caller, body.to ?? caller.email),
   )
-}
-
-function answer(reply: FastifyReply, view: SettingsView): SettingsView {
-  reply.header('etag', etagOf(view))
-  return view
 }
 
 export function presentSettings(context: Context): SettingsView {

@@ -1,5 +1,4 @@
 /** Users: the people who sign in. */
-import type { FastifyReply } from 'fastify'
 import type { Context } from '../../platform/context.ts'
 import { findUser, listUsers, type UserRow } from '../../accounts/find-users.ts'
 import { inviteUser } from '../../accounts/invite-user.ts'
@@ -11,7 +10,7 @@ import { API_PREFIX } from '../collect-routes.ts'
 import { InvitedUser, NewUser, OneTimeLink, User, UserList, UserPatch } from '../schemas/accounts.ts'
 import { IdParams } from '../schemas/fields.ts'
 import { Page, pageOfIds, pageRequest } from '../schemas/page.ts'
-import { etagOf, requireShown } from '../versions.ts'
+import { requireShown, withEtag } from '../versions.ts'
 
 const tags = ['administration']
 
@@ -53,7 +52,7 @@ export function registerUserRoutes(api: Api, context: Context): void {
       return reply
         .code(201)
         .header('location', `${API_PREFIX}/users/${user.id}`)
-        .send({ user: answer(reply, user), invitation })
+        .send({ user: withEtag(reply, present(user)), invitation })
     },
   )
 
@@ -74,7 +73,7 @@ function registerSingleUserRoutes(api: Api, context: Context): void {
       },
     },
     async ({ caller, params }, reply) =>
-      answer(reply, await findUser(context.database.queries, caller, params.id)),
+      withEtag(reply, present(await findUser(context.database.queries, caller, params.id))),
   )
 
   api.patch(
@@ -93,7 +92,7 @@ function registerSingleUserRoutes(api: Api, context: Context): void {
     async (request, reply) => {
       const { caller, params, body } = request
       const requireSeen = (row: UserRow) => requireShown(request, 'user', present(row))
-      return answer(reply, await updateUser(context, caller, params.id, body, requireSeen))
+      return withEtag(reply, present(await updateUser(context, caller, params.id, body, requireSeen)))
     },
   )
 
@@ -116,12 +115,6 @@ function registerSingleUserRoutes(api: Api, context: Context): void {
       return reply.code(201).header('location', link.url).send(link)
     },
   )
-}
-
-function answer(reply: FastifyReply, row: UserRow): User {
-  const view = present(row)
-  reply.header('etag', etagOf(view))
-  return view
 }
 
 function present(user: UserRow): User {

@@ -59,7 +59,7 @@ export function pageOf<Row, Item>(
 }
 
 /** The position in a list that is sorted by a number which counts up: larger ones are not stored. */
-export const NumberPosition = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
+export const NumberPosition = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
 
 /** The page that a query asks for, in a list whose rows are sorted by their 24-digit id alone. */
 export function pageRequest(query: { limit?: number; cursor?: string }): {

@@ -1,5 +1,5 @@
 /**
- * Who may connect to the embedded database: whoever knows its password.
+ * Who may connect to the embedded database: only who knows its password.
  *
  *     DATA_DIR/postgres.password   generated at the first start, for the user that the server runs as and nobody else
  *     DATA_DIR/postgres.hba        what PostgreSQL asks of connections, in place of the cluster's own `pg_hba.conf`

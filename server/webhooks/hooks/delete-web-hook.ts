@@ -3,11 +3,11 @@
  * ended as failed, with that reason, by a reconciler in batches, because a backlog may be large. What is in flight is
  * let finish. Its log stays readable until retention takes it, so the row stays, too.
  */
-import { requireVersion, type ExpectedVersions } from '../../platform/expected-versions.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { recordAudit } from '../../accounts/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../../platform/database/database.ts'
+import { requireVersion, type ExpectedVersions } from '../../platform/expected-versions.ts'
 import { findWebHook } from './find-web-hook.ts'
 
 export async function deleteWebHook(

@@ -3,11 +3,11 @@
  * receiver accepts both from before that moment until after it. Until then the old key goes out; from then on it is
  * retired. The new key is answered this once.
  */
-import { requireVersion, type ExpectedVersions } from '../../platform/expected-versions.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { recordAudit } from '../../accounts/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../../platform/database/database.ts'
+import { requireVersion, type ExpectedVersions } from '../../platform/expected-versions.ts'
 import { invalid } from '../../platform/errors.ts'
 import { secretToken } from '../../platform/ids.ts'
 import { findWebHook, type WebHookRow } from './find-web-hook.ts'

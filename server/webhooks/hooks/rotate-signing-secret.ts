@@ -4,11 +4,11 @@
  *
  * Every secret is good until its own time: rotating again while former ones are in use leaves them their time.
  */
-import { requireVersion, type ExpectedVersions } from '../../platform/expected-versions.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { recordAudit } from '../../accounts/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../../platform/database/database.ts'
+import { requireVersion, type ExpectedVersions } from '../../platform/expected-versions.ts'
 import { Conflict } from '../../platform/errors.ts'
 import { findWebHook, type WebHookRow } from './find-web-hook.ts'
 import { generateSigningSecret } from '../http/sign.ts'

@@ -7,13 +7,13 @@
  * that is switched on again without catching up by itself keeps its backlog back until Catch up. Switching off writes
  * nothing: claims look at the row.
  */
-import { requireVersion, type ExpectedVersions } from '../../platform/expected-versions.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { maySee, type Caller } from '../../accounts/caller.ts'
 import { databaseTime } from '../../platform/database/database-time.ts'
 import { recordAudit } from '../../accounts/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../../platform/database/database.ts'
+import { requireVersion, type ExpectedVersions } from '../../platform/expected-versions.ts'
 import { invalid } from '../../platform/errors.ts'
 import { explainConflict, originId, requireFreeWebHook, webHookAccount } from './create-web-hook.ts'
 import { findWebHook, webHookNotFound, type WebHookRow } from './find-web-hook.ts'

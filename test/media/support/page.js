@@ -4,6 +4,7 @@
 /* global LivekitClient */
 const { Room, RoomEvent, Track } = LivekitClient
 const events = []
+const LOOK_INTERVAL_MS = 500
 const startedAt = performance.now()
 
 /** Of the room, in order: what happened, to whom, when. */
@@ -148,16 +149,32 @@ window.media = {
   },
 }
 
+function show(track, publication, participant, tile) {
+  const element = track.attach()
+  element.dataset.key = `${participant.identity}/${publication.source}`
+  if (track.kind === 'video') {
+    element.style.cssText = `display:inline-block;width:${tile.width}px;height:${tile.height}px`
+  }
+  document.body.append(element)
+}
+
 function watch(room, tile) {
   room.on(RoomEvent.TrackSubscribed, (track, publication, participant) => {
     note('subscribed', participant.identity, sourceOf(publication))
-    const element = track.attach()
-    element.dataset.key = `${participant.identity}/${publication.source}`
-    if (track.kind === 'video') {
-      element.style.cssText = `display:inline-block;width:${tile.width}px;height:${tile.height}px`
-    }
-    document.body.append(element)
+    show(track, publication, participant, tile)
   })
+  // As our pages do: livekit-client can keep this event back after it has connected again, and what is received is not
+  // decoded where nothing plays it.
+  room.on(RoomEvent.Reconnected, () =>
+    setInterval(() => {
+      for (const participant of room.remoteParticipants.values()) {
+        for (const publication of participant.trackPublications.values()) {
+          const { track } = publication
+          if (track?.attachedElements.length === 0) show(track, publication, participant, tile)
+        }
+      }
+    }, LOOK_INTERVAL_MS),
+  )
   room.on(RoomEvent.TrackUnsubscribed, (track, publication, participant) => {
     note('unsubscribed', participant.identity, sourceOf(publication))
     for (const element of track.detach()) element.remove()

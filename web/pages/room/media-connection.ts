@@ -69,6 +69,12 @@ export interface MediaConnectionOptions {
 }
 
 const RECORDING_ATTRIBUTE = 'recording'
+/**
+ * livekit-client keeps events back while it connects again, and those of a second attempt that turned out to be needless
+ * until the next time. So for a while after it is back, its state is looked at, not only its events.
+ */
+const LOOK_AGAIN_INTERVAL_MS = 1_000
+const LOOKS_AFTER_RECONNECT = 20
 /** Sources in the order in which they are published: values of LiveKit's `Track.Source`, which is fetched later. */
 const SOURCES = {
   microphone: 'microphone',
@@ -91,6 +97,7 @@ export function createMediaConnection({ renew, onTaken }: MediaConnectionOptions
   let isClosed = false
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
+  let lookTimer: ReturnType<typeof setTimeout> | undefined
   let room: LiveKitRoom | null = null
   /** One change of what is sent after the other. */
   let work: Promise<unknown> = Promise.resolve()
@@ -140,6 +147,7 @@ export function createMediaConnection({ renew, onTaken }: MediaConnectionOptions
     created.on(RoomEvent.Reconnected, () => {
       state.set('connected')
       look()
+      lookAgain(look, LOOKS_AFTER_RECONNECT)
     })
     created.on(RoomEvent.Disconnected, () => {
       if (isClosed) return
@@ -147,6 +155,15 @@ export function createMediaConnection({ renew, onTaken }: MediaConnectionOptions
       retry(connectAgain)
     })
     return created
+  }
+
+  function lookAgain(look: () => void, times: number): void {
+    clearTimeout(lookTimer)
+    if (times === 0 || isClosed) return
+    lookTimer = setTimeout(() => {
+      look()
+      lookAgain(look, times - 1)
+    }, LOOK_AGAIN_INTERVAL_MS)
   }
 
   function noteTaken(source: string): void {
@@ -226,6 +243,7 @@ export function createMediaConnection({ renew, onTaken }: MediaConnectionOptions
     close() {
       isClosed = true
       clearTimeout(timer)
+      clearTimeout(lookTimer)
       void room?.disconnect(false)
     },
   }

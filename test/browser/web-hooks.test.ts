@@ -30,7 +30,12 @@ beforeEach(async () => {
   answer = {}
   listener = await startListener({ answer: () => answer })
 })
-afterEach(() => listener.close())
+afterEach(async () => {
+  await listener.close()
+  // A name belongs to one web hook: a test that is tried again has to find it free.
+  const { body } = await server.api('GET', '/web-hooks?limit=200')
+  for (const { id } of body.data) await server.api('DELETE', `/web-hooks/${id}`)
+})
 afterAll(async () => {
   await browser.close()
   await server.stop()

@@ -74,9 +74,15 @@ export function DeliveryListPage() {
   )
 }
 
-/** Scrolled down, under the pointer, or steered through by keyboard. */
+/**
+ * Scrolled down, under the pointer, or steered through by keyboard. What counts the new rows belongs to it: it must not
+ * vanish while the pointer is on its way there, nor because it moved the rows from under the pointer.
+ */
 function isBeingRead(): boolean {
-  return window.scrollY > 0 || document.querySelector('tbody:is(:hover, :focus-within)') !== null
+  return (
+    window.scrollY > 0 ||
+    document.querySelector('div:has(> table > tbody):is(:hover, :focus-within)') !== null
+  )
 }
 
 function NewRows({ count, onShow }: { count: number; onShow: () => void }) {

@@ -23,6 +23,7 @@ import { registerMeetingRoutes } from './routes/meetings.ts'
 import { registerOpenApiRoute } from './routes/openapi.ts'
 import { registerOpenIdRoutes } from './routes/openid.ts'
 import { registerParticipantRoutes } from './routes/participants.ts'
+import { registerPublicKeyRoute } from './routes/public-key.ts'
 import { registerRecordingPartRoutes } from './routes/recording-parts.ts'
 import { registerRecordingRoutes } from './routes/recordings.ts'
 import { registerReplayRoutes } from './routes/replays.ts'
@@ -63,6 +64,7 @@ export async function registerRoutes(
       const streams = createEventStreams(api, context)
       registerWebHookRoutes(api, context, services)
       registerWebHookOperationRoutes(api, context, services)
+      registerPublicKeyRoute(api, services)
       registerReplayRoutes(api, context)
       registerDeliveryRoutes(api, context, streams)
       registerEventRoutes(api, context, services, streams)

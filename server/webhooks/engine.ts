@@ -12,6 +12,7 @@ import { createEngineMetrics } from './watch/engine-metrics.ts'
 import type { TargetPolicy } from './http/parse-target.ts'
 import type { Lookup } from './http/resolve-name.ts'
 import { createSender, type Sender } from './http/send-request.ts'
+import { publicKeyOf } from './http/sign.ts'
 import { createHousekeeping } from './watch/housekeeping.ts'
 import { createCertificates } from './watch/keep-certificates.ts'
 import { registerQueueMetrics } from './watch/queue-metrics.ts'
@@ -38,6 +39,8 @@ export interface Engine {
   readonly dispatcher: Dispatcher
   readonly calls: WebHookCalls
   readonly policy: TargetPolicy
+  /** `whpk_…`: verifies the `v1a` signatures of all calls. */
+  readonly publicKey: string
   readonly sender: Sender
   readonly feed: Feed
   readonly reconcilers: readonly Reconciler[]
@@ -105,6 +108,7 @@ export function createEngine(options: EngineOptions): Engine {
     dispatcher,
     calls,
     policy,
+    publicKey: publicKeyOf(asymmetricKey),
     sender,
     feed,
     reconcilers,

@@ -393,6 +393,7 @@ const ways: Record<string, Way> = {
   rotateSigningSecret: refuses([async () => ({ ...(await webHookPath()), body: {} })]),
   getWebHookStatistics: refuses([webHookPath]),
   testWebHook: refuses([webHookPath]),
+  getPublicKey: namesNothing('public'),
   tryWebHookNow: refuses([webHookPath], [200, 202, 409]),
   createWebHookSet: refuses([() => ({ body: forB({ url: `${listener.origin}/{event}/${MARK}` }) })]),
   putWebHookByName: refuses([

@@ -27,22 +27,33 @@ export async function updateUser(
   context: Context,
   caller: Caller,
   id: string,
-  patch: UserPatch,
+  given: UserPatch,
   /** Asked under the user's lock; throws where the caller has seen another one. */
   requireSeen: (user: UserRow) => void = () => {},
 ): Promise<UserRow> {
   return context.database.transaction(async (tx) => {
     const user = await findUser(tx, caller, id, true)
     requireSeen(user)
+    const patch = changesOf(user, given)
     requirePowersFor(caller, user.role, patch)
     const staysAdministrator = (patch.role ?? user.role) === 'administrator' && !patch.disabled
     if (user.role === 'administrator' && !staysAdministrator) await assertAnotherAdministrator(tx, id)
+    if (Object.keys(patch).length === 0) return user
     await writeUser(context, tx, id, patch)
     if (patch.disabled) await endSessions(tx, id)
     if (patch.role !== undefined) announceOnCommit(tx, 'callers', id)
     await recordAudit(tx, caller, 'user.updated', id, { ...patch }, user.account_id)
     return findUser(tx, caller, id)
   })
+}
+
+/** What of the patch is not so already. */
+function changesOf(user: UserRow, given: UserPatch): UserPatch {
+  const patch = { ...given, ...(given.email !== undefined && { email: given.email.trim() }) }
+  const now = { ...user, disabled: user.disabled_at !== null, totpEnabled: user.has_totp }
+  const isChange = ([field, value]: [string, unknown]) =>
+    value !== undefined && value !== now[field as keyof UserPatch]
+  return Object.fromEntries(Object.entries(patch).filter(isChange))
 }
 
 /** With another address, a role, or without the second factor somebody else can become the user. */
@@ -57,7 +68,7 @@ function requirePowersFor(caller: Caller, role: UserRow['role'], patch: UserPatc
 async function writeUser({ clock }: Context, tx: Transaction, id: string, patch: UserPatch): Promise<void> {
   const { email, username, role, language, disabled, totpEnabled } = patch
   const changes = {
-    ...(email !== undefined && { email: email.trim() }),
+    ...(email !== undefined && { email }),
     ...(username !== undefined && { username }),
     ...(role !== undefined && { role }),
     ...(language !== undefined && { language }),
@@ -65,7 +76,6 @@ async function writeUser({ clock }: Context, tx: Transaction, id: string, patch:
     ...(disabled === false && { disabled_at: null }),
     ...(totpEnabled === false && { totp_secret: null, totp_last_step: null }),
   }
-  if (Object.keys(changes).length === 0) return
   try {
     await tx.updateTable('users').set(changes).where('id', '=', id).execute()
   } catch (error) {

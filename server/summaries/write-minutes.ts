@@ -23,11 +23,11 @@ export async function writeMinutes(
   const isTheirs = row && (await maySeeMeeting(tx, caller, { id: row.meeting_id, accountId: row.account_id }))
   if (!isTheirs) throw summaryNotFound()
   const content = contentOf(row.content)
-  if (content.meetingType === 'offTheRecord') {
-    throw new Conflict('off-the-record', 'This meeting was off the record: it has no minutes.')
-  }
   requireVersion('summary', row.version, expectedVersions)
   if (minutes !== undefined && content.minutes !== minutes) {
+    if (content.meetingType === 'offTheRecord') {
+      throw new Conflict('off-the-record', 'This meeting was off the record: it has no minutes.')
+    }
     await tx
       .updateTable('summaries')
       .set({ content: JSON.stringify({ ...content, minutes }), version: row.version + 1 })

@@ -396,6 +396,12 @@ const ways: Record<string, Way> = {
   getPublicKey: namesNothing('public'),
   tryWebHookNow: refuses([webHookPath], [200, 202, 409]),
   createWebHookSet: refuses([() => ({ body: forB({ url: `${listener.origin}/{event}/${MARK}` }) })]),
+  getWebHookByName: refuses([
+    async () => {
+      await own('PUT', `/web-hooks/by-name/${MARK}`, { body: hook() })
+      return { path: { name: MARK }, query: { accountId: b.accountId } }
+    },
+  ]),
   putWebHookByName: refuses([
     async () => {
       await own('PUT', `/web-hooks/by-name/${MARK}`, { body: hook() })

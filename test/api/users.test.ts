@@ -179,7 +179,13 @@ test('a key gives nobody more than it may do itself: it invites, lets in and cha
   const limited = (method: string, path: string, body?: unknown) =>
     server.request(method, `/api/v1${path}`, body, { 'x-api-key': made.key })
   const host = await inviteAndSignIn(server, { email: 'kim@example.org', role: 'host' })
-  const administrator = (await server.api('GET', '/session')).body.user
+  const administrator = await inviteAndSignIn(server, { email: 'lea@example.org', role: 'administrator' })
+  // What is so already is nothing that anybody would have to be allowed: both have a second factor to lose.
+  await server.context.database.queries
+    .updateTable('users')
+    .set({ totp_secret: 'encrypted' })
+    .where('id', 'in', [host.id, administrator.id])
+    .execute()
   for (const [method, path, body] of [
     ['POST', '/users', { email: 'l@example.org', username: 'L', role: 'host' }],
     ['POST', '/users', { email: 'l@example.org', username: 'L', role: 'administrator' }],
@@ -193,6 +199,8 @@ test('a key gives nobody more than it may do itself: it invites, lets in and cha
     const answer = await limited(method, path, body)
     expect([answer.status, codeOf(answer)]).toEqual([403, 'missing-scope'])
   }
+  const { body: shown } = await limited('GET', `/users/${host.id}`)
+  expect((await limited('PATCH', `/users/${host.id}`, shown)).status).toBe(200)
   expect((await limited('PATCH', `/users/${host.id}`, { disabled: true })).status).toBe(200)
   expect((await limited('PATCH', `/users/${host.id}`, { disabled: false })).status).toBe(403)
   expect((await limited('PATCH', `/users/${host.id}`, { username: 'Kim' })).status).toBe(200)

@@ -3,6 +3,7 @@ import { createAccount } from '../../accounts/create-account.ts'
 import { findAccount, listAccounts, type AccountRow } from '../../accounts/find-accounts.ts'
 import { updateAccount } from '../../accounts/update-account.ts'
 import type { Context } from '../../platform/context.ts'
+import { acceptWhole } from '../accept-whole.ts'
 import type { Api } from '../api.ts'
 import { API_PREFIX } from '../collect-routes.ts'
 import { Account, AccountList, AccountPatch, NewAccount } from '../schemas/accounts.ts'
@@ -77,11 +78,16 @@ function registerSingleAccountRoutes(api: Api, context: Context): void {
     '/accounts/:id',
     {
       config: { scope: 'administration:write', versioned: true },
+      preValidation: acceptWhole(AccountPatch, async (caller, { id }) =>
+        present(await findAccount(context.database.queries, caller, id)),
+      ),
       schema: {
         operationId: 'updateAccount',
         tags,
         summary: 'Changes an account',
-        description: "With `sharesMeetings` its hosts see, change and host each other's meetings.",
+        description:
+          "With `sharesMeetings` its hosts see, change and host each other's meetings. The whole account as it was " +
+          'read is taken, too.',
         params: IdParams,
         body: AccountPatch,
         response: { 200: Account },

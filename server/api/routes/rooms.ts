@@ -4,6 +4,7 @@ import { deleteRoom } from '../../accounts/delete-room.ts'
 import { findRoom, listRooms, type RoomRow } from '../../accounts/find-rooms.ts'
 import { updateRoom } from '../../accounts/update-room.ts'
 import type { Context } from '../../platform/context.ts'
+import { acceptWhole } from '../accept-whole.ts'
 import type { Api } from '../api.ts'
 import { API_PREFIX } from '../collect-routes.ts'
 import { NewRoom, Room, RoomList, RoomPatch } from '../schemas/accounts.ts'
@@ -77,10 +78,14 @@ function registerSingleRoomRoutes(api: Api, context: Context): void {
     '/rooms/:id',
     {
       config: { scope: 'administration:write', versioned: true },
+      preValidation: acceptWhole(RoomPatch, async (caller, { id }) =>
+        present(await findRoom(context.database.queries, caller, id)),
+      ),
       schema: {
         operationId: 'updateRoom',
         tags,
         summary: 'Renames a room',
+        description: 'The whole room as it was read is taken, too.',
         params: IdParams,
         body: RoomPatch,
         response: { 200: Room },

@@ -9,7 +9,9 @@ import { findSummary, listSummaries, type ShownSummary } from '../../summaries/f
 import { createPdfDrawer } from '../../summaries/pdf-drawer.ts'
 import { readSummaryPdf } from '../../summaries/read-summary-pdf.ts'
 import { writeMinutes } from '../../summaries/write-minutes.ts'
+import { acceptWhole } from '../accept-whole.ts'
 import type { Api } from '../api.ts'
+import { bodyLimit } from '../body-limits.ts'
 import { IdParams } from '../schemas/fields.ts'
 import { decodeCursor, Page, PAGE_LIMIT_DEFAULT, pageOf } from '../schemas/page.ts'
 import {
@@ -25,6 +27,8 @@ const tags = ['summaries']
 /** Rendering is work, and the address of a PDF needs no key. */
 const PDFS_PER_MINUTE = 120
 const MINUTE_MS = 60_000
+/** Beside the minutes, where a whole summary is sent back: some 1 MiB of questions, escaped, and who came and went. */
+const REST_OF_SUMMARY_BYTES = 8 * 1024 * 1024
 
 export function registerSummaryRoutes(api: Api, context: Context): void {
   registerReading(api, context)
@@ -92,11 +96,18 @@ function registerMinutes(api: Api, { database }: Context): void {
     '/summaries/:id',
     {
       config: { scope: 'summaries:write', versioned: true },
+      bodyLimit: bodyLimit(SummaryPatchBody) + REST_OF_SUMMARY_BYTES,
+      preValidation: acceptWhole(
+        SummaryPatchBody,
+        async (caller, { id }) => (await findSummary(database.queries, caller, id)).summary,
+        ['isRecordingPrepared'],
+      ),
       schema: {
         operationId: 'updateSummary',
         tags,
         summary: 'Writes the minutes',
-        description: 'No web hook is called. 409 where the meeting was off the record.',
+        description:
+          'The whole summary as it was read is taken, too. No web hook is called. 409 where the meeting was off the record.',
         params: IdParams,
         body: SummaryPatchBody,
         response: { 200: SummaryView },

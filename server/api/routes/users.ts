@@ -5,6 +5,7 @@ import { inviteUser } from '../../accounts/invite-user.ts'
 import type { OneTimeLink as Link } from '../../accounts/one-time-link.ts'
 import { renewUserLink } from '../../accounts/renew-user-link.ts'
 import { updateUser } from '../../accounts/update-user.ts'
+import { acceptWhole } from '../accept-whole.ts'
 import type { Api } from '../api.ts'
 import { API_PREFIX } from '../collect-routes.ts'
 import { InvitedUser, NewUser, OneTimeLink, User, UserList, UserPatch } from '../schemas/accounts.ts'
@@ -80,10 +81,14 @@ function registerSingleUserRoutes(api: Api, context: Context): void {
     '/users/:id',
     {
       config: { scope: 'administration:write', versioned: true },
+      preValidation: acceptWhole(UserPatch, async (caller, { id }) =>
+        present(await findUser(context.database.queries, caller, id)),
+      ),
       schema: {
         operationId: 'updateUser',
         tags,
         summary: 'Changes, disables or enables a user',
+        description: 'The whole user as it was read is taken, too.',
         params: IdParams,
         body: UserPatch,
         response: { 200: User },

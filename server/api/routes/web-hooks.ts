@@ -1,11 +1,12 @@
 /** Web hooks: create, list, read, change, delete; and as code, by name. */
 import type { FastifyReply } from 'fastify'
+import type { Caller } from '../../accounts/caller.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Services } from '../../services.ts'
 import { createWebHook } from '../../webhooks/hooks/create-web-hook.ts'
 import { createWebHookSet } from '../../webhooks/hooks/create-web-hook-set.ts'
 import { deleteWebHook } from '../../webhooks/hooks/delete-web-hook.ts'
-import type { WebHookRow } from '../../webhooks/hooks/find-web-hook.ts'
+import { webHookNotFound, type WebHookRow } from '../../webhooks/hooks/find-web-hook.ts'
 import {
   listWebHooks,
   readWebHook,
@@ -13,7 +14,7 @@ import {
   showWebHooks,
   type ShownWebHook,
 } from '../../webhooks/hooks/list-web-hooks.ts'
-import { putWebHookByName } from '../../webhooks/hooks/put-web-hook-by-name.ts'
+import { findWebHookByName, putWebHookByName } from '../../webhooks/hooks/put-web-hook-by-name.ts'
 import { updateWebHook } from '../../webhooks/hooks/update-web-hook.ts'
 import { readStatistics } from '../../webhooks/hooks/web-hook-statistics.ts'
 import { API_PREFIX } from '../collect-routes.ts'
@@ -24,7 +25,9 @@ import { decodeCursor, Page, PAGE_LIMIT_DEFAULT, pageOf } from '../schemas/page.
 import {
   CreatedWebHook,
   CreatedWebHookSet,
+  isAccountId,
   NamedWebHookBody,
+  NamedWebHookQuery,
   NameParams,
   NewWebHookBody,
   WebHook,
@@ -37,10 +40,12 @@ import { Statistics } from '../schemas/web-hook-operations.ts'
 import { etag, expectedVersions, mustExist } from '../versions.ts'
 
 const tags = ['web hooks']
+const CHANGING_BY_THEMSELVES = ['health', 'warnings', 'apiKeyRotation', 'oldSecretRetiresAt']
 
 export function registerWebHookRoutes(api: Api, context: Context, services: Pick<Services, 'engine'>): void {
   registerReading(api, context)
   registerCreating(api, context, services)
+  registerByName(api, context, services)
   registerChanging(api, context, services)
 }
 
@@ -150,11 +155,47 @@ function registerCreating(api: Api, context: Context, services: Pick<Services, '
       return reply.code(201).send({ data, signingSecret })
     },
   )
+}
+
+/** Web hooks as code. */
+function registerByName(api: Api, context: Context, services: Pick<Services, 'engine'>): void {
+  const { queries } = context.database
+  const findShown = async (caller: Caller, name: string, accountId: string | null | undefined) => {
+    const row = await findWebHookByName(queries, caller, name, accountId)
+    return row ? showWebHook(context, queries, row) : null
+  }
+
+  api.get(
+    '/web-hooks/by-name/:name',
+    {
+      config: { scope: 'web-hooks:read', versioned: true },
+      schema: {
+        operationId: 'getWebHookByName',
+        tags,
+        summary: 'Reads the web hook of a name',
+        description: 'Without accountId, the one of that name of all accounts, or of the account of the key.',
+        params: NameParams,
+        querystring: NamedWebHookQuery,
+        response: { 200: WebHook },
+      },
+    },
+    async ({ caller, params: { name }, query: { accountId } }, reply) => {
+      const shown = await findShown(caller, name, accountId)
+      if (!shown) throw webHookNotFound(name)
+      return answer(reply, shown)
+    },
+  )
 
   api.put(
     '/web-hooks/by-name/:name',
     {
       config: { scope: 'web-hooks:write', versioned: true },
+      preValidation: acceptWhole<{ name: string }>(
+        NamedWebHookBody,
+        async (caller, { name }, { accountId }) =>
+          isAccountId(accountId) ? ((await findShown(caller, name, accountId))?.view ?? null) : null,
+        CHANGING_BY_THEMSELVES,
+      ),
       schema: {
         operationId: 'putWebHookByName',
         tags,
@@ -162,7 +203,7 @@ function registerCreating(api: Api, context: Context, services: Pick<Services, '
         description:
           'Idempotent. What is not given is set to its default, but for what cannot be read back: apiKey, headers, ' +
           'clientCertificate and clientKey stay. A name belongs to an account; without accountId, to all of them. ' +
-          'The first time 201 with the signing secret, this once; then 200.',
+          'The first time 201 with the signing secret, this once; then 200. The whole web hook as it was read is taken, too.',
         params: NameParams,
         body: NamedWebHookBody,
         response: { 200: WebHook, 201: CreatedWebHook },
@@ -188,7 +229,7 @@ function registerChanging(api: Api, context: Context, services: Pick<Services, '
       preValidation: acceptWhole(
         WebHookPatchBody,
         async (caller, { id }) => (await readWebHook(context, caller, id)).view,
-        ['health', 'warnings', 'apiKeyRotation', 'oldSecretRetiresAt'],
+        CHANGING_BY_THEMSELVES,
       ),
       schema: {
         operationId: 'updateWebHook',

@@ -1,5 +1,6 @@
 /** Web hooks in the API: their configuration and their health. */
 import { Type } from 'typebox'
+import { Value } from 'typebox/value'
 import { retrySchedule } from '../../platform/config/retry-schedule.ts'
 import { hookNames } from '../../../receiver/src/contract/hook-names.ts'
 import { closed, ObjectId, OptionalTime, Time } from './fields.ts'
@@ -136,6 +137,16 @@ export const NamedWebHookBody = Type.Object(
   { event: HookName, ...optional, url: shared.url, accountId: Type.Optional(accountId) },
   { ...closed, title: 'NamedWebHook' },
 )
+
+export const NamedWebHookQuery = Type.Object(
+  { accountId: Type.Optional(ObjectId('Of this account')) },
+  closed,
+)
+
+/** Of a body that was not checked yet. */
+export function isAccountId(value: unknown): value is string | null | undefined {
+  return value === undefined || Value.Check(accountId, value)
+}
 
 export const WebHookPatchBody = Type.Object(
   {

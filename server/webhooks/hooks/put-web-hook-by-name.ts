@@ -9,7 +9,7 @@
 import { sql } from 'kysely'
 import type { Caller } from '../../accounts/caller.ts'
 import type { Context } from '../../platform/context.ts'
-import type { Transaction } from '../../platform/database/database.ts'
+import type { Queries, Transaction } from '../../platform/database/database.ts'
 import { PreconditionFailed } from '../../platform/errors.ts'
 import { requireVersion, type ExpectedVersions } from '../../platform/expected-versions.ts'
 import { createWebHook, webHookAccount, type NewWebHook } from './create-web-hook.ts'
@@ -44,7 +44,7 @@ export async function putWebHookByName(
 ): Promise<PutWebHook> {
   const accountId = webHookAccount(caller, given.accountId)
   await sql`select pg_advisory_xact_lock(hashtextextended(${`web-hook ${accountId} ${name}`}, 0))`.execute(tx)
-  const row = await findByName(tx, name, accountId)
+  const row = await ofName(tx, name, accountId).forNoKeyUpdate().executeTakeFirst()
   requireExistence(precondition, row !== undefined)
   if (!row) return createWebHook(context, tx, caller, policy, { ...given, accountId, name })
   requireVersion('web hook', row.version, precondition.versions)
@@ -60,6 +60,16 @@ export async function putWebHookByName(
   return { row: await changeWebHook(context, tx, caller, policy, row, wanted, given), signingSecret: null }
 }
 
+/** @returns undefined where there is none @throws Forbidden, InvalidInput where the caller may not name this account */
+export async function findWebHookByName(
+  queries: Queries,
+  caller: Caller,
+  name: string,
+  accountId: string | null | undefined,
+): Promise<WebHookRow | undefined> {
+  return ofName(queries, name, webHookAccount(caller, accountId)).executeTakeFirst()
+}
+
 function requireExistence({ exists }: PutPrecondition, doesExist: boolean): void {
   if (exists === null || exists === doesExist) return
   throw exists
@@ -73,17 +83,11 @@ function requireExistence({ exists }: PutPrecondition, doesExist: boolean): void
       )
 }
 
-function findByName(
-  tx: Transaction,
-  name: string,
-  accountId: string | null,
-): Promise<WebHookRow | undefined> {
-  return tx
+function ofName(queries: Queries, name: string, accountId: string | null) {
+  return queries
     .selectFrom('web_hooks')
     .selectAll()
     .where('name', '=', name)
     .where('account_id', 'is not distinct from', accountId)
     .where('deleted_at', 'is', null)
-    .forNoKeyUpdate()
-    .executeTakeFirst()
 }

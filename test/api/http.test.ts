@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { Type } from 'typebox'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { Api } from '../../server/api/api.ts'
@@ -6,6 +7,7 @@ import { administer } from '../support/database.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
 const BODY_LIMIT_BYTES = 1024 * 1024
+const MINUTES_MAX_LENGTH = 200_000
 
 function addRoutes(app: Api): void {
   const config = { scope: 'meetings:write' } as const
@@ -66,6 +68,8 @@ test.each([
   ['an array', '[]', JSON_TYPE, 422],
   ['a merge patch', '{"name":"Patch"}', { 'content-type': 'application/merge-patch+json' }, 201],
   ['JSON in UTF-8', '{"name":"Zürich"}', { 'content-type': 'application/json; charset=utf-8' }, 201],
+  ['JSON in bytes that are not UTF-8', Buffer.from('{"name":"Z\xfcrich"}', 'latin1'), JSON_TYPE, 400],
+  ['JSON in another charset', '{"name":"x"}', { 'content-type': 'application/json; charset=latin1' }, 415],
 ])('a body that is %s is answered by the right status', async (_what, body, headers, status) => {
   const answer = await server.api('POST', '/accounts', body, headers)
   expect([answer.status, answer.body.status ?? 201]).toEqual([status, status])
@@ -74,6 +78,33 @@ test.each([
 test('a body that is too large is 413, unread', async () => {
   const body = JSON.stringify({ name: 'x'.repeat(BODY_LIMIT_BYTES) })
   expect((await server.api('POST', '/accounts', body, JSON_TYPE)).status).toBe(413)
+})
+
+test('a body as large as its schema allows is read, however it is written', async () => {
+  const minutes = String.raw`\ud83d\ude00`.repeat(MINUTES_MAX_LENGTH)
+  const answer = await server.api(
+    'PATCH',
+    '/summaries/6b0511bd4d154ade4d4f006c',
+    `{"minutes":"${minutes}"}`,
+    JSON_TYPE,
+  )
+  expect([answer.status, codeOf(answer)]).toEqual([404, 'summary-not-found'])
+})
+
+test('a compressed body is 415, and the answer says what is taken', async () => {
+  const headers = { ...JSON_TYPE, 'content-encoding': 'gzip' }
+  const answer = await server.api('POST', '/accounts', gzipSync('{"name":"x"}'), headers)
+  expect([answer.status, codeOf(answer)]).toEqual([415, 'unsupported-media-type'])
+  expect(answer.headers.get('accept-encoding')).toBe('identity')
+})
+
+test('an expectation that cannot be met is 417, with a problem', async () => {
+  const socket = connect(server.port, '127.0.0.1').setEncoding('utf8')
+  socket.write('POST /api/v1/accounts HTTP/1.1\r\nHost: x\r\nExpect: the-best\r\nContent-Length: 2\r\n\r\n')
+  let answer = ''
+  for await (const chunk of socket) answer += chunk
+  expect(answer).toMatch(/^HTTP\/1\.1 417 [^]*content-type: application\/problem\+json/i)
+  expect(answer).toContain('/problems/expectation-failed')
 })
 
 test('nothing in a body is converted; in a query a number is one', async () => {

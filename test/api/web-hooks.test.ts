@@ -166,6 +166,7 @@ test.each([
   [['/event'], { event: 'onMeetingStarted' }],
   [['/maxInFlight'], { maxInFlight: 101 }],
   [['/ratePerSecond'], { ratePerSecond: 0 }],
+  [['/ratePerSecond'], { ratePerSecond: 1e-46 }],
   [['/timeoutSeconds'], { timeoutSeconds: 16 }],
   [['/holdSeconds'], { holdSeconds: -1 }],
   [['/name'], { name: 'a\u0000b' }],

@@ -5,9 +5,14 @@ import type { RoomCaller } from '../rooms/room-host.ts'
 import { bearerToken } from './authenticate.ts'
 import { readRoomToken, type RoomClaims } from '../rooms/room-token.ts'
 
-export function roomClaims({ vault, clock }: Context, { headers }: FastifyRequest): RoomClaims | null {
+function roomClaims({ vault, clock }: Context, { headers }: FastifyRequest): RoomClaims | null {
   const token = bearerToken(headers)
   return token === null ? null : readRoomToken(vault, token, clock.now())
+}
+
+/** For `admit` of a route: the request is let in where it shows one that is valid. */
+export function hasRoomToken(context: Context) {
+  return async (request: FastifyRequest): Promise<boolean> => roomClaims(context, request) !== null
 }
 
 export function roomCaller(context: Context, request: FastifyRequest): RoomCaller {

@@ -10,7 +10,7 @@ import type { Transaction } from '../platform/database/database.ts'
 import { Conflict } from '../platform/errors.ts'
 import { closeOccurrence } from './close-occurrence.ts'
 import { lockMeeting } from './find-meeting.ts'
-import { isOpen, named, opensAt } from './meeting.ts'
+import { isOpen, named, opensAt, type MeetingRow } from './meeting.ts'
 import { requireVersion, type ExpectedVersions } from '../platform/expected-versions.ts'
 import { lockCurrent } from './series.ts'
 import type { ShownMeeting } from './show-meeting.ts'
@@ -23,7 +23,17 @@ export async function closeMeeting(
   reference: string,
   expectedVersions: ExpectedVersions = null,
 ): Promise<ShownMeeting> {
-  const meeting = await lockMeeting(tx, caller, reference)
+  return closeLocked(context, tx, caller, await lockMeeting(tx, caller, reference), expectedVersions)
+}
+
+/** The same with the meeting locked already, by whoever may close it. */
+export async function closeLocked(
+  context: Context,
+  tx: Transaction,
+  by: Pick<Caller, 'actor'>,
+  meeting: MeetingRow,
+  expectedVersions: ExpectedVersions = null,
+): Promise<ShownMeeting> {
   const current = await lockCurrent(tx, meeting.id)
   if (!current) throw meetingClosed()
   requireVersion('meeting', meeting.version, expectedVersions)
@@ -37,7 +47,7 @@ export async function closeMeeting(
     )
   }
   const { shown } = await closeOccurrence(context, tx, meeting, current, 'by-hand')
-  await recordAudit(tx, caller, 'meeting.closed', meeting.id, named(meeting), meeting.account_id)
+  await recordAudit(tx, by, 'meeting.closed', meeting.id, named(meeting), meeting.account_id)
   return shown
 }
 

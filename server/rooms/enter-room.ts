@@ -14,18 +14,18 @@
 import { sql } from 'kysely'
 import type { Context } from '../platform/context.ts'
 import { announceOnCommit, assertTransaction, type Transaction } from '../platform/database/database.ts'
-import type { ParticipantRole } from '../platform/database/tables.ts'
 import { isOpen, type OccurrenceRow } from '../meetings/meeting.ts'
 import { refreshCloseDue } from '../meetings/refresh-close-due.ts'
 import { readDatabaseTime } from '../platform/database/database-time.ts'
 import { endingOf, ENDINGS, type Ending } from './close-codes.ts'
 import { endAbsentVisits } from './end-absent-visits.ts'
 import { fullAt } from './people-limit.ts'
+import type { RoomRole } from './room-messages.ts'
 import { absenceThresholds } from '../meetings/presence.ts'
 
 export interface Entered {
   name: string
-  role: ParticipantRole
+  role: RoomRole
   /** In the lobby: not inside. */
   isWaiting: boolean
   /** The connection that counted until now, possibly in another process. */
@@ -57,7 +57,7 @@ export async function enterRoom(context: Context, tx: Transaction, entry: Entry)
   await endAbsentVisits(tx, occurrence.id, thresholds, { only: entry.participantId })
   const participant = await tx
     .selectFrom('participants')
-    .select(['name', 'role', 'connection_id', 'admission'])
+    .select(['name', 'role', 'is_co_host', 'connection_id', 'admission'])
     .where('id', '=', entry.participantId)
     .where('occurrence_id', '=', occurrence.id)
     .forUpdate()
@@ -68,7 +68,7 @@ export async function enterRoom(context: Context, tx: Transaction, entry: Entry)
   const isWaiting = participant.admission === 'waiting'
   const entered = {
     name: participant.name,
-    role: participant.role,
+    role: participant.is_co_host ? ('co-host' as const) : participant.role,
     isWaiting,
     replacedConnectionId: participant.connection_id === entry.connectionId ? null : participant.connection_id,
   }

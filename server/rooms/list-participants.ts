@@ -9,11 +9,12 @@ import { findCurrent, lastClosed } from '../meetings/series.ts'
 import type { Context } from '../platform/context.ts'
 import type { Queries } from '../platform/database/database.ts'
 import { readDatabaseTime } from '../platform/database/database-time.ts'
+import type { RoomRole } from './room-messages.ts'
 
 export interface ListedParticipant {
   id: string
   name: string
-  role: 'host' | 'co-host' | 'participant'
+  role: RoomRole
   state: 'inside' | 'waiting' | 'refused' | 'away' | 'left' | 'removed'
   /** ISO 8601, when they first came in; null: not yet. */
   joinedAt: string | null

@@ -28,8 +28,14 @@ export async function lockAsHost(tx: Transaction, asking: RoomCaller, reference:
     return { actor: asking.caller.actor, isHost: true, meeting }
   }
   const host = await findAsHost(tx, asking, reference)
-  await tx.selectFrom('meetings').select('id').where('id', '=', host.meeting.id).forNoKeyUpdate().execute()
-  return host
+  const meeting = await tx
+    .selectFrom('meetings')
+    .selectAll()
+    .where('id', '=', host.meeting.id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  if (!meeting) throw meetingNotFound()
+  return { ...host, meeting }
 }
 
 /** The same for reading, without a lock. The caller of a key or session was looked at before. */

@@ -26,6 +26,8 @@ export interface RoomMembers {
   add(member: Member): void
   /** @returns false: it was none. */
   remove(member: Member): boolean
+  /** Whether anybody of this room is connected here. */
+  has(occurrenceId: string): boolean
   /** Those whose connection goes on. */
   live(): Member[]
   welcome(member: Member, message: ServerMessage): void
@@ -62,6 +64,7 @@ export function createRoomMembers(): RoomMembers {
       if (room.size === 0) rooms.delete(occurrenceId)
       return true
     },
+    has: (occurrenceId) => rooms.has(occurrenceId),
     live() {
       return [...rooms.values()].flatMap((room) => [...room]).filter(({ connection }) => !connection.isOver)
     },

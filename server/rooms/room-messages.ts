@@ -6,7 +6,7 @@
 import { Type, type Static, type TProperties } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { Media } from '../media/media-server.ts'
-import type { ParticipantRole } from '../platform/database/tables.ts'
+import type { MeetingType } from '../platform/database/tables.ts'
 
 export const MESSAGE_MAX_BYTES = 65_536
 const TEXT_MAX_LENGTH = 4_000
@@ -35,10 +35,23 @@ const ClientMessage = Type.Union([
 
 export type ClientMessage = Static<typeof ClientMessage>
 
+/** A co-host has the powers of a host, but makes no other co-hosts. */
+export type RoomRole = 'host' | 'co-host' | 'participant'
+
 export interface RosterEntry {
   id: string
   name: string
-  role: ParticipantRole
+  role: RoomRole
+}
+
+/** What everybody inside knows of the room. */
+export interface RoomState {
+  topic: string
+  meetingType: MeetingType
+  /** ISO 8601; a host may put it off. */
+  endTime: string
+  /** Nobody new is let in. */
+  isLocked: boolean
 }
 
 export type ServerMessage =
@@ -46,10 +59,12 @@ export type ServerMessage =
   | {
       type: 'welcome'
       participantId: string
-      role: ParticipantRole
+      role: RoomRole
       /** Waiting: they are shown nobody and hear nothing, until a host lets them in. */
       state: 'inside' | 'waiting'
       participants: RosterEntry[]
+      /** Null: they wait. */
+      room: RoomState | null
     }
   /** A host let them in: from now on they are inside, and what follows is the room. */
   | { type: 'admitted'; media: Media }
@@ -59,6 +74,9 @@ export type ServerMessage =
   /** Who else is inside, anew, because word of changes may have been lost. */
   | { type: 'participants'; participants: RosterEntry[] }
   | { type: 'participant-joined'; participant: RosterEntry }
+  /** Of somebody who is inside, oneself among them. */
+  | { type: 'participant-changed'; participant: RosterEntry }
+  | { type: 'room'; room: RoomState }
   /** The connection is lost; it comes back, or becomes a `participant-left`. */
   | { type: 'participant-away'; participantId: string }
   | { type: 'participant-left'; participantId: string }

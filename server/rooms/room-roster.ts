@@ -1,6 +1,10 @@
-/** Who is inside an occurrence, in the order in which they came; whoever is within the grace time still is. */
+/**
+ * Who is inside an occurrence, in the order in which they came (whoever is within the grace time still is), and what
+ * everybody inside knows of the room itself.
+ */
+import { sql } from 'kysely'
 import type { Queries } from '../platform/database/database.ts'
-import type { RosterEntry } from './room-messages.ts'
+import type { RoomRole, RoomState, RosterEntry } from './room-messages.ts'
 
 /** Nobody draws more people than this; further ones hear and are heard, but are not listed. */
 const ROSTER_LIMIT = 1_000
@@ -11,10 +15,33 @@ export async function listInside(queries: Queries, occurrenceId: string): Promis
     .innerJoin('visits as v', (join) =>
       join.onRef('v.participant_id', '=', 'p.id').on('v.left_at', 'is', null),
     )
-    .select(['p.id', 'p.name', 'p.role'])
+    .select([
+      'p.id',
+      'p.name',
+      sql<RoomRole>`case when p.role = 'host' then 'host' when p.is_co_host then 'co-host' else 'participant' end`.as(
+        'role',
+      ),
+    ])
     .where('p.occurrence_id', '=', occurrenceId)
     .orderBy('v.joined_at')
     .orderBy('p.id')
     .limit(ROSTER_LIMIT)
     .execute()
+}
+
+/** Null: the occurrence was deleted. */
+export async function readRoomState(queries: Queries, occurrenceId: string): Promise<RoomState | null> {
+  const row = await queries
+    .selectFrom('occurrences as o')
+    .innerJoin('meetings as m', 'm.id', 'o.meeting_id')
+    .select(['m.topic', 'm.type', 'o.topic as own_topic', 'o.end_time', 'o.is_locked'])
+    .where('o.id', '=', occurrenceId)
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    topic: row.own_topic ?? row.topic,
+    meetingType: row.type,
+    endTime: row.end_time.toISOString(),
+    isLocked: row.is_locked,
+  }
 }

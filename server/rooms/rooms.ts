@@ -24,8 +24,9 @@ import { PING_INTERVAL_MS } from '../meetings/presence.ts'
 import { createRoomConnection, refuseSocket, type RoomConnection } from './room-connection.ts'
 import { createRoomHub } from './room-hub.ts'
 import type { Member } from './room-members.ts'
-import { listInside } from './room-roster.ts'
+import { listInside, readRoomState } from './room-roster.ts'
 import { readRoomToken } from './room-token.ts'
+import { createChangeTeller } from './tell-changes.ts'
 
 export interface Rooms {
   /** Takes over a socket that somebody opened with this token. */
@@ -62,13 +63,16 @@ export interface RoomsOptions {
 export function createRooms(context: Context, { onLeft, media }: RoomsOptions): Rooms {
   const hub = createRoomHub(context)
   const { members } = hub
+  const changes = createChangeTeller(context.database.queries, (occurrenceId, message) =>
+    members.deliver({ occurrenceId, frame: JSON.stringify(message) }),
+  )
   const presence = createPresence(context, hub, { onLeft, countIn })
   const shares = createMessageShares(context.clock)
   let entering = 0
   let pinging: NodeJS.Timeout | undefined
   let stopping: Promise<void> | undefined
   let onEmpty = () => {}
-  let stopListening = () => {}
+  const listening: (() => void)[] = []
 
   function accept(socket: WebSocket, token: string) {
     const claims = readRoomToken(context.vault, token, context.clock.now())
@@ -105,7 +109,7 @@ export function createRooms(context: Context, { onLeft, media }: RoomsOptions): 
       if (connection.isOver) return leave(member, null)
       if (entered.replacedConnectionId !== null) await hub.endReplaced(member)
       await welcome(member)
-      if (!member.isInLobby) hub.announceArrival(member)
+      if (!member.isInLobby) announceArrival(member)
       connection.ping()
     } catch (error) {
       connection.end(ENDINGS.serverError)
@@ -138,11 +142,18 @@ export function createRooms(context: Context, { onLeft, media }: RoomsOptions): 
         role,
         state: 'waiting',
         participants: [],
+        room: null,
       })
     }
-    const inside = await listInside(context.database.queries, member.connection.claims.occurrenceId)
+    const { queries } = context.database
+    const { occurrenceId } = member.connection.claims
+    const inside = await listInside(queries, occurrenceId)
     const participants = inside.filter((other) => other.id !== id)
-    members.welcome(member, { type: 'welcome', participantId: id, role, state: 'inside', participants })
+    const room = await readRoomState(queries, occurrenceId)
+    const isFirst = room !== null && changes.begin(occurrenceId, room, inside)
+    members.welcome(member, { type: 'welcome', participantId: id, role, state: 'inside', participants, room })
+    // What was changed between reading and now was told to nobody.
+    if (isFirst) hub.inBackground(changes.tell(new Set([occurrenceId])))
   }
 
   /** Looks what became of a member whom the database does not count in: let in, refused, or still waiting. */
@@ -156,6 +167,11 @@ export function createRooms(context: Context, { onLeft, media }: RoomsOptions): 
       member.connection.send({ type: 'admitted', media: await mediaOf(member) })
       await welcome(member)
     }
+    announceArrival(member)
+  }
+
+  function announceArrival(member: Member) {
+    changes.noteArrival(member.connection.claims.occurrenceId, member.person)
     hub.announceArrival(member)
   }
 
@@ -178,10 +194,18 @@ export function createRooms(context: Context, { onLeft, media }: RoomsOptions): 
       if (member.isInLobby) await countIn(member)
       else member.connection.send({ type: 'room-changed' })
     }
+    await tellChanges(ids)
+  }
+
+  async function tellChanges(ids: ReadonlySet<string> | null): Promise<void> {
+    const concerned = members.live().filter(({ connection }) => ids?.has(connection.claims.meetingId) ?? true)
+    await changes.tell(new Set(concerned.map(({ connection }) => connection.claims.occurrenceId)))
   }
 
   function leave(member: Member, ending: Ending | null) {
     if (!members.remove(member)) return
+    const { occurrenceId } = member.connection.claims
+    if (!members.has(occurrenceId)) changes.forget(occurrenceId)
     presence.noteEnd(member, ending !== ENDINGS.serverRestart)
     if (!SETTLED_ENDINGS.includes(ending) && !member.isInLobby) hub.announceAway(member)
     sayIfEmpty()
@@ -197,7 +221,7 @@ export function createRooms(context: Context, { onLeft, media }: RoomsOptions): 
 
   async function endAll(): Promise<void> {
     clearInterval(pinging)
-    stopListening()
+    for (const stop of listening) stop()
     const empty = new Promise<void>((resolve) => (onEmpty = resolve))
     for (const { connection } of members.live()) connection.end(ENDINGS.serverRestart)
     if (members.size + entering > 0) await empty
@@ -217,8 +241,10 @@ export function createRooms(context: Context, { onLeft, media }: RoomsOptions): 
     announceLeft: hub.announceLeft,
     async start() {
       await hub.start()
-      stopListening = context.database.announcements.on('room-changed', (ids) =>
-        hub.inBackground(followDecisions(ids)),
+      const { announcements } = context.database
+      listening.push(
+        announcements.on('room-changed', (ids) => hub.inBackground(followDecisions(ids))),
+        announcements.on('meeting-changed', (ids) => hub.inBackground(tellChanges(ids))),
       )
       pinging = setInterval(ping, PING_INTERVAL_MS)
       presence.reconciler.start()

@@ -176,3 +176,45 @@ test('a co-host acts as a host, and makes no co-hosts; each decision is in the a
   expect((await as(host, 'POST', path(grace!, 'unmake-co-host'))).status).toBe(204)
   expect((await as(grace!, 'POST', path(alan!, 'mute'))).status).toBe(403)
 })
+
+test('a host inside puts the end off and closes the meeting by the room token, and a co-host does not', async () => {
+  const meeting = await schedule()
+  const host = await joinAs(meeting, 'Ada', 'host')
+  const grace = await join(server, meeting, { name: 'Grace' })
+  await connect(host.roomUrl)
+  const client = open(grace.roomUrl)
+  const { room } = await client.next('welcome')
+  expect(room).toMatchObject({ topic: 'Powers', meetingType: 'standard', isLocked: false })
+  const path = `/meetings/${meeting.meetingId}`
+  const make = `${path}/participants/${grace.participantId}/make-co-host`
+  expect((await as(host, 'POST', make)).status).toBe(204)
+
+  const endTime = new Date(Date.parse(room!.endTime) + 900_000).toISOString()
+  expect((await as(grace, 'PATCH', path, { endTime })).status).toBe(403)
+  expect((await as(host, 'PATCH', path, { endTime, topic: 'Mine' })).body).toMatchObject({
+    errors: [{ pointer: '/topic', code: 'read-only' }],
+  })
+  expect((await as<Meeting>(host, 'PATCH', path, { endTime })).body).toMatchObject({ duration: '75' })
+  expect((await client.next('room')).room.endTime).toBe(endTime)
+
+  expect((await as(grace, 'POST', `${path}/close`)).status).toBe(403)
+  expect((await as<Meeting>(host, 'POST', `${path}/close`)).body).toMatchObject({ isClosed: true })
+  expect((await client.closed).code).toBe(4410)
+})
+
+test('everybody inside is told who is co-host and that the meeting is locked, once', async () => {
+  const meeting = await schedule()
+  const host = await joinAs(meeting, 'Ada', 'host')
+  const grace = await join(server, meeting, { name: 'Grace' })
+  await connect(host.roomUrl)
+  const client = await connect(grace.roomUrl)
+  const path = `/meetings/${meeting.meetingId}`
+  await as(host, 'PATCH', `${path}/room`, { locked: true })
+  expect((await client.next('room')).room.isLocked).toBe(true)
+  await as(host, 'POST', `${path}/participants/${grace.participantId}/make-co-host`)
+  const { participant } = await client.next('participant-changed')
+  expect(participant).toMatchObject({ id: grace.participantId, role: 'co-host' })
+  await as(host, 'PATCH', `${path}/room`, { locked: false })
+  expect((await client.next('room')).room.isLocked).toBe(false)
+  expect([...client.untaken('participant-changed'), ...client.untaken('room')]).toEqual([])
+})

@@ -85,6 +85,7 @@ test('connected is joined: the meeting is active, and no web hook is told', asyn
     role: 'participant',
     state: 'inside',
     participants: [],
+    room: { topic: 'Room', meetingType: 'standard', endTime: expect.any(String), isLocked: false },
   })
   expect(await isActive(meeting)).toBe(true)
   expect(await visits(meeting, joined.participantId)).toEqual([[0, null]])

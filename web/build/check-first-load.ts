@@ -14,7 +14,7 @@ export const FIRST_LOAD_LIMIT_BYTES = 250_000
 const PAGE = /\/web\/pages\/(.+)\.tsx$/
 /** Around every page but those of people who are not signed in. */
 const FRAME = /\/web\/shell\/app-shell\.tsx$/
-const FRAMELESS = /^(sign-in|set-up|join)\//
+const FRAMELESS = /^(sign-in|set-up|room)\//
 const CATALOGUE = /\/web\/i18n\/(\w+)\/index\.ts$/
 /** Parts of catalogues, and the pages that need them; see `needWords`. */
 const PARTS = [

@@ -12,8 +12,10 @@ import { icsUrl, joinUrl } from '../../meetings/meeting-urls.ts'
 import { scheduleMeeting } from '../../meetings/schedule-meeting.ts'
 import { readMeeting, type ShownMeeting } from '../../meetings/show-meeting.ts'
 import { updateMeeting } from '../../meetings/update-meeting.ts'
+import { closeAsHost, extendAsHost } from '../../rooms/meeting-end.ts'
 import { acceptWhole } from '../accept-whole.ts'
 import type { Api } from '../api.ts'
+import { hasRoomToken, roomCaller } from '../room-bearer.ts'
 import { Nothing } from '../schemas/fields.ts'
 import {
   ChangeQuery,
@@ -158,7 +160,7 @@ function registerWriting(api: Api, context: Context): void {
   api.patch(
     '/meetings/:id',
     {
-      config: { scope: 'meetings:write', versioned: true },
+      config: { scope: 'meetings:write', versioned: true, admit: hasRoomToken(context) },
       preValidation: acceptWhole(
         MeetingPatchBody,
         async (caller, { id }) => view(context, await readMeeting(context, caller, id)),
@@ -169,7 +171,7 @@ function registerWriting(api: Api, context: Context): void {
         tags,
         summary: 'Updates a meeting',
         description:
-          'A merge patch; the whole meeting as it was read is one, too. With scope=following the answer is the new series that begins there, with an id of its own.',
+          'A merge patch; the whole meeting as it was read is one, too. With scope=following the answer is the new series that begins there, with an id of its own. With the room token of a host as a bearer: `endTime` alone, of the occurrence that is on.',
         params: MeetingParams,
         querystring: ChangeQuery,
         body: MeetingPatchBody,
@@ -177,12 +179,17 @@ function registerWriting(api: Api, context: Context): void {
       },
     },
     async (request, reply) => {
-      const { caller, params, query, body } = request
+      const { params, query, body } = request
       const options = { ...query, expectedVersions: expectedVersions(request) }
+      const asking = roomCaller(context, request)
       return answer(
         context,
         reply,
-        await database.transaction((tx) => updateMeeting(context, tx, caller, params.id, body, options)),
+        await database.transaction((tx) =>
+          'claims' in asking
+            ? extendAsHost(context, tx, asking.claims, params.id, body)
+            : updateMeeting(context, tx, asking.caller, params.id, body, options),
+        ),
       )
     },
   )
@@ -190,23 +197,29 @@ function registerWriting(api: Api, context: Context): void {
   api.post(
     '/meetings/:id/close',
     {
-      config: { scope: 'meetings:write', versioned: true },
+      config: { scope: 'meetings:write', versioned: true, admit: hasRoomToken(context) },
       schema: {
         operationId: 'closeMeeting',
         tags,
         summary: 'Closes a meeting that is open',
-        description: 'Of a series: the occurrence that is open. The answer shows what was closed.',
+        description:
+          'Of a series: the occurrence that is open. The answer shows what was closed. Also with the room token of a host as a bearer.',
         params: MeetingParams,
         response: { 200: MeetingView },
       },
     },
     async (request, reply) => {
-      const { caller, params } = request
+      const { params } = request
       const version = expectedVersions(request)
+      const asking = roomCaller(context, request)
       return answer(
         context,
         reply,
-        await database.transaction((tx) => closeMeeting(context, tx, caller, params.id, version)),
+        await database.transaction((tx) =>
+          'claims' in asking
+            ? closeAsHost(context, tx, asking.claims, params.id)
+            : closeMeeting(context, tx, asking.caller, params.id, version),
+        ),
       )
     },
   )

@@ -20,7 +20,7 @@ import { findAsHost, lockAsHost } from '../../rooms/room-host.ts'
 import { changeRoomSettings, readRoomSettings } from '../../rooms/room-settings.ts'
 import type { Services } from '../../services.ts'
 import type { Api } from '../api.ts'
-import { roomCaller, roomClaims } from '../room-bearer.ts'
+import { hasRoomToken, roomCaller } from '../room-bearer.ts'
 import { Nothing } from '../schemas/fields.ts'
 import { MeetingParams } from '../schemas/meetings.ts'
 import {
@@ -51,7 +51,7 @@ const SILENCED: Partial<Record<HostAction, Silenced>> = {
 }
 
 export function registerParticipantRoutes(api: Api, context: Context, services: Services): void {
-  const admit = async (request: FastifyRequest) => roomClaims(context, request) !== null
+  const admit = hasRoomToken(context)
   const reading = { scope: 'meetings:read' as const, admit }
   const writing = { scope: 'meetings:write' as const, admit }
   const { database, logger } = context

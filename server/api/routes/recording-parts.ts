@@ -11,7 +11,7 @@ import { openPart } from '../../recordings/open-part.ts'
 import { PartChunkTooLargeError } from '../../recordings/part-errors.ts'
 import { createUploadShares, receiveChunk } from '../../recordings/receive-chunk.ts'
 import type { Api } from '../api.ts'
-import { roomCaller, roomClaims } from '../room-bearer.ts'
+import { hasRoomToken, roomCaller } from '../room-bearer.ts'
 import { Nothing } from '../schemas/fields.ts'
 import { MeetingParams } from '../schemas/meetings.ts'
 import { ChunkParams, CompletionBody, OpenedPartView, PartBody, PartParams } from '../schemas/recordings.ts'
@@ -22,7 +22,7 @@ const WHO = 'With the room token as a bearer, for one’s own recording, or with
 export function registerRecordingPartRoutes(api: Api, context: Context): void {
   const config = {
     scope: 'recordings:write' as const,
-    admit: async (request: FastifyRequest) => roomClaims(context, request) !== null,
+    admit: hasRoomToken(context),
   }
 
   api.post(

@@ -1,5 +1,12 @@
 /** Everything one can do in the room, always at the same place: what is one's own, the conversation, the way out. */
-import { IconHelpCircle, IconMessage, IconPhoneOff, IconSettings, IconUsers } from '@tabler/icons-react'
+import {
+  IconHelpCircle,
+  IconMessage,
+  IconPhoneOff,
+  IconSettings,
+  IconShieldCog,
+  IconUsers,
+} from '@tabler/icons-react'
 import type { TablerIcon } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../store.ts'
@@ -15,6 +22,8 @@ interface ControlBarProps {
   unread: Unread
   onPanel: (name: PanelName) => void
   onDevices: () => void
+  /** Opens the host's controls. */
+  onHost: () => void
   onLeave: () => void
 }
 
@@ -24,9 +33,10 @@ const panels: { name: PanelName; icon: TablerIcon; isWideOnly: boolean }[] = [
   { name: 'people', icon: IconUsers, isWideOnly: true },
 ]
 
-export function ControlBar({ room, panel, unread, onPanel, onDevices, onLeave }: ControlBarProps) {
+export function ControlBar({ room, panel, unread, onPanel, onDevices, onHost, onLeave }: ControlBarProps) {
   const { t } = useTranslation()
   const others = useStored(room.people)
+  const { role } = useStored(room.self)
   const { media } = room
   return (
     <div className={classes['bar']} role="toolbar" aria-label={t('room.room')}>
@@ -60,6 +70,15 @@ export function ControlBar({ room, panel, unread, onPanel, onDevices, onLeave }:
             onClick={() => onPanel(name)}
           />
         ))}
+        {role !== 'participant' && (
+          <ControlButton
+            label={t('room.controls.title')}
+            icon={IconShieldCog}
+            aria-haspopup="dialog"
+            className={classes['wideOnly']}
+            onClick={onHost}
+          />
+        )}
         <ControlButton label={t('room.devices')} icon={IconSettings} onClick={onDevices} />
       </div>
     </div>

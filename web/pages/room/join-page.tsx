@@ -88,20 +88,12 @@ function Joining({ number, link }: { number: string; link: string | undefined })
       />
     )
   }
-  return (
-    <Inside
-      room={stage.room}
-      number={number}
-      canClose={session !== undefined && meeting !== undefined && stage.room.me.role === 'host'}
-      onLeave={visit.leave}
-    />
-  )
+  return <Inside room={stage.room} number={number} onLeave={visit.leave} />
 }
 
 interface InsideProps {
   room: Room
   number: string
-  canClose: boolean
   onLeave: () => void
 }
 

@@ -2,17 +2,17 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { closeMeeting } from '../../api/meetings.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Dialog } from '../../components/dialog.tsx'
+import type { Room } from './room.ts'
 
 interface LeaveDialogProps {
-  number: string
+  room: Room
   onLeave: () => void
   onStay: () => void
 }
 
-export function LeaveDialog({ number, onLeave, onStay }: LeaveDialogProps) {
+export function LeaveDialog({ room, onLeave, onStay }: LeaveDialogProps) {
   const { t } = useTranslation()
   const [isClosing, setClosing] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
@@ -20,7 +20,7 @@ export function LeaveDialog({ number, onLeave, onStay }: LeaveDialogProps) {
   function close(): void {
     setClosing(true)
     // The server ends the room, and with it this dialog.
-    closeMeeting(number).catch((error: unknown) => {
+    room.hosting.closeMeeting().catch((error: unknown) => {
       setProblem(error)
       setClosing(false)
     })

@@ -1,31 +1,50 @@
 /** Who is inside: their role, who speaks, whose connection is lost, and what they send. */
-import { Badge } from '@mantine/core'
+import { ActionIcon, Badge, Button } from '@mantine/core'
 import {
+  IconDotsVertical,
   IconMicrophone,
   IconMicrophoneOff,
   IconPlayerRecordFilled,
+  IconShieldCog,
   IconVideo,
   IconVideoOff,
 } from '@tabler/icons-react'
-import type { CSSProperties } from 'react'
+import { type CSSProperties, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../store.ts'
+import { PersonActions } from './host/person-actions.tsx'
+import { RemovedList, WaitingList } from './host/who-waits.tsx'
 import { initialsOf, shadeOf } from './initials.ts'
+import type { RosterEntry } from './room-messages.ts'
 import type { Room } from './room.ts'
 import classes from './side-panel.module.css'
 
-export function PeoplePanel({ room }: { room: Room }) {
+export function PeoplePanel({ room, onHost }: { room: Room; onHost: () => void }) {
   const { t } = useTranslation()
   const { me, media, recording } = room
   const people = useStored(room.people)
   const speaking = useStored(room.live.speakers)
   const { microphone, isMuted, camera } = useStored(media.state)
   const { isRunning } = useStored(recording.state)
+  const self = useStored(room.self)
+  const isHosting = self.role !== 'participant'
   return (
     <div className={classes['scroll']}>
-      <ul className={classes['entries']}>
+      {isHosting && (
+        <Button
+          variant="default"
+          fullWidth
+          mb="md"
+          leftSection={<IconShieldCog size={18} aria-hidden />}
+          onClick={onHost}
+        >
+          {t('room.controls.title')}
+        </Button>
+      )}
+      <WaitingList room={room} />
+      <ul className={classes['entries']} aria-label={t('room.view')}>
         <PersonRow
-          {...me}
+          {...self}
           label={t('room.me', { name: me.name })}
           hasMicrophone={microphone !== null && !isMuted}
           hasCamera={camera !== null}
@@ -42,9 +61,11 @@ export function PeoplePanel({ room }: { room: Room }) {
             hasCamera={person.media?.hasCamera ?? false}
             isRecording={person.media?.isRecording ?? false}
             isSpeaking={speaking.has(person.id) && !person.isAway}
+            actions={isHosting ? (onDone) => <PersonActions {...{ room, person, onDone }} /> : undefined}
           />
         ))}
       </ul>
+      <RemovedList room={room} />
     </div>
   )
 }
@@ -52,14 +73,24 @@ export function PeoplePanel({ room }: { room: Room }) {
 interface PersonRowProps extends SentIconsProps {
   id: string
   name: string
-  role: 'host' | 'participant'
+  role: RosterEntry['role']
   label: string
   isAway: boolean
   isSpeaking: boolean
+  /** What can be done with them. */
+  actions?: (onDone: () => void) => ReactNode
 }
 
-function PersonRow({ id, name, role, label, isAway, isSpeaking, ...sent }: PersonRowProps) {
+function PersonRow({ id, name, role, label, isAway, isSpeaking, actions, ...sent }: PersonRowProps) {
   const { t } = useTranslation()
+  const [isOpen, setOpen] = useState(false)
+  const toggle = useRef<HTMLButtonElement>(null)
+
+  function close(): void {
+    setOpen(false)
+    toggle.current?.focus()
+  }
+
   return (
     <li className={classes['person']}>
       <span className={classes['avatar']} style={{ '--shade': shadeOf(id) } as CSSProperties} aria-hidden>
@@ -73,12 +104,25 @@ function PersonRow({ id, name, role, label, isAway, isSpeaking, ...sent }: Perso
           </span>
         )}
       </span>
-      {role === 'host' && (
+      {role !== 'participant' && (
         <Badge variant="light" size="sm">
-          {t('room.host')}
+          {t(role === 'host' ? 'room.host' : 'room.coHost')}
         </Badge>
       )}
       <SentIcons {...sent} />
+      {actions && (
+        <ActionIcon
+          ref={toggle}
+          variant="subtle"
+          color="gray"
+          aria-label={t('room.person.menu', { name })}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <IconDotsVertical size={18} aria-hidden />
+        </ActionIcon>
+      )}
+      {isOpen && actions?.(close)}
     </li>
   )
 }

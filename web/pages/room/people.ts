@@ -14,6 +14,11 @@ export function takeRoster(people: Person[], entries: RosterEntry[]): Person[] {
   return entries.map((entry) => ({ ...(find(people, entry.id) ?? unknown(entry)), ...entry }))
 }
 
+/** Nothing happens where they are not known. */
+export function update(people: Person[], entry: RosterEntry): Person[] {
+  return change(people, entry.id, entry)
+}
+
 export function arrive(people: Person[], entry: RosterEntry): Person[] {
   return find(people, entry.id)
     ? change(people, entry.id, { ...entry, isAway: false })

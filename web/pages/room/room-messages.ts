@@ -4,7 +4,17 @@ import type { Joined } from '../../api/join.ts'
 export interface RosterEntry {
   id: string
   name: string
-  role: 'host' | 'participant'
+  /** A co-host has a host's powers, but makes no other co-hosts and does not end the meeting. */
+  role: 'host' | 'co-host' | 'participant'
+}
+
+/** What everybody inside knows of the room. */
+export interface RoomState {
+  topic: string
+  meetingType: 'standard' | 'boardroom' | 'classroom' | 'offTheRecord'
+  /** ISO 8601; a host may put it off. */
+  endTime: string
+  isLocked: boolean
 }
 
 export type ServerMessage =
@@ -14,12 +24,15 @@ export type ServerMessage =
       role: RosterEntry['role']
       state: 'inside' | 'waiting'
       participants: RosterEntry[]
+      room: RoomState | null
     }
   | { type: 'admitted'; media: NonNullable<Joined['media']> }
   | { type: 'room-changed' }
   | { type: 'ping'; n: number }
   | { type: 'participants'; participants: RosterEntry[] }
   | { type: 'participant-joined'; participant: RosterEntry }
+  | { type: 'participant-changed'; participant: RosterEntry }
+  | { type: 'room'; room: RoomState }
   | { type: 'participant-away'; participantId: string }
   | { type: 'participant-left'; participantId: string }
   | { type: 'recording-pause'; isPaused: boolean }

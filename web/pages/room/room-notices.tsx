@@ -2,11 +2,20 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../store.ts'
+import { EndNotice } from './end-notice.tsx'
+import { WaitingNotice } from './host/who-waits.tsx'
 import classes from './room-view.module.css'
 import type { Room } from './room.ts'
 import { useRecordedState } from './use-recorded-state.ts'
 
-export function RoomNotices({ room, onLeave }: { room: Room; onLeave: () => void }) {
+interface RoomNoticesProps {
+  room: Room
+  onLeave: () => void
+  /** Opens the list of people. */
+  onPeople: () => void
+}
+
+export function RoomNotices({ room, onLeave, onPeople }: RoomNoticesProps) {
   const { t } = useTranslation()
   const connection = useStored(room.connection)
   const live = useStored(room.live.state)
@@ -26,6 +35,8 @@ export function RoomNotices({ room, onLeave }: { room: Room; onLeave: () => void
         </p>
       )}
       {live === 'connected' && quality !== 'good' && <Notice text={t('room.slow')} />}
+      <WaitingNotice room={room} onShow={onPeople} />
+      <EndNotice room={room} />
       <RecordedNotice room={room} onLeave={onLeave} />
       {isUnable && isRecorded !== false && <Notice text={t('room.dontRecord')} />}
       {hasLost && <Notice text={t('room.recording.lost')} />}

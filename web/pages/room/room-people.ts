@@ -1,13 +1,14 @@
 /** Who is in the room: as the server says on the room's socket, with what comes from each of them beside it. */
 import { create, type Store } from '../../store.ts'
 import type { RemoteMedia } from './media-connection.ts'
-import { arrive, change, depart, find, takeMedia, takeRoster, type Person } from './people.ts'
+import { arrive, change, depart, find, takeMedia, takeRoster, type Person, update } from './people.ts'
 import type { RosterEntry } from './room-messages.ts'
 
 export interface RoomPeople {
   list: Store<Person[]>
   takeRoster: (entries: RosterEntry[]) => void
   takeArrival: (entry: RosterEntry) => void
+  takeChange: (entry: RosterEntry) => void
   takeAway: (id: string) => void
   takeMedia: (media: ReadonlyMap<string, RemoteMedia>) => void
   remove: (id: string) => void
@@ -38,6 +39,7 @@ export function createRoomPeople({ ownId, onChange }: RoomPeopleOptions): RoomPe
       if (!known) onChange('joined', entry.name)
       else if (known.isAway) onChange('back', entry.name)
     },
+    takeChange: (entry) => set(update(list.get(), entry)),
     takeAway(id) {
       const known = find(list.get(), id)
       if (!known) return

@@ -16,21 +16,21 @@ import { type PanelName, useUnread } from './use-unread.ts'
 /** Fetched when they are opened for the first time. */
 const SidePanel = lazy(async () => ({ default: (await import('./side-panel.tsx')).SidePanel }))
 const DeviceDialog = lazy(async () => ({ default: (await import('./device-dialog.tsx')).DeviceDialog }))
+const HostDialog = lazy(async () => ({ default: (await import('./host/host-dialog.tsx')).HostDialog }))
 const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog.tsx')).LeaveDialog }))
 
 interface RoomViewProps {
   room: Room
   number: string
-  /** They may close the meeting for all. */
-  canClose: boolean
   onLeave: () => void
 }
 
-type Asked = 'devices' | 'leave' | null
+type Asked = 'devices' | 'host' | 'leave' | null
 
-export function RoomView({ room, number, canClose, onLeave }: RoomViewProps) {
+export function RoomView({ room, number, onLeave }: RoomViewProps) {
   const product = useStored(productName)
 
+  const { role } = useStored(room.self)
   const [panel, setPanel] = useState<PanelName | null>(null)
   const [asked, setAsked] = useState<Asked>(null)
   const unread = useUnread(room.talk, panel)
@@ -43,7 +43,7 @@ export function RoomView({ room, number, canClose, onLeave }: RoomViewProps) {
     <div className={classes['room']} data-panel={panel !== null || undefined}>
       <main className={classes['stage']}>
         <TopBar room={room} title={room.topic} number={number} />
-        <RoomNotices room={room} onLeave={onLeave} />
+        <RoomNotices room={room} onLeave={onLeave} onPeople={() => setPanel('people')} />
         <Stage room={room} number={number} />
         <Sounds room={room} />
         <ControlBar
@@ -52,7 +52,8 @@ export function RoomView({ room, number, canClose, onLeave }: RoomViewProps) {
           unread={unread}
           onPanel={(name) => setPanel(name === panel ? null : name)}
           onDevices={() => setAsked('devices')}
-          onLeave={() => (canClose ? setAsked('leave') : onLeave())}
+          onHost={() => setAsked('host')}
+          onLeave={() => (role === 'host' ? setAsked('leave') : onLeave())}
         />
       </main>
       <Suspense>
@@ -60,6 +61,7 @@ export function RoomView({ room, number, canClose, onLeave }: RoomViewProps) {
           <SidePanel
             {...{ room, panel, unread }}
             onSwitch={setPanel}
+            onHost={() => setAsked('host')}
             onClose={() => {
               setPanel(null)
               document.querySelector<HTMLElement>(`[data-opens='${panel}']`)?.focus()
@@ -67,7 +69,10 @@ export function RoomView({ room, number, canClose, onLeave }: RoomViewProps) {
           />
         )}
         {asked === 'devices' && <DeviceDialog media={room.media} onClose={() => setAsked(null)} />}
-        {asked === 'leave' && <LeaveDialog number={number} onLeave={onLeave} onStay={() => setAsked(null)} />}
+        {asked === 'host' && role !== 'participant' && (
+          <HostDialog room={room} onEndForAll={() => setAsked('leave')} onClose={() => setAsked(null)} />
+        )}
+        {asked === 'leave' && <LeaveDialog room={room} onLeave={onLeave} onStay={() => setAsked(null)} />}
       </Suspense>
       <Announcer room={room} />
     </div>

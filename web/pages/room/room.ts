@@ -7,23 +7,31 @@
  */
 import type { Joined } from '../../api/join.ts'
 import { create, type Store } from '../../store.ts'
+import { chime } from './host/chime.ts'
+import { createHosting, type Hosting } from './host/hosting.ts'
 import type { LocalMedia } from './local-media.ts'
 import { createMediaConnection, type Kind, type Media, type MediaConnection } from './media-connection.ts'
 import type { Person } from './people.ts'
 import { createRecording, type Recording } from './recording.ts'
-import type { RosterEntry, ServerMessage } from './room-messages.ts'
+import type { RoomState, RosterEntry, ServerMessage } from './room-messages.ts'
 import { createRoomPeople } from './room-people.ts'
 import { openRoomSocket, type RoomSocketOptions } from './room-socket.ts'
 import { createTalk, type Talk } from './talk.ts'
 
 /** What screen readers are told. */
 export type News =
-  | { kind: 'joined' | 'left' | 'away' | 'back'; name: string }
+  | { kind: 'joined' | 'left' | 'away' | 'back' | 'waits'; name: string }
   | { kind: 'chat' | 'question' | 'answer'; name: string; text: string }
 
 export interface Room {
-  me: RosterEntry
+  me: Pick<RosterEntry, 'id' | 'name'>
+  /** The same person, with what the server says of them now. */
+  self: Store<RosterEntry>
+  /** Null: not connected yet. */
+  state: Store<RoomState | null>
   topic: string
+  /** A host's powers; nothing of it works for others. */
+  hosting: Hosting
   media: LocalMedia
   connection: Store<'connecting' | 'connected' | 'lost'>
   /** In the lobby, until a host decides. */
@@ -62,6 +70,16 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
   const connection = create<'connecting' | 'connected' | 'lost'>('connecting')
   const isWaiting = create(joined.state === 'waiting')
   const news = create<News | null>(null)
+  const self = create<RosterEntry>({ id: participantId, name, role })
+  const state = create<RoomState | null>(null)
+  const hosting = createHosting({
+    number,
+    roomToken,
+    onWaiting(names) {
+      chime()
+      news.set({ kind: 'waits', name: names.join(', ') })
+    },
+  })
   const talk = createTalk(participantId)
   const live = createMediaConnection({ renew: renewMedia, onTaken: followHost })
   const recording = createRecording({ participantId, number, roomToken })
@@ -98,6 +116,12 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
     if (people.list.get().some((person) => person.media?.isRecording)) recording.askAgain()
   }
 
+  function takeSelf(entry: RosterEntry | undefined): void {
+    if (!entry) return
+    self.set(entry)
+    hosting.setActive(entry.role !== 'participant')
+  }
+
   function tellPause(isPaused: boolean, to?: string): void {
     socket.send({ type: 'recording-pause', isPaused, ...(to !== undefined && { to }) })
   }
@@ -106,15 +130,27 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
     switch (message.type) {
       case 'welcome':
         people.takeRoster(message.participants)
+        state.set(message.room)
         isWaiting.set(message.state === 'waiting')
+        if (message.state === 'inside') takeSelf({ ...self.get(), role: message.role })
+        hosting.look()
         connection.set('connected')
         return message.state === 'waiting' ? undefined : record()
       case 'admitted':
         return live.begin(message.media)
       case 'participants':
+        takeSelf(message.participants.find(({ id }) => id === participantId))
         return people.takeRoster(message.participants)
+      case 'participant-changed':
+        if (message.participant.id === participantId) return takeSelf(message.participant)
+        return people.takeChange(message.participant)
+      case 'room':
+        return state.set(message.room)
+      case 'room-changed':
+        return hosting.look()
       case 'participant-joined':
-        if (role === 'host' && recording.state.get().isPaused) tellPause(true, message.participant.id)
+        if (self.get().role === 'host' && recording.state.get().isPaused)
+          tellPause(true, message.participant.id)
         return people.takeArrival(message.participant)
       case 'participant-away':
         return people.takeAway(message.participantId)
@@ -132,7 +168,6 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
         talk.takeAnswer(message)
         return news.set({ kind: 'answer', name: message.answeredBy, text: message.answer })
       case 'ping':
-      case 'room-changed':
       case 'error':
     }
   }
@@ -140,6 +175,7 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
   function end(): void {
     for (const stop of subscriptions) stop()
     void recording.finish()
+    hosting.stop()
     socket.close()
     live.close()
   }
@@ -159,7 +195,10 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
   if (joined.media) live.begin(joined.media)
 
   return {
-    me: { id: participantId, name, role },
+    me: { id: participantId, name },
+    self,
+    state,
+    hosting,
     topic: joined.topic,
     media,
     connection,
@@ -177,7 +216,7 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
     ask: (question) => socket.send({ type: 'question', question }),
     answer: (questionId, answer) => socket.send({ type: 'answer', questionId, answer }),
     pauseRecording(isPaused) {
-      if (role !== 'host') return
+      if (self.get().role !== 'host') return
       recording.setPaused(isPaused)
       tellPause(isPaused)
     },

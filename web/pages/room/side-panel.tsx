@@ -15,12 +15,14 @@ interface SidePanelProps {
   panel: PanelName
   unread: Unread
   onSwitch: (panel: PanelName) => void
+  /** Opens the host's controls. */
+  onHost: () => void
   onClose: () => void
 }
 
 const names: PanelName[] = ['chat', 'questions', 'people']
 
-export function SidePanel({ room, panel, unread, onSwitch, onClose }: SidePanelProps) {
+export function SidePanel({ room, panel, unread, onSwitch, onHost, onClose }: SidePanelProps) {
   const { t } = useTranslation()
 
   function closeByKey(event: KeyboardEvent): void {
@@ -70,7 +72,7 @@ export function SidePanel({ room, panel, unread, onSwitch, onClose }: SidePanelP
           <QuestionsPanel room={room} />
         </Tabs.Panel>
         <Tabs.Panel value="people">
-          <PeoplePanel room={room} />
+          <PeoplePanel room={room} onHost={onHost} />
         </Tabs.Panel>
       </Tabs>
     </aside>

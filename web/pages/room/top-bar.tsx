@@ -1,5 +1,5 @@
 /** What this meeting is, whether it is recorded, and the way for others to come in. */
-import { IconPlayerPause, IconPlayerRecord } from '@tabler/icons-react'
+import { IconLock, IconPlayerPause, IconPlayerRecord } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../store.ts'
 import { CopyLink } from './copy-link.tsx'
@@ -8,11 +8,19 @@ import type { Room } from './room.ts'
 import { useRecordedState } from './use-recorded-state.ts'
 
 export function TopBar({ room, title, number }: { room: Room; title: string; number: string }) {
+  const { t } = useTranslation()
   const others = useStored(room.people)
+  const state = useStored(room.state)
   return (
     <header className={classes['top']}>
       <h1 className={classes['title']}>{title}</h1>
       <div className={classes['topEnd']}>
+        {state?.isLocked && (
+          <span className={classes['locked']}>
+            <IconLock size={16} aria-hidden />
+            {t('room.locked')}
+          </span>
+        )}
         <RecordingBadge room={room} />
         {others.length > 0 && (
           <span className={classes['wideOnly']}>
@@ -27,6 +35,7 @@ export function TopBar({ room, title, number }: { room: Room; title: string; num
 function RecordingBadge({ room }: { room: Room }) {
   const { t } = useTranslation()
   const state = useRecordedState(room)
+  const { role } = useStored(room.self)
   if (state === 'off') return null
   const isPaused = state === 'paused'
   return (
@@ -35,7 +44,7 @@ function RecordingBadge({ room }: { room: Room }) {
         {isPaused ? <IconPlayerPause size={14} aria-hidden /> : <i className={classes['dot']} aria-hidden />}
         {t(isPaused ? 'room.recording.paused' : 'room.recording.on')}
       </span>
-      {room.me.role === 'host' && (
+      {role === 'host' && (
         <button
           type="button"
           className={classes['textButton']}

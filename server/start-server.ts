@@ -25,6 +25,7 @@ import { OPENID_CALLBACK_PATH } from './api/routes/openid.ts'
 import { registerProblemRoutes } from './api/routes/problems.ts'
 import { registerSchemaRoutes } from './api/routes/schemas.ts'
 import { attachRoomSocket } from './api/routes/room-socket.ts'
+import { serveDocs } from './api/serve-docs.ts'
 import { serveWeb } from './api/serve-web.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import type { Config } from './platform/config/environment.ts'
@@ -184,6 +185,7 @@ async function openHttp(
   registerSchemaRoutes(app, context)
   await registerRoutes(app, context, services, openId)
   attachRoomSocket(app, services.rooms, services.media)
+  serveDocs(app, context)
   await serveWeb(app, context, { signInBy: openId?.name ?? null, mediaUrl: services.media.url })
   refuseOtherMethods(app)
   return app

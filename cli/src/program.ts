@@ -9,6 +9,7 @@ import { addListen } from './commands/listen.ts'
 import { addLogin } from './commands/login.ts'
 import { addMeetings } from './commands/meetings.ts'
 import { addReplay } from './commands/replay.ts'
+import { addSecret } from './commands/secret.ts'
 import { addSimulate } from './commands/simulate.ts'
 import { addTrigger } from './commands/trigger.ts'
 import { addVerify } from './commands/verify.ts'
@@ -41,6 +42,7 @@ Environment:
   addWebHooks(program)
   addSimulate(program)
   addLogin(program)
+  addSecret(program)
   addCompletion(program)
   useExitCodes(program)
   return program

@@ -9,6 +9,7 @@ create table accounts (
   created_at timestamp with time zone not null default now(), -- When it was created
   people_limit integer, -- At most so many people in one of its meetings, whatever the type's own limit is; null: the type's own
   shares_meetings boolean not null default false, -- Whether its hosts see, change and host every meeting of the account, instead of their own and those they are invited to; accounts from before this column keep doing so
+  is_sandbox boolean not null default false, -- For trying things out: nothing is mailed to or for this account, and what its meetings wait for can be brought forward
   PRIMARY KEY (id),
   FOREIGN KEY (white_label_id) REFERENCES white_labels(id),
   CHECK (((length(name) >= 1) AND (length(name) <= 200))),
@@ -442,10 +443,12 @@ create table occurrences (
   may_unmute boolean, -- As the meeting's, for this occurrence; null: the meeting's
   is_locked boolean not null default false, -- Nobody new is let in, not even into the lobby; hosts are
   strangers_wait boolean not null default false, -- Somebody was removed: who comes without session, join link or a known token waits, since it may be the same person
+  advanced_seconds integer not null default 0, -- Of a sandbox: by how much the clock is ahead for this occurrence, when it opens and when it closes by itself
   UNIQUE (meeting_id, recurrence_start),
   PRIMARY KEY (id),
   FOREIGN KEY (media_node_id) REFERENCES media_nodes(id) ON DELETE SET NULL,
   FOREIGN KEY (meeting_id) REFERENCES meetings(id) ON DELETE CASCADE,
+  CHECK (((advanced_seconds >= 0) AND (advanced_seconds <= 315360000))),
   CHECK ((length(agenda) <= 20000)),
   CHECK ((end_time > start_time)),
   CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),

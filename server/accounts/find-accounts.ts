@@ -8,6 +8,7 @@ export interface AccountRow {
   id: string
   name: string
   shares_meetings: boolean
+  is_sandbox: boolean
   created_at: Date
 }
 
@@ -26,7 +27,7 @@ export function listAccounts(
   const confined = confinedTo(caller)
   return database.queries
     .selectFrom('accounts')
-    .select(['id', 'name', 'shares_meetings', 'created_at'])
+    .select(['id', 'name', 'shares_meetings', 'is_sandbox', 'created_at'])
     .$if(confined !== null, (query) => query.where('id', '=', confined!))
     .$if(after !== null, (query) => query.where('id', '<', after!))
     .orderBy('id', 'desc')
@@ -43,10 +44,20 @@ export async function findAccount(
 ): Promise<AccountRow> {
   let query = queries
     .selectFrom('accounts')
-    .select(['id', 'name', 'shares_meetings', 'created_at'])
+    .select(['id', 'name', 'shares_meetings', 'is_sandbox', 'created_at'])
     .where('id', '=', id)
   if (lock) query = query.forNoKeyUpdate()
   const row = maySee(caller, id) ? await query.executeTakeFirst() : undefined
   if (!row) throw new NotFound('account-not-found', `There is no account ${id}.`)
   return row
+}
+
+/** Whether the account is for trying things out: nothing is mailed for it. */
+export async function isSandbox(queries: Queries, accountId: string): Promise<boolean> {
+  const { is_sandbox } = await queries
+    .selectFrom('accounts')
+    .select('is_sandbox')
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return is_sandbox
 }

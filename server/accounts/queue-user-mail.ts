@@ -1,7 +1,7 @@
 /**
  * A one-time link is owed to its user by mail: written down in the transaction that made the link, encrypted, since who
- * has it is the user. `invitations/send-user-mails` sends it. Without a mail server nothing is owed, and whoever made
- * the link hands it over.
+ * has it is the user. `invitations/send-user-mails` sends it. Without a mail server, and in a sandbox
+ * account, nothing is owed, and the person who made the link hands it over.
  */
 import type { Context } from '../platform/context.ts'
 import { databaseTime } from '../platform/database/database-time.ts'
@@ -21,6 +21,13 @@ export async function queueUserMail(
 ): Promise<boolean> {
   assertTransaction(tx)
   if (!isMailConfigured(context)) return false
+  const user = await tx
+    .selectFrom('users as u')
+    .innerJoin('accounts as a', 'a.id', 'u.account_id')
+    .select('a.is_sandbox')
+    .where('u.id', '=', userId)
+    .executeTakeFirstOrThrow()
+  if (user.is_sandbox) return false
   // An older link is worth nothing any more.
   await tx.deleteFrom('user_mails').where('user_id', '=', userId).execute()
   await tx

@@ -1,5 +1,5 @@
 /**
- * Renames an account, or lets its hosts share their meetings. Streams of deliveries that hosts have open end when
+ * Renames an account, lets its hosts share their meetings, or makes it a sandbox. Streams of deliveries that hosts have open end when
  * sharing changes: what they may see is another.
  */
 import type { Context } from '../platform/context.ts'
@@ -11,6 +11,7 @@ import { recordAudit } from './record-audit.ts'
 export interface AccountChange {
   name?: string | undefined
   sharesMeetings?: boolean | undefined
+  isSandbox?: boolean | undefined
 }
 
 export async function updateAccount(
@@ -25,18 +26,28 @@ export async function updateAccount(
   return database.transaction(async (tx) => {
     const account = await findAccount(tx, caller, id, true)
     requireSeen(account)
-    const { name = account.name, sharesMeetings = account.shares_meetings } = change
+    const {
+      name = account.name,
+      sharesMeetings = account.shares_meetings,
+      isSandbox = account.is_sandbox,
+    } = change
     const isShared = sharesMeetings !== account.shares_meetings
-    if (name === account.name && !isShared) return account
+    const isOther = isSandbox !== account.is_sandbox
+    if (name === account.name && !isShared && !isOther) return account
     await tx
       .updateTable('accounts')
-      .set({ name, shares_meetings: sharesMeetings })
+      .set({ name, shares_meetings: sharesMeetings, is_sandbox: isSandbox })
       .where('id', '=', id)
       .execute()
-    const details = { before: account.name, after: name, ...(isShared && { sharesMeetings }) }
+    const details = {
+      before: account.name,
+      after: name,
+      ...(isShared && { sharesMeetings }),
+      ...(isOther && { isSandbox }),
+    }
     await recordAudit(tx, caller, 'account.updated', id, details, id)
     if (isShared) await announceHosts(tx, id)
-    return { ...account, name, shares_meetings: sharesMeetings }
+    return { ...account, name, shares_meetings: sharesMeetings, is_sandbox: isSandbox }
   })
 }
 

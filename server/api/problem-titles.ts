@@ -79,6 +79,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   'part-chunk-conflict': 'The chunk was stored before with other bytes',
   'part-chunks-missing': 'Chunks of the part have not arrived',
   'part-closed': 'The part is complete',
+  'not-a-sandbox': 'The account is no sandbox',
   'not-recorded': 'The meeting is not recorded',
   'recording-in-progress': 'The recording is still being made',
   'recording-not-merged': 'The recording is not merged yet',

@@ -29,6 +29,7 @@ import { registerRecordingRoutes } from './routes/recordings.ts'
 import { registerReplayRoutes } from './routes/replays.ts'
 import { registerRoomRoute } from './routes/room-socket.ts'
 import { registerRoomRoutes } from './routes/rooms.ts'
+import { registerSandboxRoutes } from './routes/sandbox.ts'
 import { registerSessionRoutes } from './routes/session.ts'
 import { registerSetUpRoutes } from './routes/set-up.ts'
 import { registerSettingsRoutes } from './routes/settings.ts'
@@ -54,6 +55,7 @@ export async function registerRoutes(
       registerMeetingDefaultsRoute(api, context)
       registerMeetingDocumentRoutes(api, context)
       registerMeetingInvitationRoutes(api, context)
+      registerSandboxRoutes(api, context)
       registerJoinRoutes(api, context, services)
       registerParticipantRoutes(api, context, services)
       registerRoomRoute(api)

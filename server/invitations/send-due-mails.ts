@@ -43,7 +43,9 @@ export function createMailSender(context: Context): Reconciler {
 async function read(queries: Queries, ids: number[]): Promise<OwedInvitation[]> {
   const { rows } = await sql<OwedInvitation>`
     select g.*, m.* from mails m join mailings g on g.id = m.mailing_id
-    where m.id = any (${ids}::bigint[]) order by m.id`.execute(queries)
+    where m.id = any (${ids}::bigint[])
+      and not exists (select from accounts where id = g.account_id and is_sandbox)
+    order by m.id`.execute(queries)
   return rows
 }
 

@@ -64,8 +64,8 @@ export function createUserMailer(context: Context): Reconciler[] {
 async function read(queries: Queries, ids: number[]): Promise<OwedLink[]> {
   const { rows } = await sql<OwedLink>`
     select m.*, u.email, u.username, u.language, u.account_id
-    from user_mails m join users u on u.id = m.user_id
-    where m.id = any (${ids}::bigint[]) and u.disabled_at is null and u.email <> ''
+    from user_mails m join users u on u.id = m.user_id join accounts a on a.id = u.account_id
+    where m.id = any (${ids}::bigint[]) and u.disabled_at is null and u.email <> '' and not a.is_sandbox
     order by m.id`.execute(queries)
   return rows
 }

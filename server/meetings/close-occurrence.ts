@@ -37,9 +37,10 @@ export async function closeOccurrence(
   context: Context,
   tx: Transaction,
   formerMeeting: MeetingRow,
-  { id }: OccurrenceRow,
+  former: OccurrenceRow,
   reason: CloseReason,
 ): Promise<ClosedOccurrence> {
+  const { id } = former
   const closedAt = await readDatabaseTime(tx, context.clock)
   await endVisits(tx, id, closedAt)
   const occurrence = await tx
@@ -49,18 +50,28 @@ export async function closeOccurrence(
       closed_at: closedAt,
       close_reason: reason,
       close_due_at: null,
-      summary_due_at: summaryDueAt(context, closedAt),
+      summary_due_at: summaryDueAt(context, countedFrom(former, reason, closedAt)),
     })
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
   const meeting = await changeMeeting(tx, formerMeeting, { newSequence: false })
-  await requestMerge(context, tx, meeting, occurrence, closedAt)
+  await requestMerge(context, tx, meeting, occurrence, countedFrom(former, reason, closedAt))
   const next = await takeOver(context, tx, meeting, occurrence.recurrence_start)
   const shown = await showMeeting(context, tx, meeting, occurrence)
   await recordMeetingEvent(context, tx, 'onMeetingClosed', shown, oneOccurrence(meeting, occurrence))
   announceOnCommit(tx, 'meeting-ended', meeting.id)
   return { meeting, occurrence, next, shown }
+}
+
+/** What follows the close is counted from it; of a sandbox that was moved past the time at which it was due, from then. */
+function countedFrom(
+  { advanced_seconds, close_due_at }: OccurrenceRow,
+  reason: CloseReason,
+  closedAt: Date,
+): Date {
+  const isMoved = advanced_seconds > 0 && reason !== 'by-hand' && reason !== 'deleted'
+  return isMoved && close_due_at !== null && close_due_at < closedAt ? close_due_at : closedAt
 }
 
 function summaryDueAt(context: Context, closedAt: Date): Date {
@@ -73,12 +84,12 @@ async function requestMerge(
   tx: Transaction,
   meeting: MeetingRow,
   occurrence: OccurrenceRow,
-  closedAt: Date,
+  dueFrom: Date,
 ): Promise<void> {
   const { recordingGraceSeconds } = context.settings.current()
   const waiting = {
     state: 'waiting' as const,
-    merge_due_at: new Date(closedAt.getTime() + recordingGraceSeconds * SECOND_MS),
+    merge_due_at: new Date(dueFrom.getTime() + recordingGraceSeconds * SECOND_MS),
   }
   const { numUpdatedRows } = await tx
     .updateTable('recordings')
@@ -90,13 +101,13 @@ async function requestMerge(
   await tx
     .insertInto('recordings')
     .values({
-      id: objectId(closedAt),
+      id: objectId(occurrence.closed_at!),
       occurrence_id: occurrence.id,
       meeting_id: meeting.id,
       account_id: meeting.account_id,
       ...waiting,
       url_token: secretToken(),
-      created_at: closedAt,
+      created_at: occurrence.closed_at!,
     })
     .onConflict((conflict) => conflict.column('occurrence_id').doNothing())
     .execute()

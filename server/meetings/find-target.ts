@@ -78,5 +78,6 @@ export function unstoredOccurrence(meeting: MeetingRow, start: Date): Occurrence
     may_unmute: null,
     is_locked: false,
     strangers_wait: false,
+    advanced_seconds: 0,
   }
 }

@@ -120,7 +120,11 @@ function inState(query: Listed, state: ListedState | undefined, context: Context
   const now = context.clock.now()
   if (state === 'upcoming') return current.where('o.start_time', '>', now)
   const { openBeforeSeconds } = context.settings.current()
-  return current.where('o.start_time', '<=', new Date(now.getTime() + openBeforeSeconds * SECOND_MS))
+  return current.where(
+    sql<Date>`o.start_time - make_interval(secs => o.advanced_seconds)`,
+    '<=',
+    new Date(now.getTime() + openBeforeSeconds * SECOND_MS),
+  )
 }
 
 function inWindow(query: Listed, { from, to }: MeetingFilter): Listed {

@@ -16,14 +16,20 @@ export type OccurrenceRow = Selectable<Tables['occurrences']>
 const SECOND_MS = 1000
 const MINUTE_MS = 60 * SECOND_MS
 
+/** By how much the clock is ahead for an occurrence: of a sandbox alone. */
+type Advance = Partial<Pick<OccurrenceRow, 'advanced_seconds'>>
+
 /** People may enter from here on. */
-export function opensAt({ start_time }: Pick<OccurrenceRow, 'start_time'>, settings: Settings): Date {
-  return new Date(start_time.getTime() - settings.openBeforeSeconds * SECOND_MS)
+export function opensAt(
+  { start_time, advanced_seconds = 0 }: Pick<OccurrenceRow, 'start_time'> & Advance,
+  settings: Settings,
+): Date {
+  return new Date(start_time.getTime() - (settings.openBeforeSeconds + advanced_seconds) * SECOND_MS)
 }
 
 /** Whether people may enter now. Only the current occurrence can be entered, however many lie ahead. */
 export function isOpen(
-  occurrence: Pick<OccurrenceRow, 'state' | 'start_time'>,
+  occurrence: Pick<OccurrenceRow, 'state' | 'start_time'> & Advance,
   settings: Settings,
   now: Date,
 ): boolean {
@@ -35,7 +41,8 @@ export function hasBeenUsed(occurrence: Pick<OccurrenceRow, 'first_joined_at'>):
   return occurrence.first_joined_at !== null
 }
 
-export type Occupancy = Pick<OccurrenceRow, 'start_time' | 'end_time' | 'first_joined_at' | 'last_left_at'>
+export type Occupancy = Pick<OccurrenceRow, 'start_time' | 'end_time' | 'first_joined_at' | 'last_left_at'> &
+  Advance
 
 /**
  * When the occurrence closes by itself if nobody comes or goes any more: the earliest of
@@ -45,7 +52,7 @@ export type Occupancy = Pick<OccurrenceRow, 'start_time' | 'end_time' | 'first_j
  *   looked in early and left does not close it for everybody.
  */
 export function closeDueAt(occurrence: Occupancy, settings: Settings): Date {
-  const { first_joined_at, last_left_at } = occurrence
+  const { first_joined_at, last_left_at, advanced_seconds = 0 } = occurrence
   const start = occurrence.start_time.getTime()
   const end = occurrence.end_time.getTime()
   const due = [start + settings.closeHardMaxSeconds * SECOND_MS]
@@ -55,7 +62,7 @@ export function closeDueAt(occurrence: Occupancy, settings: Settings): Date {
     due.push(Math.max(end, left) + settings.closeGraceSeconds * SECOND_MS)
     due.push(Math.max(start, left) + settings.closeEmptySeconds * SECOND_MS)
   }
-  return new Date(Math.min(...due))
+  return new Date(Math.min(...due) - advanced_seconds * SECOND_MS)
 }
 
 /** Why an occurrence that is due closes. */

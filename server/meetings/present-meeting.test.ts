@@ -64,6 +64,7 @@ const view: MeetingView = {
     may_unmute: null,
     is_locked: false,
     strangers_wait: false,
+    advanced_seconds: 0,
   },
   invitees: [
     { meeting_id, position: 0, name: 'Ada', email: 'ada@example.com', role: 'host', language: 'en' },

@@ -3,7 +3,7 @@
  * per web hook and kind in an hour. The warning is marked and its mails are written in one transaction, under its lock,
  * so that two processes queue them once, and a process that dies queues them not at all or whole.
  *
- * Without a mail server nothing is written: the pages show the same, and a later mail server would send what nobody
+ * Without a mail server, and about web hooks of a sandbox account, nothing is written: the pages show the same, and a later mail server would send what nobody
  * expects any more.
  */
 import { sql } from 'kysely'
@@ -69,6 +69,7 @@ async function mark(
     insert into warning_mails (web_hook_id, code, detail, deadline, raised_at, user_id, due_at)
     select m.web_hook_id, m.code, m.detail, m.deadline, m.raised_at, a.id, ${now}
     from marked m cross join administrators a
-    where ${isMailed}
+    where ${isMailed} and not exists (
+      select from web_hooks h join accounts s on s.id = h.account_id where h.id = m.web_hook_id and s.is_sandbox)
     order by m.raised_at, m.web_hook_id, a.id`.execute(tx)
 }

@@ -63,6 +63,7 @@ test('accounts are made with a room of their own, renamed, and listed', async ()
     id: expect.stringMatching(/^[0-9a-f]{24}$/),
     name: 'North',
     sharesMeetings: false,
+    isSandbox: false,
     createdAt: expect.anything(),
   })
   const rooms = await server.api('GET', `/rooms?accountId=${made.body.id}`)

@@ -86,7 +86,7 @@ function registerSingleAccountRoutes(api: Api, context: Context): void {
         tags,
         summary: 'Changes an account',
         description:
-          "With `sharesMeetings` its hosts see, change and host each other's meetings. The whole account as it was " +
+          "With `sharesMeetings` its hosts see, change and host each other's meetings; with `isSandbox` nothing is mailed for it. The whole account as it was " +
           'read is taken, too.',
         params: IdParams,
         body: AccountPatch,
@@ -101,6 +101,12 @@ function registerSingleAccountRoutes(api: Api, context: Context): void {
   )
 }
 
-function present({ id, name, shares_meetings, created_at }: AccountRow): Account {
-  return { id, name, sharesMeetings: shares_meetings, createdAt: created_at.toISOString() }
+function present({ id, name, shares_meetings, is_sandbox, created_at }: AccountRow): Account {
+  return {
+    id,
+    name,
+    sharesMeetings: shares_meetings,
+    isSandbox: is_sandbox,
+    createdAt: created_at.toISOString(),
+  }
 }

@@ -268,7 +268,7 @@ function registerDeleting(api: Api, context: Context): void {
   )
 }
 
-function view(context: Context, { meeting }: ShownMeeting) {
+export function view(context: Context, { meeting }: ShownMeeting) {
   return { ...meeting, joinUrl: joinUrl(context, meeting.meetingId), icsUrl: icsUrl(context, meeting) }
 }
 

@@ -15,11 +15,17 @@ const sharesMeetings = Type.Boolean({
     'Whether its hosts see, change and host every meeting of the account; else their own, and those to which their address is invited',
 })
 
+const isSandbox = Type.Boolean({
+  description:
+    'For trying things out: nothing is mailed to its users or invitees, and `POST /sandbox/advance` moves its meetings through time',
+})
+
 export const Account = Type.Object(
   {
     id: ObjectId('Identifies the account'),
     name: Name('Shown in administration'),
     sharesMeetings,
+    isSandbox,
     createdAt: Time('When it was made'),
   },
   {
@@ -31,7 +37,11 @@ export const Account = Type.Object(
 export type Account = Static<typeof Account>
 
 export const NewAccount = Type.Object(
-  { name: Name('Shown in administration'), sharesMeetings: Type.Optional(sharesMeetings) },
+  {
+    name: Name('Shown in administration'),
+    sharesMeetings: Type.Optional(sharesMeetings),
+    isSandbox: Type.Optional(isSandbox),
+  },
   closed,
 )
 export const AccountPatch = Type.Partial(NewAccount, closed)

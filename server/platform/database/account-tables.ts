@@ -19,6 +19,7 @@ export interface AccountTables {
     created_at: Generated<Date>
     people_limit: Defaulted<number | null>
     shares_meetings: Generated<boolean>
+    is_sandbox: Generated<boolean>
   }
   users: {
     id: string

@@ -76,6 +76,7 @@ export interface MeetingTables {
     may_unmute: Defaulted<boolean | null>
     is_locked: Defaulted<boolean>
     strangers_wait: Defaulted<boolean>
+    advanced_seconds: Defaulted<number>
   }
   media_nodes: { id: string; url: string; started_at: Defaulted<Date>; alive_at: Defaulted<Date> }
   invitees: {

@@ -45,6 +45,9 @@ export const accounts: Area<'accounts'> = {
   none: 'Noch keine Konten',
   purpose: 'Mandanten: Benutzer, Räume und Besprechungen eines Kontos sind für andere unsichtbar.',
   saved: 'Das Konto wurde gespeichert.',
+  isSandbox: 'Testumgebung',
+  isSandboxHint:
+    'Zum Ausprobieren: An Benutzer und Eingeladene gehen keine E-Mails, und die API kann Besprechungen in der Zeit vorrücken.',
   sharesMeetings: 'Gastgeber teilen ihre Besprechungen',
   sharesMeetingsHint:
     'Jeder Gastgeber des Kontos sieht, ändert und leitet jede Besprechung des Kontos. Sonst haben Gastgeber ihre eigenen und die, zu denen sie eingeladen sind, und nehmen an den anderen als Teilnehmer teil.',

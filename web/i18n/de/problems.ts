@@ -67,6 +67,7 @@ export const problems: Area<'problems'> = {
     'meeting-not-open': 'Diese Besprechung ist noch nicht offen',
     'missing-scope': 'Das dürfen Sie nicht',
     'no-such-route': 'Seite nicht gefunden',
+    'not-a-sandbox': 'Dieses Konto ist keine Testumgebung',
     'not-authenticated': 'Sie sind nicht angemeldet',
     'not-ready': 'Der Server ist nicht bereit',
     'not-recorded': 'Diese Besprechung wird nicht aufgezeichnet',

@@ -40,6 +40,9 @@ export const accounts = {
   none: 'No accounts yet',
   purpose: 'Tenants: the users, rooms and meetings of an account are invisible to others.',
   saved: 'The account was saved.',
+  isSandbox: 'Sandbox',
+  isSandboxHint:
+    'For trying things out: nothing is mailed to its users and invitees, and the API can move its meetings through time.',
   sharesMeetings: 'Hosts share their meetings',
   sharesMeetingsHint:
     'Each host of the account sees, changes and hosts every meeting of the account. Otherwise hosts have their own meetings and those they are invited to, and join the others as participants.',

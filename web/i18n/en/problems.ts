@@ -66,6 +66,7 @@ export const problems = {
     'meeting-not-open': 'This meeting is not open yet',
     'missing-scope': 'You may not do this',
     'no-such-route': 'Page not found',
+    'not-a-sandbox': 'This account is not a sandbox',
     'not-authenticated': 'You are not signed in',
     'not-ready': 'The server is not ready',
     'not-recorded': 'This meeting is not recorded',

@@ -45,6 +45,9 @@ export const accounts: Area<'accounts'> = {
   none: 'Pas encore de comptes',
   purpose: 'Clients : les utilisateurs, salles et réunions d’un compte sont invisibles aux autres.',
   saved: 'Le compte a été enregistré.',
+  isSandbox: 'Bac à sable',
+  isSandboxHint:
+    'Pour les essais : aucun e-mail n’est envoyé à ses utilisateurs et invités, et l’API peut avancer ses réunions dans le temps.',
   sharesMeetings: 'Les hôtes partagent leurs réunions',
   sharesMeetingsHint:
     'Chaque hôte du compte voit, modifie et anime toutes les réunions du compte. Sinon, les hôtes ont leurs propres réunions et celles où ils sont invités, et rejoignent les autres comme participants.',

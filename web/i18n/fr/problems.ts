@@ -66,6 +66,7 @@ export const problems: Area<'problems'> = {
     'meeting-not-open': 'Cette réunion n’est pas encore ouverte',
     'missing-scope': 'Vous n’en avez pas le droit',
     'no-such-route': 'Page introuvable',
+    'not-a-sandbox': 'Ce compte n’est pas un bac à sable',
     'not-authenticated': 'Vous devez vous connecter',
     'not-ready': 'Le serveur n’est pas prêt',
     'not-recorded': 'Cette réunion n’est pas enregistrée',

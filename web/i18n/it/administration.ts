@@ -44,6 +44,9 @@ export const accounts: Area<'accounts'> = {
   none: 'Ancora nessun account',
   purpose: 'Clienti: utenti, sale e riunioni di un account sono invisibili agli altri.',
   saved: 'L’account è stato salvato.',
+  isSandbox: 'Sandbox',
+  isSandboxHint:
+    'Per le prove: a utenti e invitati non viene inviata alcuna e-mail e l’API può spostare avanti nel tempo le riunioni.',
   sharesMeetings: 'Gli organizzatori condividono le riunioni',
   sharesMeetingsHint:
     'Ogni organizzatore dell’account vede, modifica e conduce tutte le riunioni dell’account. Altrimenti gli organizzatori hanno le proprie riunioni e quelle a cui sono invitati, e partecipano alle altre come partecipanti.',

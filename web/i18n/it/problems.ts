@@ -66,6 +66,7 @@ export const problems: Area<'problems'> = {
     'meeting-not-open': 'Questa riunione non è ancora aperta',
     'missing-scope': 'Non ha il permesso di farlo',
     'no-such-route': 'Pagina non trovata',
+    'not-a-sandbox': 'Questo account non è una sandbox',
     'not-authenticated': 'Deve prima accedere',
     'not-ready': 'Il server non è pronto',
     'not-recorded': 'Questa riunione non viene registrata',

@@ -1,4 +1,4 @@
-/** Makes an account, or changes its name and whether its hosts share their meetings. */
+/** Makes an account, or changes its name, whether its hosts share their meetings, and whether it is a sandbox. */
 import { Skeleton, Switch, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
@@ -30,7 +30,11 @@ function AccountForm({ account, title }: { account: Account | null; title: strin
   const { t } = useTranslation()
   const navigate = useNavigate()
   const form = useApiForm({
-    initialValues: { name: account?.name ?? '', sharesMeetings: account?.sharesMeetings ?? false },
+    initialValues: {
+      name: account?.name ?? '',
+      sharesMeetings: account?.sharesMeetings ?? false,
+      isSandbox: account?.isSandbox ?? false,
+    },
     save: (values) => saveAccount(account?.id ?? null, values),
     onSaved: () => {
       toastDone(t('accounts.saved'))
@@ -56,6 +60,12 @@ function AccountForm({ account, title }: { account: Account | null; title: strin
           label={t('accounts.sharesMeetings')}
           description={t('accounts.sharesMeetingsHint')}
           {...form.fields.getInputProps('sharesMeetings', { type: 'checkbox' })}
+        />
+        <Switch
+          maw={640}
+          label={t('accounts.isSandbox')}
+          description={t('accounts.isSandboxHint')}
+          {...form.fields.getInputProps('isSandbox', { type: 'checkbox' })}
         />
       </FormShell>
     </>

@@ -3,7 +3,7 @@
  * the transaction of its cause, so that neither is there without the other. Details never hold a secret: say that a
  * password was set, not which.
  */
-import { assertTransaction, type Transaction } from '../platform/database/database.ts'
+import { assertTransaction, sendAlong, type Transaction } from '../platform/database/database.ts'
 import type { Caller } from './caller.ts'
 
 /**
@@ -20,14 +20,12 @@ export async function recordAudit(
   accountId: string | null = null,
 ): Promise<void> {
   assertTransaction(tx)
-  await tx
-    .insertInto('audit_events')
-    .values({
-      actor: by === 'server' ? by : by.actor,
-      action,
-      subject,
-      details: JSON.stringify(details),
-      account_id: accountId,
-    })
-    .execute()
+  const values = {
+    actor: by === 'server' ? by : by.actor,
+    action,
+    subject,
+    details: JSON.stringify(details),
+    account_id: accountId,
+  }
+  sendAlong(tx, tx.insertInto('audit_events').values(values).execute())
 }

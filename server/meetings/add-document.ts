@@ -90,7 +90,7 @@ async function storeDocument(
     )
   }
   await tx.insertInto('documents').values(row).execute()
-  const meeting = await changeMeeting(tx, former, { newSequence: false })
+  const meeting = changeMeeting(tx, former, { newSequence: false })
   const shown = await showMeeting(context, tx, meeting, current)
   await recordMeetingEvent(context, tx, 'onMeetingUpdated', shown, wholeSeries(meeting))
   return shown

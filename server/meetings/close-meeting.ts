@@ -9,10 +9,9 @@ import type { Context } from '../platform/context.ts'
 import type { Transaction } from '../platform/database/database.ts'
 import { Conflict } from '../platform/errors.ts'
 import { closeOccurrence } from './close-occurrence.ts'
-import { lockMeeting } from './find-meeting.ts'
-import { isOpen, named, opensAt, type MeetingRow } from './meeting.ts'
+import { lockMeetingAndCurrent } from './find-meeting.ts'
+import { isOpen, named, opensAt, type MeetingRow, type OccurrenceRow } from './meeting.ts'
 import { requireVersion, type ExpectedVersions } from '../platform/expected-versions.ts'
-import { lockCurrent } from './series.ts'
 import type { ShownMeeting } from './show-meeting.ts'
 
 /** @returns the Meeting with the times of the occurrence that was closed. */
@@ -23,18 +22,19 @@ export async function closeMeeting(
   reference: string,
   expectedVersions: ExpectedVersions = null,
 ): Promise<ShownMeeting> {
-  return closeLocked(context, tx, caller, await lockMeeting(tx, caller, reference), expectedVersions)
+  const { meeting, current } = await lockMeetingAndCurrent(tx, caller, reference)
+  return closeLocked(context, tx, caller, meeting, current, expectedVersions)
 }
 
-/** The same with the meeting locked already, by whoever may close it. */
+/** The same with the meeting and its current occurrence locked already, by whoever may close it. */
 export async function closeLocked(
   context: Context,
   tx: Transaction,
   by: Pick<Caller, 'actor'>,
   meeting: MeetingRow,
+  current: OccurrenceRow | undefined,
   expectedVersions: ExpectedVersions = null,
 ): Promise<ShownMeeting> {
-  const current = await lockCurrent(tx, meeting.id)
   if (!current) throw meetingClosed()
   requireVersion('meeting', meeting.version, expectedVersions)
   const settings = context.settings.current()

@@ -11,16 +11,17 @@
  * - after the commit, the processes that hold its room are told that it ended.
  */
 import type { Context } from '../platform/context.ts'
-import { announceOnCommit, type Transaction } from '../platform/database/database.ts'
+import { announceOnCommit, sendAlong, type Transaction } from '../platform/database/database.ts'
 import { readDatabaseTime } from '../platform/database/database-time.ts'
 import type { CloseReason } from '../platform/database/tables.ts'
 import { objectId, secretToken } from '../platform/ids.ts'
 import { endVisits } from './end-visits.ts'
 import type { MeetingRow, OccurrenceRow } from './meeting.ts'
+import { loadAttached, type MeetingView } from './meeting-view.ts'
 import { oneOccurrence } from './series.ts'
-import { recordMeetingEvent, showMeeting, type ShownMeeting } from './show-meeting.ts'
+import { recordMeetingEvent, showView, type ShownMeeting } from './show-meeting.ts'
 import { changeMeeting } from './store-meeting.ts'
-import { takeOver } from './take-over.ts'
+import { findAhead, takeOver, type Ahead } from './take-over.ts'
 
 const SECOND_MS = 1000
 
@@ -37,28 +38,27 @@ export async function closeOccurrence(
   context: Context,
   tx: Transaction,
   formerMeeting: MeetingRow,
-  former: OccurrenceRow,
+  current: OccurrenceRow,
   reason: CloseReason,
+  known?: Closing,
 ): Promise<ClosedOccurrence> {
-  const { id } = former
-  const closedAt = await readDatabaseTime(tx, context.clock)
-  await endVisits(tx, id, closedAt)
-  const occurrence = await tx
-    .updateTable('occurrences')
-    .set({
-      state: 'closed',
-      closed_at: closedAt,
-      close_reason: reason,
-      close_due_at: null,
-      summary_due_at: summaryDueAt(context, countedFrom(former, reason, closedAt)),
-    })
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  const meeting = await changeMeeting(tx, formerMeeting, { newSequence: false })
-  await requestMerge(context, tx, meeting, occurrence, countedFrom(former, reason, closedAt))
-  const next = await takeOver(context, tx, meeting, occurrence.recurrence_start)
-  const shown = await showMeeting(context, tx, meeting, occurrence)
+  const { closedAt, attached, ahead } = known ?? (await readClosing(context, tx, formerMeeting, current))
+  const dueFrom = countedFrom(current, reason, closedAt)
+  endVisits(tx, current.id, closedAt)
+  const closed = {
+    state: 'closed' as const,
+    closed_at: closedAt,
+    close_reason: reason,
+    close_due_at: null,
+    summary_due_at: summaryDueAt(context, dueFrom),
+  }
+  sendAlong(tx, tx.updateTable('occurrences').set(closed).where('id', '=', current.id).execute())
+  const occurrence = { ...current, ...closed }
+  const meeting = changeMeeting(tx, formerMeeting, { newSequence: false })
+  requestMerge(context, tx, meeting, occurrence, dueFrom)
+  const next = takeOver(context, tx, meeting, ahead)
+  const view = { meeting, occurrence, ...attached, isActive: false }
+  const shown = await showView(context, tx, view)
   await recordMeetingEvent(context, tx, 'onMeetingClosed', shown, oneOccurrence(meeting, occurrence))
   announceOnCommit(tx, 'meeting-ended', meeting.id)
   return { meeting, occurrence, next, shown }
@@ -74,31 +74,52 @@ function countedFrom(
   return isMoved && close_due_at !== null && close_due_at < closedAt ? close_due_at : closedAt
 }
 
+/** What a closing needs to know beside the rows that it changes. */
+export interface Closing {
+  closedAt: Date
+  attached: Pick<MeetingView, 'invitees' | 'documents'>
+  ahead: Ahead | null
+}
+
+async function readClosing(
+  context: Context,
+  tx: Transaction,
+  meeting: MeetingRow,
+  current: OccurrenceRow,
+): Promise<Closing> {
+  const [closedAt, attached, ahead] = await Promise.all([
+    readDatabaseTime(tx, context.clock),
+    loadAttached(tx, [meeting.id]),
+    findAhead(tx, meeting, current.recurrence_start),
+  ])
+  return { closedAt, attached: attached(meeting.id), ahead }
+}
+
 function summaryDueAt(context: Context, closedAt: Date): Date {
   return new Date(closedAt.getTime() + context.settings.current().summaryDelaySeconds * SECOND_MS)
 }
 
 /** A recorded occurrence has a recording from its close on, also where nothing came in: it then says why. */
-async function requestMerge(
+function requestMerge(
   context: Context,
   tx: Transaction,
   meeting: MeetingRow,
   occurrence: OccurrenceRow,
   dueFrom: Date,
-): Promise<void> {
+): void {
   const { recordingGraceSeconds } = context.settings.current()
   const waiting = {
     state: 'waiting' as const,
     merge_due_at: new Date(dueFrom.getTime() + recordingGraceSeconds * SECOND_MS),
   }
-  const { numUpdatedRows } = await tx
+  const collecting = tx
     .updateTable('recordings')
     .set(waiting)
     .where('occurrence_id', '=', occurrence.id)
     .where('state', '=', 'collecting')
-    .executeTakeFirst()
-  if (numUpdatedRows > 0n || !meeting.is_recorded) return
-  await tx
+  sendAlong(tx, collecting.execute())
+  if (!meeting.is_recorded) return
+  const missing = tx
     .insertInto('recordings')
     .values({
       id: objectId(occurrence.closed_at!),
@@ -110,5 +131,5 @@ async function requestMerge(
       created_at: occurrence.closed_at!,
     })
     .onConflict((conflict) => conflict.column('occurrence_id').doNothing())
-    .execute()
+  sendAlong(tx, missing.execute())
 }

@@ -30,7 +30,7 @@ export async function deleteDocument(
     .insertInto('removed_files')
     .values({ path: documentPath(former.id, documentId) })
     .execute()
-  const meeting = await changeMeeting(tx, former, { newSequence: false })
+  const meeting = changeMeeting(tx, former, { newSequence: false })
   const shown = await showMeeting(context, tx, meeting, current)
   await recordMeetingEvent(context, tx, 'onMeetingUpdated', shown, wholeSeries(meeting))
 }

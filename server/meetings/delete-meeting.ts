@@ -8,7 +8,7 @@
 import type { Caller } from '../accounts/caller.ts'
 import { recordAudit } from '../accounts/record-audit.ts'
 import type { Context } from '../platform/context.ts'
-import { announceOnCommit, type Transaction } from '../platform/database/database.ts'
+import { announceOnCommit, sendAlong, type Transaction } from '../platform/database/database.ts'
 import { splitSeries } from '../calendar/split-series.ts'
 import { meetingClosed } from './close-meeting.ts'
 import { closeOccurrence } from './close-occurrence.ts'
@@ -18,10 +18,10 @@ import { lockMeeting, shownOccurrence } from './find-meeting.ts'
 import { findTarget, type Target } from './find-target.ts'
 import { hasBeenUsed, named, type MeetingRow, type OccurrenceRow } from './meeting.ts'
 import { requireVersion } from '../platform/expected-versions.ts'
-import { isRecurring, lastClosed, lockCurrent, oneOccurrence, seriesOf, startAfter } from './series.ts'
+import { isRecurring, lastClosed, lockCurrent, oneOccurrence, seriesOf } from './series.ts'
 import { recordMeetingEvent, showMeeting } from './show-meeting.ts'
 import { changeMeeting } from './store-meeting.ts'
-import { takeOver } from './take-over.ts'
+import { findAhead, takeOver } from './take-over.ts'
 import { tellAll } from './tell-invitees.ts'
 import { checkScope, type ChangeOptions } from './update-meeting.ts'
 
@@ -54,15 +54,16 @@ async function deleteOccurrence(
   { occurrence, stored }: Target,
 ): Promise<void> {
   const isCurrent = occurrence.id === current.id
-  const isLast = isCurrent && !(await startAfter(tx, former, occurrence.recurrence_start))
+  const ahead = isCurrent ? await findAhead(tx, former, occurrence.recurrence_start) : null
+  const isLast = isCurrent && !ahead
   if (isLast && !(await lastClosed(tx, former.id))) return removeMeetings(context, tx, [former])
   const held = isCurrent && hasBeenUsed(current)
   const open = held ? await closeAndForget(context, tx, former, current) : former
 
-  if (stored) await tx.deleteFrom('occurrences').where('id', '=', occurrence.id).execute()
-  await insertTombstone(tx, occurrence)
-  if (isCurrent && !held) await takeOver(context, tx, open, occurrence.recurrence_start)
-  const meeting = await changeMeeting(tx, open, { newSequence: true })
+  if (stored) sendAlong(tx, tx.deleteFrom('occurrences').where('id', '=', occurrence.id).execute())
+  insertTombstone(tx, occurrence)
+  if (!held) takeOver(context, tx, open, ahead)
+  const meeting = changeMeeting(tx, open, { newSequence: true })
   if (!held) await tellAll(context, tx, 'cancellation', { meeting, occurrence, alone: true })
   const shown = await showMeeting(context, tx, meeting, await shownOccurrence(tx, meeting.id))
   const subject = oneOccurrence(former, occurrence, 'occurrence-cancelled')
@@ -98,18 +99,21 @@ async function closeAndForget(
   current: OccurrenceRow,
 ): Promise<MeetingRow> {
   const { meeting } = await closeOccurrence(context, tx, former, current, 'deleted')
-  await tx
-    .insertInto('removed_files')
-    .values({ path: `recordings/${meeting.id}/${current.id}` })
-    .execute()
+  const path = `recordings/${meeting.id}/${current.id}`
+  sendAlong(tx, tx.insertInto('removed_files').values({ path }).execute())
   return meeting
 }
 
 /** Keeps the rule of the series from having it again. */
-async function insertTombstone(tx: Transaction, occurrence: OccurrenceRow): Promise<void> {
+function insertTombstone(tx: Transaction, occurrence: OccurrenceRow): void {
   const { id, meeting_id, recurrence_start, start_time, end_time } = occurrence
-  await tx
-    .insertInto('occurrences')
-    .values({ id, meeting_id, recurrence_start, start_time, end_time, state: 'cancelled' })
-    .execute()
+  const tombstone = {
+    id,
+    meeting_id,
+    recurrence_start,
+    start_time,
+    end_time,
+    state: 'cancelled' as const,
+  }
+  sendAlong(tx, tx.insertInto('occurrences').values(tombstone).execute())
 }

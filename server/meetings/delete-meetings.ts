@@ -9,19 +9,28 @@
  * Rows are removed before `onMeetingDeleted` is recorded. Whoever is just about to record something else about one of
  * the meetings holds the lock of an occurrence: they are waited for, and the deletion stays the meeting's last event.
  */
+import { sql } from 'kysely'
 import type { Caller } from '../accounts/caller.ts'
 import { recordAudit } from '../accounts/record-audit.ts'
 import type { Context } from '../platform/context.ts'
-import { announceOnCommit, assertTransaction, type Transaction } from '../platform/database/database.ts'
+import {
+  announceOnCommit,
+  assertTransaction,
+  sendAlong,
+  type Transaction,
+} from '../platform/database/database.ts'
+import { readDatabaseTime } from '../platform/database/database-time.ts'
 import { InvalidInput, NotFound, type InputError } from '../platform/errors.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
-import { closeOccurrence } from './close-occurrence.ts'
+import { closeOccurrence, type Closing } from './close-occurrence.ts'
 import { findMeeting, lockMeeting, meetingNotFound, shownOccurrence } from './find-meeting.ts'
-import { hasBeenUsed, named, type MeetingRow } from './meeting.ts'
-import { loadView } from './meeting-view.ts'
-import { deletedForHooks, presentDeleted, readInstance, type Instance } from './present-meeting.ts'
-import { isRecurring, lockCurrent } from './series.ts'
+import { hasBeenUsed, named, type MeetingRow, type OccurrenceRow } from './meeting.ts'
+import { loadAttached, type MeetingView } from './meeting-view.ts'
+import { deletedForHooks, presentDeleted, readInstance } from './present-meeting.ts'
+import { isRecurring } from './series.ts'
+import { findRowsFrom } from './shift-occurrences.ts'
 import { changeMeeting } from './store-meeting.ts'
+import { chooseAhead } from './take-over.ts'
 import { tellAll } from './tell-invitees.ts'
 
 /** @returns the ids, of 24 hex digits, in the order given. Throws NotFound with a pointer at each unknown one. */
@@ -33,9 +42,9 @@ export async function deleteMeetings(
 ): Promise<string[]> {
   assertTransaction(tx)
   const ids = await resolve(tx, caller, references)
-  const locked = new Map<string, MeetingRow>()
-  for (const id of [...ids].sort()) locked.set(id, await lockMeeting(tx, caller, id))
-  const meetings = ids.map((id) => locked.get(id)!)
+  const locked = await Promise.all([...ids].sort().map((id) => lockMeeting(tx, caller, id)))
+  const byId = new Map(locked.map((meeting) => [meeting.id, meeting]))
+  const meetings = ids.map((id) => byId.get(id)!)
   requireOneAccount(meetings)
   await removeMeetings(context, tx, meetings)
   for (const meeting of meetings) {
@@ -51,23 +60,37 @@ export async function removeMeetings(
   meetings: MeetingRow[],
 ): Promise<void> {
   const ids = meetings.map(({ id }) => id)
-  await tx
-    .selectFrom('occurrences')
-    .select('id')
-    .where('meeting_id', 'in', ids)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  const instance = await readInstance(context, tx)
+  const isOfThem = sql<boolean>`meeting_id = any(${ids}::text[])`
+  const [, closedAt, instance, attached, shown, ahead] = await Promise.all([
+    tx.selectFrom('occurrences').select('id').where(isOfThem).orderBy('id').forUpdate().execute(),
+    readDatabaseTime(tx, context.clock),
+    readInstance(context, tx),
+    loadAttached(tx, ids),
+    Promise.all(ids.map((id) => shownOccurrence(tx, id))),
+    Promise.all(meetings.map((meeting) => findRowsFrom(tx, meeting.id, meeting.series_start))),
+  ])
   const elements = []
-  for (const meeting of meetings) elements.push(await finalState(context, tx, meeting, instance))
+  for (const [index, meeting] of meetings.entries()) {
+    const occurrence = shown[index]!
+    const closing = {
+      closedAt,
+      attached: attached(meeting.id),
+      ahead: chooseAhead(meeting, ahead[index]!, occurrence.recurrence_start),
+    }
+    const view = await finalState(context, tx, meeting, occurrence, closing)
+    elements.push(deletedForHooks(presentDeleted(view, instance)))
+  }
 
-  await tx.deleteFrom('meetings').where('id', 'in', ids).execute()
+  sendAlong(
+    tx,
+    tx
+      .deleteFrom('meetings')
+      .where(sql<boolean>`id = any(${ids}::text[])`)
+      .execute(),
+  )
   const folders = ids.flatMap((id) => [`documents/${id}`, `recordings/${id}`, `summaries/${id}`])
-  await tx
-    .insertInto('removed_files')
-    .values(folders.map((path) => ({ path })))
-    .execute()
+  const removed = folders.map((path) => ({ path }))
+  sendAlong(tx, tx.insertInto('removed_files').values(removed).execute())
   await recordEvent(tx, context.clock, {
     hook: 'onMeetingDeleted',
     accountId: meetings[0]!.account_id,
@@ -79,38 +102,42 @@ export async function removeMeetings(
 }
 
 /** Closes it where somebody has been inside, and calls it off where it was still to be held. */
-async function finalState(context: Context, tx: Transaction, meeting: MeetingRow, instance: Instance) {
-  const current = await lockCurrent(tx, meeting.id)
-  let occurrence = current ?? (await shownOccurrence(tx, meeting.id))
+async function finalState(
+  context: Context,
+  tx: Transaction,
+  meeting: MeetingRow,
+  shown: OccurrenceRow,
+  closing: Closing,
+): Promise<MeetingView> {
+  let occurrence = shown
   let stored = meeting
-  if (current && hasBeenUsed(current)) {
-    const closed = await closeOccurrence(context, tx, meeting, current, 'deleted')
-    occurrence = closed.occurrence
-    stored = closed.meeting
+  if (shown.state === 'current') {
+    const wasUsed = hasBeenUsed(shown)
+    if (wasUsed) {
+      const closed = await closeOccurrence(context, tx, meeting, shown, 'deleted', closing)
+      occurrence = closed.occurrence
+      stored = closed.meeting
+    }
+    stored = changeMeeting(tx, stored, { newSequence: true })
+    const isHeld = wasUsed && !isRecurring(meeting)
+    const told = { meeting: stored, occurrence }
+    if (!isHeld) await tellAll(context, tx, 'cancellation', told, closing.attached.invitees)
   }
-  if (current) {
-    stored = await changeMeeting(tx, stored, { newSequence: true })
-    const isHeld = hasBeenUsed(current) && !isRecurring(meeting)
-    if (!isHeld) await tellAll(context, tx, 'cancellation', { meeting: stored, occurrence })
-  }
-  const view = await loadView(tx, stored, occurrence)
-  return deletedForHooks(presentDeleted(view, instance))
+  return { meeting: stored, occurrence, ...closing.attached, isActive: false }
 }
 
 async function resolve(tx: Transaction, caller: Caller, references: string[]): Promise<string[]> {
   const ids: string[] = []
   const unknown: InputError[] = []
   const repeated: InputError[] = []
-  for (const [index, reference] of references.entries()) {
-    const id = await findMeeting(tx, caller, reference).then(
-      (meeting) => meeting.id,
-      (error: unknown) => {
-        if (error instanceof NotFound) return null
-        throw error
-      },
-    )
+  const found = await Promise.all(references.map((reference) => findId(tx, caller, reference)))
+  for (const [index, id] of found.entries()) {
     if (id === null)
-      unknown.push({ pointer: `/ids/${index}`, code: 'no-such-meeting', detail: 'There is no such meeting.' })
+      unknown.push({
+        pointer: `/ids/${index}`,
+        code: 'no-such-meeting',
+        detail: 'There is no such meeting.',
+      })
     else if (ids.includes(id)) {
       repeated.push({
         pointer: `/ids/${index}`,
@@ -122,6 +149,16 @@ async function resolve(tx: Transaction, caller: Caller, references: string[]): P
   if (unknown.length > 0) throw meetingNotFound(unknown)
   if (repeated.length > 0) throw new InvalidInput(repeated)
   return ids
+}
+
+/** null: there is none for the caller. */
+async function findId(tx: Transaction, caller: Caller, reference: string): Promise<string | null> {
+  try {
+    return (await findMeeting(tx, caller, reference)).id
+  } catch (error) {
+    if (error instanceof NotFound) return null
+    throw error
+  }
 }
 
 /** One call tells of all of them, and a web hook of one account must not be told of another's meetings. */

@@ -26,7 +26,7 @@ export async function endSeriesBefore(
     .where('state', '<>', 'closed')
     .returningAll()
     .execute()
-  const meeting = await changeMeeting(tx, former, { ...recurringColumns(kept), newSequence: true })
+  const meeting = changeMeeting(tx, former, { ...recurringColumns(kept), newSequence: true })
   const occurrence = await shownOccurrence(tx, meeting.id)
   await tellAll(context, tx, 'update', { meeting, occurrence })
   return { shown: await showMeeting(context, tx, meeting, occurrence), removed }

@@ -7,23 +7,25 @@
  * time, in which they might have come back, had not run out.
  */
 import { sql } from 'kysely'
-import { assertTransaction, type Transaction } from '../platform/database/database.ts'
+import { assertTransaction, sendAlong, type Transaction } from '../platform/database/database.ts'
 import { SILENCE_MS } from './presence.ts'
 
-export async function endVisits(tx: Transaction, occurrenceId: string, closedAt: Date): Promise<void> {
+export function endVisits(tx: Transaction, occurrenceId: string, closedAt: Date): void {
   assertTransaction(tx)
   const silentBefore = new Date(closedAt.getTime() - SILENCE_MS)
-  await sql`
+  const ended = sql`
     update visits v
     set left_at = greatest(v.joined_at, least(${closedAt}, case
       when p.connection_id is not null and p.last_seen_at > ${silentBefore} then ${closedAt}
       else p.last_seen_at end))
     from participants p
     where p.occurrence_id = ${occurrenceId} and v.participant_id = p.id and v.left_at is null`.execute(tx)
-  await sql`
+  sendAlong(tx, ended)
+  const last = sql`
     update occurrences o
     set last_left_at = (
       select max(v.left_at) from visits v join participants p on p.id = v.participant_id
       where p.occurrence_id = o.id)
     where o.id = ${occurrenceId} and o.first_joined_at is not null`.execute(tx)
+  sendAlong(tx, last)
 }

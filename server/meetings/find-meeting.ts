@@ -3,11 +3,10 @@
  * are set apart. A meeting that the caller may not see does not exist for them.
  */
 import type { Caller } from '../accounts/caller.ts'
-import { maySeeMeeting } from '../accounts/visible-meetings.ts'
+import { isVisibleTo } from '../accounts/visible-meetings.ts'
 import { assertTransaction, type Queries, type Transaction } from '../platform/database/database.ts'
 import { completeFault, NotFound, type InputError } from '../platform/errors.ts'
 import type { MeetingRow, OccurrenceRow } from './meeting.ts'
-import { findCurrent, lastClosed } from './series.ts'
 
 const OBJECT_ID = /^[0-9a-f]{24}$/
 const MEETING_NUMBER = /^(\d{4})(\d{4})(\d{4})(\d{4})$/
@@ -36,10 +35,15 @@ export async function findMeetingByReference(
 
 /** Throws NotFound `meeting-not-found`. */
 export async function findMeeting(queries: Queries, caller: Caller, reference: string): Promise<MeetingRow> {
-  const meeting = await findMeetingByReference(queries, reference)
-  const isTheirs =
-    meeting && (await maySeeMeeting(queries, caller, { id: meeting.id, accountId: meeting.account_id }))
-  if (!isTheirs) throw meetingNotFound()
+  const key = keyOf(reference)
+  if (!key) throw meetingNotFound()
+  const meeting = await queries
+    .selectFrom('meetings as m')
+    .selectAll('m')
+    .where(`m.${key.column}`, '=', key.value)
+    .where(isVisibleTo(caller))
+    .executeTakeFirst()
+  if (!meeting) throw meetingNotFound()
   return meeting
 }
 
@@ -50,21 +54,64 @@ export async function findMeeting(queries: Queries, caller: Caller, reference: s
  */
 export async function lockMeeting(tx: Transaction, caller: Caller, reference: string): Promise<MeetingRow> {
   assertTransaction(tx)
-  const { id } = await findMeeting(tx, caller, reference)
-  const meeting = await tx
-    .selectFrom('meetings')
-    .selectAll()
-    .where('id', '=', id)
-    .forNoKeyUpdate()
-    .executeTakeFirst()
+  const key = keyOf(reference)
+  const meeting = key && (await lockByKey(tx, caller, key))
   if (!meeting) throw meetingNotFound()
   return meeting
 }
 
-/** What a meeting shows of itself: the current occurrence, or the last one where all are closed. */
+/** The same, with the occurrence that people join next, locked too; undefined where none is left. */
+export async function lockMeetingAndCurrent(
+  tx: Transaction,
+  caller: Caller,
+  reference: string,
+): Promise<{ meeting: MeetingRow; current: OccurrenceRow | undefined }> {
+  assertTransaction(tx)
+  const key = keyOf(reference)
+  if (!key) throw meetingNotFound()
+  const [meeting, current] = await Promise.all([
+    lockByKey(tx, caller, key),
+    tx
+      .selectFrom('occurrences as o')
+      .selectAll('o')
+      .where('o.meeting_id', '=', (query) =>
+        query
+          .selectFrom('meetings as m')
+          .select('m.id')
+          .where(`m.${key.column}`, '=', key.value)
+          .where(isVisibleTo(caller)),
+      )
+      .where('o.state', '=', 'current')
+      .forUpdate('o')
+      .executeTakeFirst(),
+  ])
+  if (!meeting) throw meetingNotFound()
+  return { meeting, current }
+}
+
+function lockByKey(tx: Transaction, caller: Caller, { column, value }: Key): Promise<MeetingRow | undefined> {
+  return tx
+    .selectFrom('meetings as m')
+    .selectAll('m')
+    .where(`m.${column}`, '=', value)
+    .where(isVisibleTo(caller))
+    .forNoKeyUpdate('m')
+    .executeTakeFirst()
+}
+
+/**
+ * What a meeting shows of itself: the current occurrence, or the last one where all are closed. Those that were closed
+ * lie before the current one.
+ */
 export async function shownOccurrence(queries: Queries, meetingId: string): Promise<OccurrenceRow> {
-  const current = await findCurrent(queries, meetingId)
-  const occurrence = current ?? (await lastClosed(queries, meetingId))
+  const occurrence = await queries
+    .selectFrom('occurrences')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .where('state', 'in', ['current', 'closed'])
+    .orderBy('recurrence_start', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   // Deleted between two reads.
   if (!occurrence) throw meetingNotFound()
   return occurrence

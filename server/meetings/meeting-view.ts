@@ -1,8 +1,8 @@
 /**
  * Everything that a Meeting of the wire contract is made of, read for many meetings at once: three queries, however
- * many there are.
+ * many there are, sent together.
  */
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Queries } from '../platform/database/database.ts'
 import type { Tables } from '../platform/database/tables.ts'
 import type { MeetingRow, OccurrenceRow } from './meeting.ts'
@@ -22,33 +22,32 @@ export async function loadViews(
   pairs: { meeting: MeetingRow; occurrence: OccurrenceRow }[],
 ): Promise<MeetingView[]> {
   if (pairs.length === 0) return []
-  const meetingIds = [...new Set(pairs.map(({ meeting }) => meeting.id))]
-  const invitees = await queries
-    .selectFrom('invitees')
-    .selectAll()
-    .where('meeting_id', 'in', meetingIds)
-    .orderBy('position')
-    .execute()
-  const documents = await queries
-    .selectFrom('documents')
-    .selectAll()
-    .where('meeting_id', 'in', meetingIds)
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute()
-  const active = await activeAmong(
-    queries,
-    pairs.map(({ occurrence }) => occurrence),
-  )
-  const inviteesOf = Map.groupBy(invitees, (row) => row.meeting_id)
-  const documentsOf = Map.groupBy(documents, (row) => row.meeting_id)
+  const occurrences = pairs.map(({ occurrence }) => occurrence)
+  const [attached, active] = await Promise.all([
+    loadAttached(queries, [...new Set(pairs.map(({ meeting }) => meeting.id))]),
+    activeAmong(queries, occurrences),
+  ])
   return pairs.map(({ meeting, occurrence }) => ({
     meeting,
     occurrence,
-    invitees: inviteesOf.get(meeting.id) ?? [],
-    documents: documentsOf.get(meeting.id) ?? [],
+    ...attached(meeting.id),
     isActive: active.has(occurrence.id),
   }))
+}
+
+/** What is attached to meetings, by the meeting's id. */
+export async function loadAttached(
+  queries: Queries,
+  meetingIds: string[],
+): Promise<(meetingId: string) => Pick<MeetingView, 'invitees' | 'documents'>> {
+  const isOfThem = sql<boolean>`meeting_id = any(${meetingIds}::text[])`
+  const [invitees, documents] = await Promise.all([
+    queries.selectFrom('invitees').selectAll().where(isOfThem).orderBy('position').execute(),
+    queries.selectFrom('documents').selectAll().where(isOfThem).orderBy('created_at').orderBy('id').execute(),
+  ])
+  const inviteesOf = Map.groupBy(invitees, (row) => row.meeting_id)
+  const documentsOf = Map.groupBy(documents, (row) => row.meeting_id)
+  return (id) => ({ invitees: inviteesOf.get(id) ?? [], documents: documentsOf.get(id) ?? [] })
 }
 
 export async function loadView(
@@ -69,11 +68,7 @@ async function activeAmong(queries: Queries, occurrences: OccurrenceRow[]): Prom
     .innerJoin('visits', 'visits.participant_id', 'participants.id')
     .select('participants.occurrence_id')
     .distinct()
-    .where(
-      'participants.occurrence_id',
-      'in',
-      used.map((row) => row.id),
-    )
+    .where(sql<boolean>`participants.occurrence_id = any(${used.map((row) => row.id)}::uuid[])`)
     .where('visits.left_at', 'is', null)
     .execute()
   return new Set(rows.map((row) => row.occurrence_id))

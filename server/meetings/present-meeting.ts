@@ -7,7 +7,7 @@
 import type { DeletedMeeting, Meeting } from '../../receiver/src/contract/payload-types.ts'
 import type { Settings } from '../platform/config/settings.ts'
 import type { Context } from '../platform/context.ts'
-import type { Queries } from '../platform/database/database.ts'
+import type { Database, Queries } from '../platform/database/database.ts'
 import { redactedIcsToken } from './ics-token.ts'
 import { agendaOf, isOpen, minutesBetween, topicOf } from './meeting.ts'
 import type { MeetingView } from './meeting-view.ts'
@@ -21,10 +21,18 @@ export interface Instance {
   now: Date
 }
 
+/** By database; the white label is made with it and keeps its id. */
+const whitelabelIds = new WeakMap<Database, string>()
+
 export async function readInstance(context: Context, queries: Queries): Promise<Instance> {
-  const { id } = await queries.selectFrom('white_labels').select('id').executeTakeFirstOrThrow()
+  let whitelabelId = whitelabelIds.get(context.database)
+  if (whitelabelId === undefined) {
+    const row = await queries.selectFrom('white_labels').select('id').executeTakeFirstOrThrow()
+    whitelabelId = row.id
+    whitelabelIds.set(context.database, whitelabelId)
+  }
   return {
-    whitelabelId: id,
+    whitelabelId,
     publicUrl: context.publicUrl,
     settings: context.settings.current(),
     now: context.clock.now(),

@@ -7,14 +7,14 @@
 import { maySee, type Caller } from '../accounts/caller.ts'
 import type { Context } from '../platform/context.ts'
 import type { Transaction } from '../platform/database/database.ts'
-import { invalid } from '../platform/errors.ts'
+import { invalid, type InvalidInput } from '../platform/errors.ts'
 import { recordAudit } from '../accounts/record-audit.ts'
 import { named } from './meeting.ts'
 import { applyInput, emptyDraft, type MeetingDraft } from './meeting-draft.ts'
 import type { NewMeetingInput } from './meeting-input.ts'
 import { wholeSeries } from './series.ts'
-import { recordMeetingEvent, showMeeting, type ShownMeeting } from './show-meeting.ts'
-import { insertMeeting } from './store-meeting.ts'
+import { recordMeetingEvent, showView, type ShownMeeting } from './show-meeting.ts'
+import { insertMeeting, inviteeRows } from './store-meeting.ts'
 import { tellAll } from './tell-invitees.ts'
 
 /** Each occurrence that has gone by is closed and told of, so a series cannot be begun any time ago. */
@@ -28,17 +28,22 @@ export async function scheduleMeeting(
   input: NewMeetingInput,
 ): Promise<ShownMeeting> {
   const { accountId: wanted, ...given } = input
-  const accountId = await accountOf(tx, caller, wanted)
+  const accountId = wanted ?? caller.accountId
+  const [hasAccount, room] = await Promise.all([
+    isOwnOrKnown(tx, caller, accountId),
+    given.roomId === undefined ? ownRoom(tx, accountId) : findRoom(tx, accountId, given.roomId),
+  ])
+  if (!hasAccount) throw invalid('/accountId', 'There is no such account.', 'no-such-account')
   const now = context.clock.now()
   const settings = context.settings.current()
-  const roomId = given.roomId ?? (await ownRoom(tx, accountId))
-  const empty = emptyDraft(now, roomId, settings, given.type)
+  const empty = emptyDraft(now, given.roomId ?? room!.id, settings, given.type)
   const draft = applyInput(empty, given, { createdAt: now, language: settings.language })
-  if (given.roomId !== undefined) await requireRoom(tx, accountId, given.roomId)
+  if (!room) throw noSuchRoom()
   requireRecentStart(draft, now)
-  const { meeting, occurrence } = await insertMeeting(context, tx, caller, accountId, draft, now)
-  await tellAll(context, tx, 'invitation', { meeting, occurrence })
-  const shown = await showMeeting(context, tx, meeting, occurrence)
+  const { meeting, occurrence } = insertMeeting(context, tx, caller, accountId, draft, now)
+  await tellAll(context, tx, 'invitation', { meeting, occurrence }, draft.invitees)
+  const invitees = inviteeRows(meeting.id, draft.invitees)
+  const shown = await showView(context, tx, { meeting, occurrence, invitees, documents: [], isActive: false })
   await recordAudit(tx, caller, 'meeting.scheduled', meeting.id, named(meeting), accountId)
   await recordMeetingEvent(context, tx, 'onMeetingScheduled', shown, wholeSeries(meeting))
   return shown
@@ -46,14 +51,26 @@ export async function scheduleMeeting(
 
 /** Throws InvalidInput where the account has no such room. */
 export async function requireRoom(tx: Transaction, accountId: string, roomId: string): Promise<void> {
-  const room = await tx
+  if (!(await findRoom(tx, accountId, roomId))) throw noSuchRoom()
+}
+
+/** A room of the account, which stays until the transaction ends. */
+export function findRoom(
+  tx: Transaction,
+  accountId: string,
+  roomId: string,
+): Promise<{ id: string } | undefined> {
+  return tx
     .selectFrom('rooms')
     .select('id')
     .where('id', '=', roomId)
     .where('account_id', '=', accountId)
     .forKeyShare()
     .executeTakeFirst()
-  if (!room) throw invalid('/roomId', 'There is no such room in this account.', 'no-such-room')
+}
+
+export function noSuchRoom(): InvalidInput {
+  return invalid('/roomId', 'There is no such room in this account.', 'no-such-room')
 }
 
 /** Throws InvalidInput where a series would begin too long ago. */
@@ -69,24 +86,21 @@ export function requireRecentStart(draft: MeetingDraft, now: Date): void {
 }
 
 /** Only callers of the whole instance may schedule for another account than their own. */
-async function accountOf(tx: Transaction, caller: Caller, wanted: string | undefined): Promise<string> {
-  if (wanted === undefined || wanted === caller.accountId) return caller.accountId
-  const account = maySee(caller, wanted)
-    ? await tx.selectFrom('accounts').select('id').where('id', '=', wanted).executeTakeFirst()
-    : undefined
-  if (!account) throw invalid('/accountId', 'There is no such account.', 'no-such-account')
-  return account.id
+async function isOwnOrKnown(tx: Transaction, caller: Caller, accountId: string): Promise<boolean> {
+  if (accountId === caller.accountId) return true
+  if (!maySee(caller, accountId)) return false
+  const known = await tx.selectFrom('accounts').select('id').where('id', '=', accountId).executeTakeFirst()
+  return known !== undefined
 }
 
-/** The account's room without a name, which is made with the account and stays. */
-async function ownRoom(tx: Transaction, accountId: string): Promise<string> {
-  const room = await tx
+/** The account's room without a name, which is made with the account and stays; undefined: no such account. */
+function ownRoom(tx: Transaction, accountId: string): Promise<{ id: string } | undefined> {
+  return tx
     .selectFrom('rooms')
     .select('id')
     .where('account_id', '=', accountId)
     .where('name', '=', '')
     .orderBy('id')
     .limit(1)
-    .executeTakeFirstOrThrow()
-  return room.id
+    .executeTakeFirst()
 }

@@ -2,7 +2,6 @@
  * The series of a meeting, as its row stores it and as `recurrence` expands it, and the occurrences that have rows.
  */
 import type { Queries, Transaction } from '../platform/database/database.ts'
-import { nextOccurrence } from '../calendar/occurrences.ts'
 import type { Recurring, Series } from '../calendar/recurring.ts'
 import type { SeriesChange } from '../platform/database/web-hook-tables.ts'
 import type { EventSubject } from '../webhooks/record-event.ts'
@@ -72,24 +71,6 @@ export async function deletedStarts(queries: Queries, meetingId: string): Promis
     .orderBy('recurrence_start')
     .execute()
   return rows.map((row) => row.recurrence_start)
-}
-
-/** The start, by the rule of the series, of the first occurrence after `start` that was not deleted. */
-export async function startAfter(queries: Queries, meeting: MeetingRow, start: Date): Promise<Date | null> {
-  return nextOccurrence(seriesOf(meeting, await deletedStarts(queries, meeting.id)), start)
-}
-
-export async function findOccurrence(
-  queries: Queries,
-  meetingId: string,
-  recurrenceStart: Date,
-): Promise<OccurrenceRow | undefined> {
-  return queries
-    .selectFrom('occurrences')
-    .selectAll()
-    .where('meeting_id', '=', meetingId)
-    .where('recurrence_start', '=', recurrenceStart)
-    .executeTakeFirst()
 }
 
 /** The occurrence that people join next, locked; undefined where none is left. */

@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
-import type { Transaction } from '../platform/database/database.ts'
+import { sendAlong, type Transaction } from '../platform/database/database.ts'
 import { occurrencesBetween } from '../calendar/occurrences.ts'
 import type { Series } from '../calendar/recurring.ts'
 import { atInstant } from '../calendar/time-zone.ts'
@@ -23,28 +23,34 @@ export interface Anchor {
   timezone: string
 }
 
-/** Takes the rows of single occurrences from `start` on away, and hands them over. The current one stays. */
-export async function takeRowsFrom(
-  tx: Transaction,
-  meetingId: string,
-  start: Date,
-): Promise<OccurrenceRow[]> {
+/** The rows of single occurrences from `start` on; not the current one's. */
+export function findRowsFrom(tx: Transaction, meetingId: string, start: Date): Promise<OccurrenceRow[]> {
   return tx
+    .selectFrom('occurrences')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .where('recurrence_start', '>=', start)
+    .where('state', 'in', ['planned', 'cancelled'])
+    .execute()
+}
+
+/** Takes them away. */
+export function dropRowsFrom(tx: Transaction, meetingId: string, start: Date): void {
+  const rows = tx
     .deleteFrom('occurrences')
     .where('meeting_id', '=', meetingId)
     .where('recurrence_start', '>=', start)
     .where('state', 'in', ['planned', 'cancelled'])
-    .returningAll()
-    .execute()
+  sendAlong(tx, rows.execute())
 }
 
 /** Puts them back where the series of `meeting`, which used to begin at `former`, has them now. */
-export async function putRowsBack(
+export function putRowsBack(
   tx: Transaction,
   meeting: MeetingRow,
   rows: OccurrenceRow[],
   former: Anchor,
-): Promise<void> {
+): void {
   const series = seriesOf(meeting)
   const shifted = shiftStarts(
     rows.map((row) => row.recurrence_start),
@@ -57,19 +63,19 @@ export async function putRowsBack(
     const times = { start_time: start, end_time: minutesAfter(start, meeting.duration_minutes) }
     return [{ ...row, id: randomUUID(), meeting_id: meeting.id, recurrence_start: start, ...times }]
   })
-  if (kept.length > 0) await tx.insertInto('occurrences').values(kept).execute()
+  if (kept.length > 0) sendAlong(tx, tx.insertInto('occurrences').values(kept).execute())
 }
 
 /** Forgets what was decided about single occurrences that come after the end which the series has now. */
-export async function dropRowsPastEnd(tx: Transaction, meeting: MeetingRow): Promise<void> {
+export function dropRowsPastEnd(tx: Transaction, meeting: MeetingRow): void {
   const end = endOf(meeting)
   if (end === null) return
-  await tx
+  const rows = tx
     .deleteFrom('occurrences')
     .where('meeting_id', '=', meeting.id)
     .where('recurrence_start', '>', end)
     .where('state', 'in', ['planned', 'cancelled'])
-    .execute()
+  sendAlong(tx, rows.execute())
 }
 
 function endOf(meeting: MeetingRow): Date | null {

@@ -9,7 +9,7 @@ import type { Queries, Transaction } from '../platform/database/database.ts'
 import { recordEvent, type EventSubject } from '../webhooks/record-event.ts'
 import { findMeeting, shownOccurrence } from './find-meeting.ts'
 import type { MeetingRow, OccurrenceRow } from './meeting.ts'
-import { loadView } from './meeting-view.ts'
+import { loadView, type MeetingView } from './meeting-view.ts'
 import { forHooks, presentMeeting, readInstance } from './present-meeting.ts'
 
 export interface ShownMeeting {
@@ -25,10 +25,14 @@ export async function showMeeting(
   meeting: MeetingRow,
   occurrence: OccurrenceRow,
 ): Promise<ShownMeeting> {
-  const view = await loadView(queries, meeting, occurrence)
+  return showView(context, queries, await loadView(queries, meeting, occurrence))
+}
+
+/** The same of what was read, or written, already. */
+export async function showView(context: Context, queries: Queries, view: MeetingView): Promise<ShownMeeting> {
   return {
     meeting: presentMeeting(view, await readInstance(context, queries)),
-    version: meeting.version,
+    version: view.meeting.version,
   }
 }
 

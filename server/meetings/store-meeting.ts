@@ -1,19 +1,23 @@
 /**
- * Writes drafts into rows: a new meeting with its first occurrence, and the columns that drafts become.
+ * Writes drafts into rows: a new meeting with its first occurrence, and the columns that drafts become. The rows are
+ * known before they are stored, so nobody waits for the statements: they are sent along, and fail the commit.
  */
-import { randomUUID } from 'node:crypto'
-import type { Insertable } from 'kysely'
 import type { Caller } from '../accounts/caller.ts'
 import type { Context } from '../platform/context.ts'
-import type { Transaction } from '../platform/database/database.ts'
-import type { Tables } from '../platform/database/tables.ts'
+import { DrawnTwice, sendAlong, violates, type Transaction } from '../platform/database/database.ts'
 import { icsToken, meetingNumber, objectId } from '../platform/ids.ts'
-import { closeDueAt, minutesAfter, type MeetingRow, type OccurrenceRow } from './meeting.ts'
+import { unstoredOccurrence } from './find-target.ts'
+import { closeDueAt, type MeetingRow, type OccurrenceRow } from './meeting.ts'
 import type { Invitee, MeetingDraft } from './meeting-draft.ts'
 import { recurringColumns } from './series.ts'
 
-/** Sixteen random digits meet others' rarely; a whole run of them does not happen. */
-const NUMBER_TRIES = 5
+/** What the columns' defaults say of the powers of hosts. */
+const DEFAULT_POWERS = {
+  lobby: 'nobody',
+  entry_before_host: true,
+  muted_on_entry: 'fromFive',
+  may_unmute: true,
+} as const
 
 /** Everything of the draft that stands in the meeting's own row, but for where its series begins. */
 export function draftColumns(draft: MeetingDraft) {
@@ -32,16 +36,17 @@ export function draftColumns(draft: MeetingDraft) {
 }
 
 /** A new meeting, made at `now` as its draft says too, with its first occurrence as the current one. */
-export async function insertMeeting(
+export function insertMeeting(
   context: Context,
   tx: Transaction,
   caller: Caller,
   accountId: string,
   draft: MeetingDraft,
   now: Date,
-): Promise<{ meeting: MeetingRow; occurrence: OccurrenceRow }> {
-  const meeting = await insertUnderFreeNumber(tx, {
+): { meeting: MeetingRow; occurrence: OccurrenceRow } {
+  const meeting: MeetingRow = {
     id: objectId(now),
+    number: meetingNumber(),
     account_id: accountId,
     ...draftColumns(draft),
     series_start: draft.startTime,
@@ -50,76 +55,75 @@ export async function insertMeeting(
     added_by_username: caller.username,
     ical_sequence: 0,
     ics_token: icsToken(),
+    is_demo: false,
+    is_promo: false,
+    version: 1,
     created_at: now,
-  })
-  await replaceInvitees(tx, meeting.id, draft.invitees)
-  return { meeting, occurrence: await insertCurrent(context, tx, meeting, draft.startTime) }
+    ...DEFAULT_POWERS,
+  }
+  const sent = tx.insertInto('meetings').values(meeting).execute()
+  sendAlong(tx, sent.catch(drawAgain))
+  insertInvitees(tx, meeting.id, draft.invitees)
+  return { meeting, occurrence: insertCurrent(context, tx, meeting, draft.startTime) }
 }
 
-async function insertUnderFreeNumber(
-  tx: Transaction,
-  columns: Omit<Insertable<Tables['meetings']>, 'number'>,
-): Promise<MeetingRow> {
-  for (let attempt = 0; attempt < NUMBER_TRIES; attempt++) {
-    const meeting = await tx
-      .insertInto('meetings')
-      .values({ ...columns, number: meetingNumber() })
-      .onConflict((conflict) => conflict.column('number').doNothing())
-      .returningAll()
-      .executeTakeFirst()
-    if (meeting) return meeting
-  }
-  throw new Error(`No free meeting number was found in ${NUMBER_TRIES} tries`)
+/** Sixteen random digits meet others' rarely. */
+function drawAgain(error: unknown): never {
+  throw violates(error, 'meetings_number_key')
+    ? new DrawnTwice('The meeting number is taken', { cause: error })
+    : error
 }
 
 /** The occurrence that the rule puts at `start`, as the one that people join next. */
-export async function insertCurrent(
+export function insertCurrent(
   context: Context,
   tx: Transaction,
   meeting: MeetingRow,
   start: Date,
-): Promise<OccurrenceRow> {
-  const times = { start_time: start, end_time: minutesAfter(start, meeting.duration_minutes) }
-  const unused = { ...times, first_joined_at: null, last_left_at: null }
-  return tx
-    .insertInto('occurrences')
-    .values({
-      id: randomUUID(),
-      meeting_id: meeting.id,
-      recurrence_start: start,
-      ...times,
-      state: 'current',
-      close_due_at: closeDueAt(unused, context.settings.current()),
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow()
+): OccurrenceRow {
+  const unused = unstoredOccurrence(meeting, start)
+  const occurrence: OccurrenceRow = {
+    ...unused,
+    state: 'current',
+    close_due_at: closeDueAt(unused, context.settings.current()),
+  }
+  sendAlong(tx, tx.insertInto('occurrences').values(occurrence).execute())
+  return occurrence
 }
 
-export async function replaceInvitees(
-  tx: Transaction,
-  meetingId: string,
-  invitees: Invitee[],
-): Promise<void> {
-  await tx.deleteFrom('invitees').where('meeting_id', '=', meetingId).execute()
+export function replaceInvitees(tx: Transaction, meetingId: string, invitees: Invitee[]): void {
+  sendAlong(tx, tx.deleteFrom('invitees').where('meeting_id', '=', meetingId).execute())
+  insertInvitees(tx, meetingId, invitees)
+}
+
+function insertInvitees(tx: Transaction, meetingId: string, invitees: Invitee[]): void {
   if (invitees.length === 0) return
-  const rows = invitees.map((invitee, position) => ({ meeting_id: meetingId, position, ...invitee }))
-  await tx.insertInto('invitees').values(rows).execute()
+  sendAlong(tx, tx.insertInto('invitees').values(inviteeRows(meetingId, invitees)).execute())
+}
+
+/** As they are stored. */
+export function inviteeRows(meetingId: string, invitees: Invitee[]) {
+  return invitees.map(({ name, email, role, language }, position) => ({
+    meeting_id: meetingId,
+    position,
+    name,
+    email,
+    role,
+    language,
+  }))
 }
 
 /** The rest of a meeting's stored change: its version rises, and its SEQUENCE where calendars must be told. */
-export async function changeMeeting(
+export function changeMeeting(
   tx: Transaction,
   meeting: MeetingRow,
   { newSequence, ...columns }: { newSequence: boolean } & Partial<Omit<MeetingRow, 'id'>>,
-): Promise<MeetingRow> {
-  return tx
-    .updateTable('meetings')
-    .set({
-      ...columns,
-      version: meeting.version + 1,
-      ical_sequence: meeting.ical_sequence + (newSequence ? 1 : 0),
-    })
-    .where('id', '=', meeting.id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
+): MeetingRow {
+  const changed = {
+    ...columns,
+    version: meeting.version + 1,
+    ical_sequence: meeting.ical_sequence + (newSequence ? 1 : 0),
+  }
+  sendAlong(tx, tx.updateTable('meetings').set(changed).where('id', '=', meeting.id).execute())
+  return { ...meeting, ...changed }
 }

@@ -31,16 +31,26 @@ export interface Told {
   alone?: boolean
 }
 
-/** Tells everybody who is invited. */
-export async function tellAll(context: Context, tx: Transaction, kind: MailKind, told: Told): Promise<void> {
+/** Tells everybody who is invited; `known`: who they are. */
+export async function tellAll(
+  context: Context,
+  tx: Transaction,
+  kind: MailKind,
+  told: Told,
+  known?: Invitee[],
+): Promise<void> {
   if (!isMailConfigured(context)) return
-  const invitees = await tx
+  const invitees = known ?? (await findInvitees(tx, told.meeting.id))
+  await tell(context, tx, kind, told, invitees, invitees)
+}
+
+function findInvitees(tx: Transaction, meetingId: string): Promise<Invitee[]> {
+  return tx
     .selectFrom('invitees')
     .select(['name', 'email', 'role', 'language'])
-    .where('meeting_id', '=', told.meeting.id)
+    .where('meeting_id', '=', meetingId)
     .orderBy('position')
     .execute()
-  await tell(context, tx, kind, told, invitees, invitees)
 }
 
 /** The invitation once more, as the meeting is now. */

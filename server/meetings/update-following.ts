@@ -19,7 +19,7 @@ import { loadView } from './meeting-view.ts'
 import { requireRecentStart, requireRoom } from './schedule-meeting.ts'
 import { lastClosed, oneOccurrence, recurringOf, seriesOf, wholeSeries } from './series.ts'
 import { putRowsBack } from './shift-occurrences.ts'
-import { recordMeetingEvent, showMeeting, type ShownMeeting } from './show-meeting.ts'
+import { recordMeetingEvent, showMeeting, showView, type ShownMeeting } from './show-meeting.ts'
 import { insertMeeting } from './store-meeting.ts'
 import { tellAll } from './tell-invitees.ts'
 import { updateSeries } from './update-series.ts'
@@ -49,9 +49,10 @@ export async function updateFollowing(
   const nothingBefore = target.id === current.id && !(await lastClosed(tx, former.id))
   if (nothingBefore || !kept || !following) return updateSeries(context, tx, former, current, patch)
 
-  const before = { ...draftOf(await loadView(tx, former, target)), recurring: following }
+  const view = await loadView(tx, former, target)
+  const before = { ...draftOf(view), recurring: following }
   const after = applyInput(before, withoutWhatWasShown(patch, former), draftDefaults(context, former))
-  if (isSameDraft(before, after)) return showMeeting(context, tx, former, target)
+  if (isSameDraft(before, after)) return showView(context, tx, view)
   if (hasBeenUsed(target)) throw meetingInUse(['this and following'])
   if (after.roomId !== before.roomId) await requireRoom(tx, former.account_id, after.roomId)
   requireRecentStart(after, context.clock.now())
@@ -62,9 +63,9 @@ export async function updateFollowing(
 
   const now = context.clock.now()
   const draft = { ...after, recurring: ofNewMeeting(after.recurring, now) }
-  const { meeting, occurrence } = await insertMeeting(context, tx, caller, former.account_id, draft, now)
+  const { meeting, occurrence } = insertMeeting(context, tx, caller, former.account_id, draft, now)
   const others = removed.filter((row) => row.id !== target.id && row.state !== 'current')
-  await putRowsBack(tx, meeting, others, { start: target.recurrence_start, timezone: former.timezone })
+  putRowsBack(tx, meeting, others, { start: target.recurrence_start, timezone: former.timezone })
   await tellAll(context, tx, 'invitation', { meeting, occurrence })
   const shown = await showMeeting(context, tx, meeting, occurrence)
   await recordMeetingEvent(context, tx, 'onMeetingScheduled', shown, wholeSeries(meeting))

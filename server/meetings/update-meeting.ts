@@ -12,12 +12,12 @@ import type { Transaction } from '../platform/database/database.ts'
 import { invalid } from '../platform/errors.ts'
 import { recordAudit } from '../accounts/record-audit.ts'
 import { meetingClosed } from './close-meeting.ts'
-import { lockMeeting } from './find-meeting.ts'
+import { lockMeetingAndCurrent } from './find-meeting.ts'
 import { findTarget } from './find-target.ts'
 import { named, type MeetingRow, type OccurrenceRow } from './meeting.ts'
 import type { MeetingInput } from './meeting-input.ts'
 import { requireVersion, type ExpectedVersions } from '../platform/expected-versions.ts'
-import { isRecurring, lockCurrent } from './series.ts'
+import { isRecurring } from './series.ts'
 import type { ShownMeeting } from './show-meeting.ts'
 import { updateFollowing } from './update-following.ts'
 import { updateOccurrence } from './update-occurrence.ts'
@@ -54,8 +54,7 @@ export async function updateMeeting(
   options: ChangeOptions = {},
 ): Promise<ShownMeeting> {
   const { scope, start, expectedVersions = null } = checkScope(options)
-  const meeting = await lockMeeting(tx, caller, reference)
-  const current = await lockCurrent(tx, meeting.id)
+  const { meeting, current } = await lockMeetingAndCurrent(tx, caller, reference)
   if (!current) throw meetingClosed()
   requireVersion('meeting', meeting.version, expectedVersions)
   const shown = await changeScope(context, tx, caller, meeting, current, patch, { scope, start })

@@ -7,7 +7,7 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import type { Context } from '../platform/context.ts'
-import { announceOnCommit, type Transaction } from '../platform/database/database.ts'
+import { announceOnCommit, sendAlong, type Transaction } from '../platform/database/database.ts'
 import { InvalidInput, invalid } from '../platform/errors.ts'
 import { occurrencesBetween } from '../calendar/occurrences.ts'
 import { draftDefaults, forbidWhileUsed } from './change-rules.ts'
@@ -24,7 +24,7 @@ import {
 import type { MeetingInput } from './meeting-input.ts'
 import { loadView } from './meeting-view.ts'
 import { oneOccurrence, seriesOf } from './series.ts'
-import { recordMeetingEvent, showMeeting, type ShownMeeting } from './show-meeting.ts'
+import { recordMeetingEvent, showView, type ShownMeeting } from './show-meeting.ts'
 import { changeMeeting } from './store-meeting.ts'
 import { tellOfChange } from './tell-invitees.ts'
 
@@ -46,19 +46,20 @@ export async function updateOccurrence(
   { occurrence: target, stored }: Target,
   patch: MeetingInput,
 ): Promise<ShownMeeting> {
-  const before = draftOf(await loadView(tx, former, target))
+  const view = await loadView(tx, former, target)
+  const before = draftOf(view)
   const after = applyTo(before, patch, context, former)
-  if (isSameDraft(before, after)) return showMeeting(context, tx, former, target)
+  if (isSameDraft(before, after)) return showView(context, tx, view)
   forbidWhileUsed(target, before, after)
   if (after.startTime.getTime() !== before.startTime.getTime()) {
     await requireOrder(tx, former, target, after.startTime)
   }
 
-  const changed = changedRow(context, former, target, after)
-  const occurrence = stored ? await updateRow(tx, changed) : await insertRow(tx, changed)
-  const meeting = await changeMeeting(tx, former, { newSequence: needsNewSequence(before, after) })
+  const occurrence = changedRow(context, former, target, after)
+  storeRow(tx, occurrence, stored)
+  const meeting = changeMeeting(tx, former, { newSequence: needsNewSequence(before, after) })
   await tellOfChange(context, tx, before, after, { meeting, occurrence, alone: true })
-  const shown = await showMeeting(context, tx, meeting, occurrence)
+  const shown = await showView(context, tx, { ...view, meeting, occurrence })
   await recordMeetingEvent(context, tx, 'onMeetingUpdated', shown, oneOccurrence(meeting, occurrence))
   announceOnCommit(tx, 'meeting-changed', meeting.id)
   return shown
@@ -74,7 +75,10 @@ function applyTo(
   const { recurring, ...others } = patch
   const isSameRule =
     recurring === undefined || (recurring !== null && saysTheSame(recurring, before.recurring))
-  const alone = { ...before, recurring: { ...before.recurring, frequencyType: '' as const } }
+  const alone = {
+    ...before,
+    recurring: { ...before.recurring, frequencyType: '' as const },
+  }
   const after = applyInput(alone, others, draftDefaults(context, meeting))
   const applied = { ...after, recurring: before.recurring }
   const foreign = Object.entries(SERIES_FIELDS).filter(
@@ -84,7 +88,11 @@ function applyTo(
   if (fields.length === 0) return applied
   const detail = 'Belongs to the whole series. Change it with scope=series or scope=following.'
   throw new InvalidInput(
-    fields.map((field) => ({ pointer: `/${field}`, code: 'series-only' as const, detail })),
+    fields.map((field) => ({
+      pointer: `/${field}`,
+      code: 'series-only' as const,
+      detail,
+    })),
   )
 }
 
@@ -105,18 +113,15 @@ function changedRow(
   return { ...row, close_due_at: closeDueAt(row, context.settings.current()) }
 }
 
-async function insertRow(tx: Transaction, row: OccurrenceRow): Promise<OccurrenceRow> {
-  return tx.insertInto('occurrences').values(row).returningAll().executeTakeFirstOrThrow()
-}
-
-async function updateRow(tx: Transaction, row: OccurrenceRow): Promise<OccurrenceRow> {
+function storeRow(tx: Transaction, row: OccurrenceRow, stored: boolean): void {
   const { start_time, end_time, topic, agenda, close_due_at } = row
-  return tx
-    .updateTable('occurrences')
-    .set({ start_time, end_time, topic, agenda, close_due_at })
-    .where('id', '=', row.id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
+  const statement = stored
+    ? tx
+        .updateTable('occurrences')
+        .set({ start_time, end_time, topic, agenda, close_due_at })
+        .where('id', '=', row.id)
+    : tx.insertInto('occurrences').values(row)
+  sendAlong(tx, statement.execute())
 }
 
 /** Throws where another occurrence starts between the former and the new start, or at the new one. */

@@ -8,20 +8,20 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import type { Context } from '../platform/context.ts'
-import { announceOnCommit, type Transaction } from '../platform/database/database.ts'
+import { announceOnCommit, sendAlong, type Transaction } from '../platform/database/database.ts'
 import { invalid } from '../platform/errors.ts'
 import { isOccurrence } from '../calendar/occurrences.ts'
-import { beginAnew, endsAfterFromHere } from './begin-anew.ts'
+import { beginAnew, endsAfterFromHere, findDecided } from './begin-anew.ts'
 import { draftDefaults, forbidWhileUsed, isNewRhythm } from './change-rules.ts'
 import { closeDueAt, minutesAfter, type MeetingRow, type OccurrenceRow } from './meeting.ts'
 import { applyInput, draftOf, isSameDraft, needsNewSequence, type MeetingDraft } from './meeting-draft.ts'
 import type { MeetingInput } from './meeting-input.ts'
 import { loadView } from './meeting-view.ts'
-import { requireRoom } from './schedule-meeting.ts'
+import { findRoom, noSuchRoom } from './schedule-meeting.ts'
 import { isRecurring, seriesOf, wholeSeries } from './series.ts'
 import { dropRowsPastEnd } from './shift-occurrences.ts'
-import { recordMeetingEvent, showMeeting, type ShownMeeting } from './show-meeting.ts'
-import { changeMeeting, draftColumns, replaceInvitees } from './store-meeting.ts'
+import { recordMeetingEvent, showView, type ShownMeeting } from './show-meeting.ts'
+import { changeMeeting, draftColumns, inviteeRows, replaceInvitees } from './store-meeting.ts'
 import { tellOfChange } from './tell-invitees.ts'
 
 export async function updateSeries(
@@ -31,15 +31,23 @@ export async function updateSeries(
   formerCurrent: OccurrenceRow,
   patch: MeetingInput,
 ): Promise<ShownMeeting> {
-  const before = draftOf(await loadView(tx, former, formerCurrent))
+  const { roomId } = patch
+  const mayMove =
+    patch.startTime !== undefined || patch.timezone !== undefined || patch.recurring !== undefined
+  const [view, room, rows] = await Promise.all([
+    loadView(tx, former, formerCurrent),
+    roomId === undefined || roomId === former.room_id ? undefined : findRoom(tx, former.account_id, roomId),
+    mayMove ? findDecided(tx, former) : undefined,
+  ])
+  const before = draftOf(view)
   const after = applyInput(before, patch, draftDefaults(context, former))
-  if (isSameDraft(before, after)) return showMeeting(context, tx, former, formerCurrent)
+  if (isSameDraft(before, after)) return showView(context, tx, view)
   forbidWhileUsed(formerCurrent, before, after)
-  if (after.roomId !== before.roomId) await requireRoom(tx, former.account_id, after.roomId)
+  if (after.roomId !== before.roomId && !room) throw noSuchRoom()
 
   const newRhythm = isNewRhythm(before, after)
   const statedAnew = typeof patch.recurring?.endsAfter === 'number'
-  const meeting = await changeMeeting(tx, former, {
+  const meeting = changeMeeting(tx, former, {
     ...changedColumns(former, before, after),
     ...(newRhythm && {
       series_start: after.startTime,
@@ -47,19 +55,21 @@ export async function updateSeries(
     }),
     newSequence: needsNewSequence(before, after),
   })
-  if (!isDeepStrictEqual(before.invitees, after.invitees)) {
-    await replaceInvitees(tx, meeting.id, after.invitees)
+  if (!isDeepStrictEqual(before.invitees, after.invitees)) replaceInvitees(tx, meeting.id, after.invitees)
+  giveUpOwn(tx, meeting, before, after)
+  if (newRhythm) {
+    const decided = rows ?? (await findDecided(tx, former))
+    beginAnew(context, tx, { meeting, former, current: formerCurrent, decided }, after)
   }
-  await giveUpOwn(tx, meeting, before, after)
-  if (newRhythm) await beginAnew(context, tx, meeting, former, formerCurrent, after)
-  else if (!isDeepStrictEqual(before.recurring, after.recurring)) {
+  if (!newRhythm && !isDeepStrictEqual(before.recurring, after.recurring)) {
     requireStillThere(meeting, formerCurrent)
-    await dropRowsPastEnd(tx, meeting)
+    dropRowsPastEnd(tx, meeting)
   }
-  const current = await moveCurrent(context, tx, formerCurrent, after)
+  const current = moveCurrent(context, tx, formerCurrent, before, after, newRhythm)
   await tellOfChange(context, tx, before, after, { meeting, occurrence: current })
 
-  const shown = await showMeeting(context, tx, meeting, current)
+  const invitees = inviteeRows(meeting.id, after.invitees)
+  const shown = await showView(context, tx, { ...view, meeting, occurrence: current, invitees })
   await recordMeetingEvent(
     context,
     tx,
@@ -82,12 +92,7 @@ function changedColumns(former: MeetingRow, before: MeetingDraft, after: Meeting
   }
 }
 
-async function giveUpOwn(
-  tx: Transaction,
-  meeting: MeetingRow,
-  before: MeetingDraft,
-  after: MeetingDraft,
-): Promise<void> {
+function giveUpOwn(tx: Transaction, meeting: MeetingRow, before: MeetingDraft, after: MeetingDraft): void {
   const own = {
     ...(after.topic !== before.topic && { topic: null }),
     ...(after.agenda !== before.agenda && { agenda: null }),
@@ -96,12 +101,12 @@ async function giveUpOwn(
     }),
   }
   if (Object.keys(own).length === 0) return
-  await tx
+  const theirs = tx
     .updateTable('occurrences')
     .set(own)
     .where('meeting_id', '=', meeting.id)
     .where('state', 'in', ['current', 'planned'])
-    .execute()
+  sendAlong(tx, theirs.execute())
 }
 
 /** A series cannot be made to end before the occurrence that is on or next. */
@@ -114,17 +119,23 @@ function requireStillThere(meeting: MeetingRow, current: OccurrenceRow): void {
   )
 }
 
-async function moveCurrent(
+function moveCurrent(
   context: Context,
   tx: Transaction,
   current: OccurrenceRow,
-  { startTime, durationMinutes }: MeetingDraft,
-): Promise<OccurrenceRow> {
+  before: MeetingDraft,
+  after: MeetingDraft,
+  newRhythm: boolean,
+): OccurrenceRow {
+  const { startTime, durationMinutes } = after
   const times = { start_time: startTime, end_time: minutesAfter(startTime, durationMinutes) }
-  return tx
-    .updateTable('occurrences')
-    .set({ ...times, close_due_at: closeDueAt({ ...current, ...times }, context.settings.current()) })
-    .where('id', '=', current.id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
+  const moved = {
+    ...times,
+    ...(newRhythm && { recurrence_start: startTime }),
+    topic: after.topic === before.topic ? current.topic : null,
+    agenda: after.agenda === before.agenda ? current.agenda : null,
+    close_due_at: closeDueAt({ ...current, ...times }, context.settings.current()),
+  }
+  sendAlong(tx, tx.updateTable('occurrences').set(moved).where('id', '=', current.id).execute())
+  return { ...current, ...moved }
 }

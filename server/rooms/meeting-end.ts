@@ -24,7 +24,7 @@ export async function closeAsHost(
   reference: string,
 ): Promise<ShownMeeting> {
   const host = await lockAsOwnHost(tx, claims, reference)
-  return closeLocked(context, tx, host, host.meeting)
+  return closeLocked(context, tx, host, host.meeting, await lockCurrent(tx, host.meeting.id))
 }
 
 /** Of a series, the end of the occurrence that is on. Throws InvalidInput for all but `endTime`. */

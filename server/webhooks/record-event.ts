@@ -6,12 +6,18 @@
  * meetings has numbered it (1, 2, 3 …, no gaps); one delivery exists for each web hook of this event, switched on or
  * off. The deliveries are made here and not by a later fan-out, because concurrent fan-outs could put a meeting's
  * second event before its first. The meeting's counter row is the lock that orders them; several meetings are locked
- * in the order of their ids, so that two operations cannot wait for each other.
+ * in the order of their ids, so that two operations cannot wait for each other. The statements are sent along: what
+ * they say is known, and the commit waits for them.
  */
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { HookName } from '../../receiver/src/contract/hook-names.ts'
 import type { Clock } from '../platform/clock.ts'
-import { announceOnCommit, assertTransaction, type Transaction } from '../platform/database/database.ts'
+import {
+  announceOnCommit,
+  assertTransaction,
+  sendAlong,
+  type Transaction,
+} from '../platform/database/database.ts'
 import type { SeriesChange, StoredChange } from '../platform/database/web-hook-tables.ts'
 import { timeOrderedUuid } from '../platform/ids.ts'
 
@@ -45,55 +51,49 @@ export async function recordEvent(tx: Transaction, clock: Clock, event: EventInp
   const id = timeOrderedUuid(new Date())
   const body = Buffer.from(JSON.stringify(event.payload))
   const now = sql<Date>`coalesce(${clock.databaseNow()}::timestamptz, now())`
-  const sequences = await nextSequences(tx, event.meetingIds)
   const changes = event.changes?.some((change) => change !== null)
     ? event.changes.map((change) => change ?? '-')
     : null
-  await sql`
-    with event as (
+  for (const meetingId of [...event.meetingIds].sort()) sendAlong(tx, countUp(tx, meetingId))
+  const called = sql<{ web_hook_id: string }>`
+    with meeting as (
+      select m.id, m.position, s.last_sequence as sequence
+      from unnest(${event.meetingIds}::text[]) with ordinality as m (id, position)
+      join meeting_sequences s on s.meeting_id = m.id
+    ), whole as (
+      select array_agg(id order by position) as ids, array_agg(sequence order by position) as sequences
+      from meeting
+    ), event as (
       insert into events (id, ordinal, hook, account_id, meeting_ids, sequences, occurrence, changes, body, created_at)
-      values (${id}, nextval('event_ordinals'), ${event.hook}, ${event.accountId}, ${event.meetingIds}, ${sequences},
-        ${event.occurrence ?? null}::timestamptz, ${changes}::text[], ${body}, ${now})
+      select ${id}::uuid, nextval('event_ordinals'), ${event.hook}, ${event.accountId}, ids, sequences,
+        ${event.occurrence ?? null}::timestamptz, ${changes}::text[], ${body}::bytea, ${now}
+      from whole
+    ), numbered as (
+      insert into event_meetings (event_id, meeting_id, sequence) select ${id}::uuid, id, sequence from meeting
     )
-    insert into event_meetings (event_id, meeting_id, sequence)
-    select ${id}::uuid, * from unnest(${event.meetingIds}::text[], ${sequences}::bigint[])`.execute(tx)
-  for (const webHookId of await insertDeliveries(tx, now, id, event, sequences)) {
-    announceOnCommit(tx, 'deliveries', webHookId)
-  }
-  return id
-}
-
-async function nextSequences(tx: Transaction, meetingIds: string[]): Promise<number[]> {
-  const next = new Map<string, number>()
-  for (const meetingId of [...meetingIds].sort()) {
-    const { rows } = await sql<{ last_sequence: number }>`
-      insert into meeting_sequences as s (meeting_id, last_sequence) values (${meetingId}, 1)
-      on conflict (meeting_id) do update set last_sequence = s.last_sequence + 1
-      returning last_sequence`.execute(tx)
-    next.set(meetingId, rows[0]!.last_sequence)
-  }
-  return meetingIds.map((meetingId) => next.get(meetingId)!)
-}
-
-async function insertDeliveries(
-  tx: Transaction,
-  now: RawBuilder<Date>,
-  id: string,
-  event: EventInput,
-  sequences: number[],
-): Promise<string[]> {
-  const [meetingId, ...otherMeetingIds] = event.meetingIds
-  const [sequence, ...otherSequences] = sequences
-  const others = otherMeetingIds.length > 0
-  const { rows } = await sql<{ web_hook_id: string }>`
     insert into deliveries (event_id, web_hook_id, epoch, meeting_id, origin_id, sequence, other_meeting_ids,
       other_sequences, kind, lane_class, due_at, created_at)
-    select ${id}::uuid, h.id, f.epoch, ${meetingId}, h.origin_id, ${sequence}, ${others ? otherMeetingIds : null}::text[],
-      ${others ? otherSequences : null}::bigint[], 'original', 0, ${now}, ${now}
-    from web_hooks h join web_hook_flow f on f.web_hook_id = h.id
+    select ${id}::uuid, h.id, f.epoch, whole.ids[1], h.origin_id, whole.sequences[1],
+      nullif(whole.ids[2:], '{}'), nullif(whole.sequences[2:], '{}'), 'original', 0, ${now}, ${now}
+    from whole cross join web_hooks h join web_hook_flow f on f.web_hook_id = h.id
     where h.event = ${event.hook} and h.deleted_at is null
       and (h.account_id is null or h.account_id = ${event.accountId})
     order by h.created_at, h.id
     returning web_hook_id`.execute(tx)
-  return rows.map((row) => row.web_hook_id)
+  sendAlong(tx, announceCalled(tx, called))
+  return id
+}
+
+async function announceCalled(
+  tx: Transaction,
+  called: Promise<{ rows: { web_hook_id: string }[] }>,
+): Promise<void> {
+  for (const { web_hook_id } of (await called).rows) announceOnCommit(tx, 'deliveries', web_hook_id)
+}
+
+/** The meeting's next number, under the lock of its counter until the transaction ends. */
+function countUp(tx: Transaction, meetingId: string): Promise<unknown> {
+  return sql`
+    insert into meeting_sequences as s (meeting_id, last_sequence) values (${meetingId}, 1)
+    on conflict (meeting_id) do update set last_sequence = s.last_sequence + 1`.execute(tx)
 }

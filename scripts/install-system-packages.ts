@@ -5,7 +5,7 @@
  *
  * What is there already is left alone, without a word. What is missing is installed where that needs no question:
  * as root, on a system with apt. Elsewhere one line says what to do. A program that is still missing in the end is an
- * error (exit code 1) with --required, for the tests; without it the server starts and does without.
+ * error (exit code 1) with --required, for what the tests need; else one line says what is so without it.
  */
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
@@ -17,8 +17,10 @@ const UPDATE_TIMEOUT_MS = 120_000
 interface SystemPackage {
   /** What it is called, the first one found wins: a name on PATH or an absolute path. */
   programs: string[]
-  /** The name of its package. */
-  packages: Record<PackageManager, string>
+  /** The name of its package; a manager that does not have it is left out. */
+  packages: Partial<Record<PackageManager, string>>
+  /** What is so without it, for those who do not require it: the beginning of a sentence that ends with its name. */
+  without: string
 }
 
 type PackageManager = 'apt-get' | 'dnf' | 'brew'
@@ -27,6 +29,7 @@ const SYSTEM_PACKAGES: Record<string, SystemPackage> = {
   ffmpeg: {
     programs: ['ffmpeg'],
     packages: { 'apt-get': 'ffmpeg', dnf: 'ffmpeg-free', brew: 'ffmpeg' },
+    without: 'Recordings cannot be merged without',
   },
   chromium: {
     programs: [
@@ -38,6 +41,13 @@ const SYSTEM_PACKAGES: Record<string, SystemPackage> = {
       '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     ],
     packages: { 'apt-get': 'chromium', dnf: 'chromium', brew: 'google-chrome' },
+    without: 'Pages cannot be tested without',
+  },
+  // Loads a page with a third of the processor time of the whole browser, which draws windows that nobody looks at.
+  'chromium-headless-shell': {
+    programs: ['chromium-headless-shell'],
+    packages: { 'apt-get': 'chromium-headless-shell' },
+    without: 'Tests of pages take longer without',
   },
 }
 
@@ -119,13 +129,11 @@ function main(args: string[]): void {
   if (missing.length === 0) return
   const manager = MANAGERS.find(({ name }) => isOnPath(name))?.name
   if (manager === 'apt-get' && process.getuid?.() === 0) installByApt(missing)
-  const stillMissing = missing.filter((name) => !findSystemProgram(name))
-  if (stillMissing.length === 0) return
-  const need = isRequired ? 'The tests need' : 'Recordings cannot be merged without'
-  say(
-    `${need} ${stillMissing.join(' and ')}, not installed here. To install: ${installHint(stillMissing, manager)}`,
-  )
-  if (isRequired) process.exitCode = 1
+  for (const name of missing.filter((missed) => !findSystemProgram(missed))) {
+    const need = isRequired ? 'The tests need' : SYSTEM_PACKAGES[name]!.without
+    say(`${need} ${name}, not installed here. To install: ${installHint([name], manager)}`)
+    if (isRequired) process.exitCode = 1
+  }
 }
 
 if (import.meta.main) main(process.argv.slice(2))

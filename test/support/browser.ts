@@ -65,7 +65,7 @@ const NOTED_ANSWER = /^Failed to load resource: the server responded with a stat
 const POLICY_VIOLATION = 'Violation of the content security policy:'
 
 export async function startBrowser({ media = 'none' }: TestBrowserOptions = {}): Promise<TestBrowser> {
-  const executablePath = findSystemProgram('chromium')
+  const executablePath = findSystemProgram('chromium-headless-shell') ?? findSystemProgram('chromium')
   if (executablePath === undefined) {
     throw new Error(`These tests need Chromium: ${installHint(['chromium'], 'apt-get')}`)
   }

@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type { AxeResults } from 'axe-core'
+import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { signIn } from '../support/browser-session.ts'
@@ -92,13 +92,16 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 let browser: TestBrowser
 let sample: SampleInstance
 let origin: string
-let cookie: { url: string; pair: string }
+/** One page for each, which keeps the scripts that it has compiled from one test to the next. */
+let administrator: Visitor
+let nobody: Visitor
 beforeAll(async () => {
   browser = await startBrowser({ media: 'fake' })
   sample = await startSampleInstance()
   origin = `http://localhost:${sample.server.port}`
   const session = await signIn(sample.server, { email: ADMIN_EMAIL, password: ADMIN_PASSWORD })
-  cookie = { url: origin, pair: session.cookie }
+  administrator = await visit({ url: origin, pair: session.cookie })
+  nobody = await visit()
   if (PICTURES_DIR) await mkdir(PICTURES_DIR, { recursive: true })
 })
 afterAll(async () => {
@@ -107,7 +110,9 @@ afterAll(async () => {
 })
 
 test.each(pages)('$name', async ({ name, path, isForNobody, picture }) => {
-  const visitor = await visit(isForNobody)
+  const visitor = isForNobody ? nobody : administrator
+  await visitor.page.emulateMedia({ colorScheme: 'light' })
+  await visitor.page.setViewportSize({ width: WIDTH_PX, height: HEIGHT_PX })
   await visitor.page.goto(origin + (await path(sample)))
   await visitor.page.getByRole('heading', { level: 1 }).waitFor()
   await lookAtIt(visitor, picture && { name, hasNarrow: picture === 'wide and narrow' })
@@ -134,18 +139,13 @@ test(
   ROOM_TIMEOUT_MS,
 )
 
-async function visit(isForNobody = false): Promise<Visitor> {
-  const visitor = await browser.visit({
-    width: WIDTH_PX,
-    height: HEIGHT_PX,
-    reducedMotion: 'reduce',
-    cookie: isForNobody ? undefined : cookie,
-  })
-  onTestFinished(() => visitor.close())
+async function visit(cookie?: { url: string; pair: string }): Promise<Visitor> {
+  const visitor = await browser.visit({ width: WIDTH_PX, height: HEIGHT_PX, reducedMotion: 'reduce', cookie })
   await visitor.page.clock.setFixedTime(sample.server.clock.now())
   return visitor
 }
 
+/** Only contrast depends on the colour scheme, and nothing of the layout does. */
 async function lookAtIt(
   { page, faults }: Visitor,
   picture: { name: string; hasNarrow: boolean } | undefined,
@@ -154,10 +154,12 @@ async function lookAtIt(
     await page.emulateMedia({ colorScheme: scheme })
     await page.setViewportSize({ width: WIDTH_PX, height: HEIGHT_PX })
     await isComplete(page)
-    expect.soft(await violations(page), scheme).toEqual([])
+    const rules = scheme === 'light' ? {} : { runOnly: ['color-contrast'] }
+    expect.soft(await violations(page, rules), scheme).toEqual([])
     if (PICTURES_DIR && picture) {
       await page.screenshot({ path: join(PICTURES_DIR, `${picture.name}-${scheme}.png`) })
     }
+    if (scheme === 'dark' && !(PICTURES_DIR && picture?.hasNarrow)) continue
     await page.setViewportSize({ width: NARROW_PX, height: NARROW_HEIGHT_PX })
     await isComplete(page)
     expect.soft(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(NARROW_PX)
@@ -166,7 +168,7 @@ async function lookAtIt(
       await page.screenshot({ path: join(PICTURES_DIR, `${picture.name}-narrow-${scheme}.png`) })
     }
   }
-  expect(faults).toEqual([])
+  expect(faults.splice(0)).toEqual([])
 }
 
 /** What is still coming shows as skeletons, and as videos without a picture. */
@@ -187,16 +189,17 @@ function alignmentsOfNumbers(): string[] {
   return cells.map((cell) => getComputedStyle(cell).textAlign).filter((align) => align !== 'left')
 }
 
-async function violations(page: Page): Promise<string[]> {
+async function violations(page: Page, options: RunOptions): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe)
-  const found = await page.evaluate<AxeResults>('axe.run()')
+  const found = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`)
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
   )
 }
 
 async function enterRoom(number: string, name: string): Promise<Visitor> {
-  const visitor = await visit(true)
+  const visitor = await visit()
+  onTestFinished(() => visitor.close())
   await visitor.page.goto(`${origin}/join/${number}`)
   await visitor.page.getByLabel('Your name').fill(name)
   await visitor.page.getByRole('button', { name: 'Join now' }).click()

@@ -1,25 +1,36 @@
 import { defineConfig } from 'vitest/config'
 
+/** What lies beside the code that it tests needs neither PostgreSQL nor a process of its own. */
+const BESIDE_THE_CODE = [
+  'server/**/*.test.ts',
+  'media/**/*.test.ts',
+  'receiver/src/**/*.test.ts',
+  'scripts/**/*.test.ts',
+  'web/**/*.test.ts',
+]
+
 export default defineConfig({
   test: {
-    include: [
-      'server/**/*.test.ts',
-      'media/**/*.test.ts',
-      'receiver/src/**/*.test.ts',
-      'scripts/**/*.test.ts',
-      'web/**/*.test.ts',
-      'test/**/*.test.ts',
-    ],
     exclude: [
       // By `npm run test:media`: many browsers, networks that lose and limit.
       ...(process.env['MEDIA_TESTS'] === 'all' ? [] : ['test/media/full/**']),
       // By `npm run test:hostile`: some ten thousand requests.
       ...(process.env['HOSTILE_TESTS'] === 'all' ? [] : ['test/api/hostile-input.test.ts']),
     ],
-    globalSetup: ['test/support/start-postgres.ts'],
+    projects: [
+      { extends: true, test: { name: 'beside the code', include: BESIDE_THE_CODE, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['test/**/*.test.ts'],
+          globalSetup: ['test/support/start-postgres.ts'],
+        },
+      },
+    ],
     testTimeout: 60_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 20_000 } },
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
     // A shared machine stalls now and then; what fails twice is a fault. At home every failure shows. What passed only
     // at the second try is named at the end, and in the folders of delivery it fails the run.

@@ -23,7 +23,7 @@ const MINUTE_MS = 60 * SECOND_MS
 const MEETINGS = 3
 /** Breakers open by themselves, too. */
 const FAILURES_PER_WEB_HOOK_LIMIT = 30
-const RUNS = 20
+const RUNS = 12
 /** A schedule is many short steps, each of which waits for the database. */
 const SCHEDULES_TIMEOUT_MS = 300_000
 const LOOKS_LIMIT = 20

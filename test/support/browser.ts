@@ -59,7 +59,7 @@ const FAKE_MEDIA_FLAGS = [
   '--disable-features=WebRtcHideLocalIpsWithMdns',
   '--auto-select-desktop-capture-source=Entire screen',
 ]
-const ACTION_TIMEOUT_MS = 20_000
+const ACTION_TIMEOUT_MS = 30_000
 /** What the browser says of answers that are no 2xx. */
 const NOTED_ANSWER = /^Failed to load resource: the server responded with a status of/
 const POLICY_VIOLATION = 'Violation of the content security policy:'

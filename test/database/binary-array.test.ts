@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import * as types from './binary-array.ts'
-import { binaryArray, type ElementType } from './binary-array.ts'
+import * as types from '../../server/platform/database/binary-array.ts'
+import { binaryArray, type ElementType } from '../../server/platform/database/binary-array.ts'
 
 let client: pg.Client
 

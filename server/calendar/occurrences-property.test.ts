@@ -113,7 +113,7 @@ test('every series goes the way of the plain rules, one occurrence after the oth
     fc.property(anySeries, (of) => {
       expect(walk(of, LIMIT)).toEqual(naive(of, LIMIT + of.excluded.length).slice(0, LIMIT))
     }),
-    { numRuns: 600 },
+    { numRuns: 300 },
   )
 })
 
@@ -128,7 +128,7 @@ test('every series rises strictly, keeps its wall-clock time and leaves out what
       const gone = new Set(of.excluded.map((start) => start.getTime()))
       expect(starts.filter((start) => gone.has(start.getTime()))).toEqual([])
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   )
 })
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { expect, test } from 'vitest'
 import { hookNames } from '../../receiver/src/contract/hook-names.ts'
 import { describeApi, type ApiDescription } from './describe-api.ts'
@@ -97,4 +98,24 @@ test('two different schemas cannot share a name', () => {
     schema: { operationId: type, response: { 200: { title, type } } },
   })
   expect(() => describeApi([route('Thing', 'string'), route('Thing', 'number')], '1')).toThrow(/Thing/)
+})
+
+test('Redocly has nothing to say about the description', async () => {
+  const config = await createConfig({
+    extends: ['recommended-strict'],
+    rules: {
+      'operation-description': 'error',
+      'operation-tag-defined': 'error',
+      'tag-description': 'error',
+      'info-contact': 'error',
+      'no-invalid-media-type-examples': 'error',
+      'no-invalid-schema-examples': 'error',
+      // `/web-hooks/by-name/{name}`: no id of a web hook is `by-name`.
+      'no-ambiguous-paths': 'off',
+    },
+  })
+  const problems = await lintFromString({ source: text, absoluteRef: 'openapi.json', config })
+  expect(
+    problems.map(({ ruleId, message, location }) => `${ruleId} ${location[0]?.pointer} ${message}`),
+  ).toEqual([])
 })

@@ -8,15 +8,19 @@
 import type { FastifySchema } from 'fastify'
 import { hookNames, hookPurposes } from '../../receiver/src/contract/hook-names.ts'
 import { hookSchemas } from '../../receiver/src/contract/hook-schemas.ts'
+import { examples } from '../../receiver/src/testing.ts'
 import type { CollectedRoute } from './collect-routes.ts'
 import { createSchemaComponents, type SchemaComponents } from './schema-components.ts'
+import { problemExamples, requestExamples, schemaExamples } from './describe-examples.ts'
 import {
+  answerHeaders,
   hookHeaders,
   idempotencyKeyHeader,
   ifMatchHeader,
   ifNoneMatchHeader,
   problemSchema,
   securitySchemes,
+  tagDescriptions,
 } from './description-parts.ts'
 
 type Json = Record<string, unknown>
@@ -58,6 +62,14 @@ const PROBLEMS = {
   default: 'Any other problem',
 }
 
+/** Of a 201: what was made has no address of its own. */
+const WITHOUT_ADDRESS = new Set(['openRecordingPart', 'createWebHookSet'])
+const HEADERS_OF_PROBLEMS: Readonly<Record<string, readonly (keyof typeof answerHeaders)[]>> = {
+  401: ['WWW-Authenticate'],
+  429: ['Retry-After'],
+  default: ['Retry-After'],
+}
+
 /** As generators of clients know bytes. */
 const BYTES = { type: 'string', format: 'binary' }
 
@@ -79,7 +91,12 @@ export function describeApi(routes: readonly CollectedRoute[], version: string):
           security: [],
           summary: hookPurposes[name],
           parameters: hookHeaders,
-          requestBody: { required: true, content: jsonContent(components.refer(hookSchemas[name])) },
+          description:
+            'Sent to the URL of each web hook for this event, by POST or PUT. Answer with any 2xx status.',
+          requestBody: {
+            required: true,
+            content: jsonContent(components.refer(hookSchemas[name]), examples[name]),
+          },
           responses: { '2XX': { description: 'Received; everything else is tried again' } },
         },
       },
@@ -93,7 +110,10 @@ export function describeApi(routes: readonly CollectedRoute[], version: string):
       version,
       description: 'Schedule, hold and delete meetings, and be told of it by web hooks that are never lost.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      contact: { name: 'The administrators of this server', url: '/docs/' },
     },
+    externalDocs: { url: '/docs/', description: 'The documentation for those who build on this server' },
+    tags: Object.entries(tagDescriptions).map(([name, description]) => ({ name, description })),
     servers: [{ url: '/', description: 'This server' }],
     security: [{ apiKey: [] }, { bearer: [] }, { session: [] }],
     paths,
@@ -103,10 +123,14 @@ export function describeApi(routes: readonly CollectedRoute[], version: string):
       responses: Object.fromEntries(
         Object.entries(PROBLEMS).map(([status, description]) => [
           problemName(status),
-          { description, content: { 'application/problem+json': { schema: problem } } },
+          {
+            description,
+            ...headers(HEADERS_OF_PROBLEMS[status] ?? []),
+            content: { 'application/problem+json': { schema: problem, example: problemExamples[status] } },
+          },
         ]),
       ),
-      schemas: components.all,
+      schemas: withExamples(components.all),
     },
   }
 }
@@ -115,7 +139,8 @@ function keyOf({ url, method }: CollectedRoute): string {
   return `${url} ${method}`
 }
 
-function describeRoute({ method, config, schema }: CollectedRoute, components: SchemaComponents): Json {
+function describeRoute(route: CollectedRoute, components: SchemaComponents): Json {
+  const { method, config, schema } = route
   const { scope, idempotency = true, versioned = false, bodyMediaType } = config
   const isPublic = scope === undefined || scope === 'public'
   const needs = isPublic || scope === 'caller' ? '' : `Needs the scope \`${scope}\`.`
@@ -131,14 +156,12 @@ function describeRoute({ method, config, schema }: CollectedRoute, components: S
     operationId: schema.operationId,
     tags: schema.tags,
     summary: schema.summary,
-    ...((schema.description ?? needs) && {
-      description: [schema.description, needs].filter(Boolean).join(' '),
-    }),
+    description: [schema.description ?? `${schema.summary}.`, needs].filter(Boolean).join(' '),
     ...(isPublic && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...describeBody(schema, bodyMediaType, components),
     responses: {
-      ...describeAnswers(schema, components),
+      ...describeAnswers(schema, components, (status) => headers(promisedHeaders(route, status))),
       ...(method === 'GET' && versioned && { 304: { description: 'Nothing has changed since' } }),
       ...problemsOf(method, config),
     },
@@ -157,21 +180,26 @@ function describeParameters(place: string, schema: unknown, components: SchemaCo
 }
 
 function describeBody(
-  { body }: FastifySchema,
+  { body, operationId }: FastifySchema,
   mediaType: string | undefined,
   components: SchemaComponents,
 ): Json {
   if (mediaType) return { requestBody: { required: true, content: { [mediaType]: { schema: BYTES } } } }
   if (!body) return {}
-  return { requestBody: { required: true, content: jsonContent(components.refer(body)) } }
+  const example = requestExamples[String(operationId)]
+  return { requestBody: { required: true, content: jsonContent(components.refer(body), example) } }
 }
 
-function describeAnswers({ response }: FastifySchema, components: SchemaComponents): Json {
+function describeAnswers(
+  { response }: FastifySchema,
+  components: SchemaComponents,
+  headersAt: (status: string) => Json,
+): Json {
   const answers = Object.entries((response ?? {}) as Record<string, Shape>)
   return Object.fromEntries(
     answers.map(([status, shape]) => {
       const description = shape.description ?? STATUS_WORDS[status] ?? 'Answered'
-      if (shape.type === 'void') return [status, { description }]
+      if (shape.type === 'void') return [status, { description, ...headersAt(status) }]
       const content = shape.contentMediaType
         ? {
             [shape.contentMediaType]: {
@@ -179,7 +207,7 @@ function describeAnswers({ response }: FastifySchema, components: SchemaComponen
             },
           }
         : jsonContent(components.refer(shape))
-      return [status, { description, content }]
+      return [status, { description, ...headersAt(status), content }]
     }),
   )
 }
@@ -199,6 +227,34 @@ function problemName(status: string): string {
   return status === 'default' ? 'Problem' : `Problem${status}`
 }
 
-function jsonContent(schema: unknown): Json {
-  return { [JSON_MEDIA_TYPE]: { schema } }
+/** The headers that an answer carries for sure: what has a version shows it, and what was made has an address. */
+export function promisedHeaders(
+  { config, schema }: Pick<CollectedRoute, 'config' | 'schema'>,
+  status: string,
+): readonly (keyof typeof answerHeaders)[] {
+  const version = config.versioned ? (['ETag'] as const) : []
+  if (status === '200') return version
+  if (status === '202') return ['Location']
+  if (status !== '201' || WITHOUT_ADDRESS.has(String(schema.operationId))) return []
+  return ['Location', ...version]
+}
+
+function headers(names: readonly (keyof typeof answerHeaders)[]): Json {
+  if (names.length === 0) return {}
+  return { headers: Object.fromEntries(names.map((name) => [name, answerHeaders[name]])) }
+}
+
+function withExamples(schemas: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [
+      name,
+      Object.hasOwn(schemaExamples, name)
+        ? { ...(schema as Json), examples: [schemaExamples[name]] }
+        : schema,
+    ]),
+  )
+}
+
+function jsonContent(schema: unknown, example?: unknown): Json {
+  return { [JSON_MEDIA_TYPE]: { schema, ...(example !== undefined && { example }) } }
 }

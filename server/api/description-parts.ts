@@ -41,6 +41,33 @@ export const ifNoneMatchHeader = {
   schema: { type: 'string' },
 }
 
+/** What the operations are about, by tag. */
+export const tagDescriptions: Readonly<Record<string, string>> = {
+  administration: 'Accounts, users, rooms, API keys, settings, the audit trail',
+  deliveries: 'The log of calls to web hooks, and sending them again',
+  events: 'What happened to meetings, for those who ask instead of listening',
+  meetings: 'Scheduling, changing, closing and deleting meetings; who is inside',
+  recordings: 'Recordings and their parts',
+  session: 'Signing in, for browsers',
+  summaries: 'Who was there when, and the minutes',
+  system: 'The server itself',
+  'web hooks': 'Where to call when something happens, and the calls themselves',
+}
+
+/** Headers of answers. */
+export const answerHeaders = {
+  ETag: {
+    description: 'The version of what is shown: send it back as If-Match or If-None-Match',
+    schema: { type: 'string' },
+  },
+  Location: {
+    description: 'The address of what was made',
+    schema: { type: 'string', format: 'uri-reference' },
+  },
+  'Retry-After': { description: 'Seconds to wait before asking again', schema: { type: 'integer' } },
+  'WWW-Authenticate': { description: 'How to prove who one is', schema: { type: 'string' } },
+}
+
 export const problemSchema = {
   title: 'Problem',
   description: 'What went wrong (RFC 9457)',

@@ -1,7 +1,7 @@
 /**
  * A whole server for a test file: its own database, a free port, an administrator and an instance-level key. Requests
  * go over real sockets. Every JSON answer is checked against the schema that its route declares: an answer that does
- * not keep to the published contract becomes a 500 that says where.
+ * not keep to the published contract, its headers included, becomes a 500 that says where.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,8 @@ import { join } from 'node:path'
 import { Value } from 'typebox/value'
 import type { TSchema } from 'typebox'
 import type { Api } from '../../server/api/api.ts'
+import type { CollectedRoute } from '../../server/api/collect-routes.ts'
+import { promisedHeaders } from '../../server/api/describe-api.ts'
 import { readEnvironment } from '../../server/platform/config/environment.ts'
 import { createLogger, type Logger } from '../../server/platform/logger.ts'
 import { startServer, type RunningServer } from '../../server/start-server.ts'
@@ -138,6 +140,11 @@ function checkAnswers(app: Api): void {
     const schemas = request.routeOptions.schema?.response as Record<string, TSchema> | undefined
     const schema = schemas?.[reply.statusCode]
     if (!schema || reply.statusCode >= 400) return payload
+    const missing = promisedHeaders(request.routeOptions as CollectedRoute, String(reply.statusCode)).filter(
+      (name) => !reply.hasHeader(name),
+    )
+    if (missing.length > 0)
+      throw new Error(`${request.method} ${request.routeOptions.url} answers without ${missing.join(', ')}`)
     const value: unknown = JSON.parse(JSON.stringify(payload))
     if (Value.Check(schema, value)) return payload
     const faults = Value.Errors(schema, value).map(

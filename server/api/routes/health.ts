@@ -23,7 +23,15 @@ export function registerHealthRoutes(app: Api, { database }: Context, metrics: R
 
   app.get(
     '/healthz',
-    { schema: { operationId: 'getHealth', tags, summary: 'Alive?', response: { 200: Status } } },
+    {
+      schema: {
+        operationId: 'getHealth',
+        tags,
+        summary: 'Alive?',
+        description: 'Answers while the process lives, whatever becomes of the database.',
+        response: { 200: Status },
+      },
+    },
     async () => ({ status: 'ok' }),
   )
 
@@ -33,7 +41,8 @@ export function registerHealthRoutes(app: Api, { database }: Context, metrics: R
       schema: {
         operationId: 'getReadiness',
         tags,
-        summary: 'Ready for traffic: database reachable and migrated?',
+        summary: 'Ready for traffic?',
+        description: '200 while the database is reachable and migrated, else 503: for a load balancer.',
         response: { 200: Status },
       },
     },
@@ -47,7 +56,13 @@ export function registerHealthRoutes(app: Api, { database }: Context, metrics: R
   app.get(
     '/metrics',
     {
-      schema: { operationId: 'getMetrics', tags, summary: 'For Prometheus', response: { 200: MetricsText } },
+      schema: {
+        operationId: 'getMetrics',
+        tags,
+        summary: 'For Prometheus',
+        description: 'Metrics in the text format of Prometheus. Keep it inside your network.',
+        response: { 200: MetricsText },
+      },
     },
     async (_request, reply) =>
       reply

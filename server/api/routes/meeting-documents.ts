@@ -37,6 +37,7 @@ export function registerMeetingDocumentRoutes(api: Api, context: Context): void 
         operationId: 'downloadDocument',
         tags,
         summary: 'Downloads a document',
+        description: 'For anybody who has its `url`, which has a token.',
         params: DocumentParams,
         querystring: TokenQuery,
         response: {

@@ -115,7 +115,8 @@ function registerReading(api: Api, context: Context): void {
       schema: {
         operationId: 'getCalendar',
         tags,
-        summary: 'The invitation as an iCalendar file',
+        summary: 'Reads the invitation as an iCalendar file',
+        description: 'For anybody who has the token of the meeting: `icsUrl` of the meeting has it.',
         params: MeetingParams,
         querystring: TokenQuery,
         response: { 200: Type.String({ description: 'text/calendar' }) },

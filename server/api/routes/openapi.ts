@@ -14,7 +14,8 @@ export function registerOpenApiRoute(api: Api): void {
       schema: {
         operationId: 'getApiDescription',
         tags: ['system'],
-        summary: 'This description: OpenAPI 3.1',
+        summary: 'Reads this description',
+        description: 'OpenAPI 3.1, made from the routes of this very server.',
         response: { 200: Type.Unsafe<object>({ type: 'object', description: 'OpenAPI 3.1' }) },
       },
     },

@@ -50,6 +50,7 @@ export function registerOpenIdRoutes(api: Api, context: Context, provider: OpenI
         operationId: 'beginOpenIdSignIn',
         tags,
         summary: 'Sends the browser to the OpenID provider',
+        description: 'The first step of signing in by OpenID Connect; a page leads here.',
         querystring: Type.Object({
           next: Type.Optional(
             Type.String({ maxLength: PATH_MAX_LENGTH, description: 'Page to go on to; default the first' }),
@@ -83,6 +84,8 @@ export function registerOpenIdRoutes(api: Api, context: Context, provider: OpenI
         operationId: 'finishOpenIdSignIn',
         tags,
         summary: 'Where the OpenID provider sends the browser back to',
+        description:
+          'The redirect URI to register at the provider. Signs in, or leads to a page that says why not.',
         response: { 303: Nothing },
       },
     },

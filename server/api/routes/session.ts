@@ -83,6 +83,7 @@ export function registerSessionRoutes(api: Api, context: Context): void {
         operationId: 'getSession',
         tags,
         summary: 'Says who the caller is',
+        description: 'Of a browser also its CSRF token.',
         response: { 200: Session },
       },
     },
@@ -118,7 +119,13 @@ function registerOwnSessionRoutes(api: Api, context: Context): void {
     '/session',
     {
       config: { scope: 'caller' },
-      schema: { operationId: 'signOut', tags, summary: 'Signs out', response: { 204: Nothing } },
+      schema: {
+        operationId: 'signOut',
+        tags,
+        summary: 'Signs out',
+        description: 'The session ends at once, in all tabs.',
+        response: { 204: Nothing },
+      },
     },
     async (request, reply) => {
       await signOut(context, requireSession(context, request))

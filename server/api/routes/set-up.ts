@@ -23,6 +23,7 @@ export function registerSetUpRoutes(api: Api, context: Context): void {
         operationId: 'getSetUpLink',
         tags,
         summary: 'Says what a one-time link is for',
+        description: 'Also whether a second factor is asked for. The link stays usable.',
         params: TokenParams,
         response: { 200: SetUpLink },
       },
@@ -50,7 +51,8 @@ export function registerSetUpRoutes(api: Api, context: Context): void {
       schema: {
         operationId: 'checkSetUp',
         tags,
-        summary: 'Says what is wrong with name, e-mail address and password, before the link is used',
+        summary: 'Checks name, e-mail address and password before the link is used',
+        description: 'Answers as the set-up itself would, and changes nothing.',
         params: TokenParams,
         body: SetUpCheck,
         response: { 204: Nothing },

@@ -1,6 +1,7 @@
 /**
  * The receivers of a bench, in a process of their own: twenty origins that answer 200 with no body to everything, count
- * what came, and note when it came, by the machine's monotonic clock. And one that takes every call and never answers.
+ * what came, and note when it came, by the machine's monotonic clock. One more takes every call and never answers, and
+ * one answers after 300 ms; their calls are not counted.
  */
 import { createServer, type Server } from 'node:http'
 import { portOf } from '../test/support/listener.ts'
@@ -13,7 +14,7 @@ export type ListenerCommand =
   | { does: 'tell-hanging' }
 
 export type ListenerReport =
-  | { says: 'listening'; origins: string[]; hanging: string }
+  | { says: 'listening'; origins: string[]; hanging: string; slow: string }
   /** Calls that the hanging one has taken since it began. */
   | { says: 'hanging'; calls: number }
   | { says: 'expecting' }
@@ -21,6 +22,7 @@ export type ListenerReport =
   | { says: 'arrivals'; arrivals: [webhookId: string, atMs: number][] }
 
 const ORIGINS = 20
+const SLOW_MS = 300
 /** More is a backlog, of which nobody asks for the single arrival. */
 const REMEMBERED_ARRIVALS = 100_000
 
@@ -42,6 +44,14 @@ async function listen(): Promise<Server> {
       response.end()
       if (count === expected) tell({ says: 'all-came' })
     })
+  })
+  return listening(server)
+}
+
+function answerSlowly(): Promise<Server> {
+  const server = createServer((request, response) => {
+    request.resume()
+    request.on('end', () => setTimeout(() => response.writeHead(200, { 'content-length': 0 }).end(), SLOW_MS))
   })
   return listening(server)
 }
@@ -80,4 +90,10 @@ process.on('message', (command: ListenerCommand) => {
 process.once('disconnect', () => process.exit())
 
 const servers = await Promise.all(Array.from({ length: ORIGINS }, listen))
-tell({ says: 'listening', origins: servers.map(originOf), hanging: originOf(await hang()) })
+const [hanging, slow] = await Promise.all([hang(), answerSlowly()])
+tell({
+  says: 'listening',
+  origins: servers.map(originOf),
+  hanging: originOf(hanging),
+  slow: originOf(slow),
+})

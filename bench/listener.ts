@@ -7,6 +7,8 @@ export interface BenchListener {
   readonly origins: string[]
   /** Takes every call and never answers. */
   readonly hanging: string
+  /** Answers after 300 ms; not counted. */
+  readonly slow: string
   /** How many calls that one has taken so far. */
   hangingCalls(): Promise<number>
   /** Resolves once it counts anew; `allCame` then does when that many calls have come. */
@@ -20,11 +22,12 @@ const PROGRAM = new URL('listener-process.ts', import.meta.url)
 
 export async function startBenchListener(): Promise<BenchListener> {
   const child = startChild<ListenerCommand, ListenerReport>(PROGRAM)
-  const { origins, hanging } = await child.hear('listening')
+  const { origins, hanging, slow } = await child.hear('listening')
   return {
     pid: child.pid,
     origins,
     hanging,
+    slow,
     async hangingCalls() {
       const told = child.hear('hanging')
       child.tell({ does: 'tell-hanging' })

@@ -6,6 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 
 const DOCUMENT = new URL('../docs/benchmarks.md', import.meta.url)
 const TITLES = {
+  'as-run': 'As it is run',
   race: 'Beside what a team would build instead',
   isolation: 'Beside a receiver that hangs',
   'backlog-growth': 'With a growing backlog',

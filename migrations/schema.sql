@@ -588,6 +588,7 @@ create table recording_parts (
   chunk_count integer, -- Number of chunks, said by whoever completed it; null: not completed, what came in is used all the same
   created_at timestamp with time zone not null, -- When it was opened
   received_chunks integer not null default 0, -- Counted as chunks arrive, to bound how many files one participant may make
+  picture text not null default 'camera'::text, -- What its picture shows, if it has one: a camera, or a shared screen, which the film shows large
   UNIQUE (file_name),
   UNIQUE (participant_id, part_index),
   PRIMARY KEY (id),
@@ -596,6 +597,7 @@ create table recording_parts (
   CHECK ((chunk_count >= 0)),
   CHECK (((mime_type ~~ 'video/webm%'::text) OR (mime_type ~~ 'audio/webm%'::text))),
   CHECK (((part_index >= 0) AND (part_index <= 9999))),
+  CHECK ((picture = ANY (ARRAY['camera'::text, 'screen'::text]))),
   CHECK ((received_bytes >= 0)),
   CHECK ((received_chunks >= 0))
 );
@@ -607,13 +609,13 @@ create table recordings (
   occurrence_id uuid not null, -- One recording for each recorded occurrence
   meeting_id object_id not null, -- The meeting
   account_id object_id not null, -- The tenant
-  state text not null, -- collecting: the meeting is open; waiting: for the merge; merging: under a lease; merged; unusable: nothing could be merged
-  reason text, -- Why it waits or is unusable, in words
+  state text not null, -- collecting: the meeting is open; waiting: for the merge; merging: under a lease; merged; failed: given up, and may be tried again by hand; unusable: there is nothing to merge
+  reason text, -- Why it waits, failed or is unusable, in words
   merge_due_at timestamp with time zone, -- When the next merge may begin; null while collecting and when finished
   merge_attempts integer not null default 0, -- Merges begun so far
   lease_token uuid, -- Held by the merging process; only its holder may finish
   leased_until timestamp with time zone, -- After this another process may take over
-  progress real not null default 0, -- Share of the merge that is done
+  progress real not null default 0, -- Share of the merge that is done; what an attempt finished stays done for the next
   file_name text, -- Merged file in the storage
   url_token text not null, -- Capability in mergedRecordingUrl
   size_bytes bigint, -- Size of the merged file
@@ -623,6 +625,8 @@ create table recordings (
   announced_at timestamp with time zone, -- When onMeetingRecordingCreated was recorded: never before the summary's event
   created_at timestamp with time zone not null, -- When the first part was opened, or the meeting closed
   merge_began_at timestamp with time zone, -- When the latest merge began: the account whose latest is longest ago comes next; null: none began
+  seconds_left integer, -- How long the merge will still take, where that can be said
+  chapters json not null default '[]'::json, -- Of the merged file: who joined when, when a screen was shared, when nothing was recorded
   UNIQUE (occurrence_id),
   PRIMARY KEY (id),
   FOREIGN KEY (account_id) REFERENCES accounts(id),
@@ -634,8 +638,11 @@ create table recordings (
   CHECK (((lease_token IS NULL) = (leased_until IS NULL))),
   CHECK (((state <> 'unusable'::text) OR (reason IS NOT NULL))),
   CHECK (((announced_at IS NULL) OR (merged_at IS NOT NULL))),
+  CHECK (((state <> 'failed'::text) OR (reason IS NOT NULL))),
   CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision))),
-  CHECK ((state = ANY (ARRAY['collecting'::text, 'waiting'::text, 'merging'::text, 'merged'::text, 'unusable'::text])))
+  CHECK (((seconds_left IS NULL) OR (state = 'merging'::text))),
+  CHECK ((seconds_left >= 0)),
+  CHECK ((state = ANY (ARRAY['collecting'::text, 'waiting'::text, 'merging'::text, 'merged'::text, 'failed'::text, 'unusable'::text])))
 );
 CREATE INDEX recordings_account ON recordings USING btree (account_id, id);
 CREATE INDEX recordings_lease ON recordings USING btree (leased_until) WHERE (leased_until IS NOT NULL);

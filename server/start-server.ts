@@ -162,9 +162,20 @@ async function openContext(
   await checkSecretKey(database.queries, vault)
   const settings = await openSettings(database.queries, config.lockedSettings)
   await database.announcements.start()
-  const { publicUrl, smtpUrl, media } = config
+  const { publicUrl, smtpUrl, media, mergePriority } = config
   const { turn } = media
-  const context = { database, settings, vault, clock, logger, publicUrl, dataDir, smtpUrl, turn }
+  const context = {
+    database,
+    settings,
+    vault,
+    clock,
+    logger,
+    publicUrl,
+    dataDir,
+    smtpUrl,
+    turn,
+    mergePriority,
+  }
   return { context, secretKey }
 }
 

@@ -82,6 +82,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   'not-a-sandbox': 'The account is no sandbox',
   'not-recorded': 'The meeting is not recorded',
   'recording-in-progress': 'The recording is still being made',
+  'recording-not-failed': 'Only a failed recording can be merged again',
   'recording-not-merged': 'The recording is not merged yet',
   'never-inside': 'The participant was never inside',
   'recording-over': 'The recording takes nothing more',

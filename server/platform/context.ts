@@ -3,6 +3,7 @@
  * operator configured. Made once by `start-server`; a test makes its own, with a clock that it moves.
  */
 import type { Clock } from './clock.ts'
+import type { MergePriority } from './config/environment.ts'
 import type { TurnConfig } from './config/media.ts'
 import type { Vault } from './settings/secrets.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
@@ -21,6 +22,8 @@ export interface Context {
   readonly dataDir: string
   /** The mail server, with its credentials; without one nothing is mailed. */
   readonly smtpUrl?: string | null
+  /** How much of a busy machine the merge of recordings gets; `lowest` unless said. */
+  readonly mergePriority?: MergePriority
   /** The operator's TURN server; null: none. */
   readonly turn?: TurnConfig | null
 }

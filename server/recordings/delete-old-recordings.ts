@@ -29,7 +29,7 @@ async function deleteOldRecordings({ database, settings, clock }: Context): Prom
     const { rows } = await sql<{ id: string; meeting_id: string; occurrence_id: string; account_id: string }>`
       delete from recordings where id in (
         select r.id from recordings r join occurrences o on o.id = r.occurrence_id
-        where r.state in ('merged', 'unusable')
+        where r.state in ('merged', 'failed', 'unusable')
           and o.closed_at < ${databaseTime(clock)} - make_interval(days => ${days})
         order by r.id limit ${BATCH_LIMIT_RECORDINGS} for update of r skip locked)
       returning id, meeting_id, occurrence_id, account_id`.execute(tx)

@@ -37,6 +37,7 @@ export async function recordMerged(
         size_bytes: merge.bytes,
         duration_ms: Math.round(merge.durationMs),
         report: reportOf(merge),
+        chapters: JSON.stringify(merge.chapters),
         merged_at: context.clock.now(),
       })
       .executeTakeFirst()
@@ -65,7 +66,7 @@ export async function recordFailure(context: Context, claim: MergeClaim, message
   const { numUpdatedRows } = await held(context.database.queries, claim)
     .set(
       retry === null
-        ? { ...ENDED, state: 'unusable', reason, progress: 0 }
+        ? { ...ENDED, state: 'failed', reason }
         : {
             ...RELEASED,
             reason,
@@ -83,8 +84,9 @@ export async function releaseClaim({ database }: Context, claim: MergeClaim): Pr
     .execute()
 }
 
-const RELEASED = { state: 'waiting', lease_token: null, leased_until: null, progress: 0 } as const
-const ENDED = { lease_token: null, leased_until: null, merge_due_at: null } as const
+/** What was finished of it stays, and so does the progress. */
+const RELEASED = { state: 'waiting', lease_token: null, leased_until: null, seconds_left: null } as const
+const ENDED = { lease_token: null, leased_until: null, merge_due_at: null, seconds_left: null } as const
 
 function held(queries: Queries, { recordingId, leaseToken }: MergeClaim) {
   return queries.updateTable('recordings').where('id', '=', recordingId).where('lease_token', '=', leaseToken)

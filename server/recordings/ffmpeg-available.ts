@@ -26,7 +26,7 @@ export async function ffmpegAvailable(signal?: AbortSignal): Promise<FfmpegAvail
 }
 
 const INSTALL =
-  'Install ffmpeg 5 or later, built with libvpx and libopus, where the server can find it on its PATH ' +
+  'Install ffmpeg 5.1 or later, built with libvpx and libopus, where the server can find it on its PATH ' +
   '(Debian and Ubuntu: apt-get install ffmpeg; Alpine: apk add ffmpeg; macOS: brew install ffmpeg). ' +
   'Recordings made until then are kept and merged afterwards.'
 
@@ -59,4 +59,26 @@ async function missingEncoders(signal: AbortSignal | undefined): Promise<string[
     },
   })
   return NEEDED_ENCODERS.filter((name) => !found.has(name))
+}
+
+let drawsText: Promise<boolean> | undefined
+
+/** Whether this ffmpeg can write names; one built without freetype cannot. Looked at once for each process. */
+export function canDrawText(): Promise<boolean> {
+  drawsText ??= findDrawText().catch((error: unknown) => {
+    drawsText = undefined
+    throw error
+  })
+  return drawsText
+}
+
+async function findDrawText(): Promise<boolean> {
+  let found = false
+  await runTool({
+    tool: 'ffmpeg',
+    args: ['-hide_banner', '-v', 'error', '-filters'],
+    deadlineMs: TIMEOUT_MS,
+    onLine: (line) => void (found ||= / drawtext /.test(line)),
+  })
+  return found
 }

@@ -8,7 +8,7 @@ import type { Caller } from '../accounts/caller.ts'
 import { isVisibleTo } from '../accounts/visible-meetings.ts'
 import type { Context } from '../platform/context.ts'
 import type { Queries } from '../platform/database/database.ts'
-import type { PartRemark, Tables } from '../platform/database/tables.ts'
+import type { FilmChapter, PartRemark, Tables } from '../platform/database/tables.ts'
 import { NotFound } from '../platform/errors.ts'
 import { recordingUrl } from './recording-url.ts'
 
@@ -22,6 +22,7 @@ export interface RecordingView {
   state: Tables['recordings']['state']
   reason: string | null
   progress: number
+  secondsLeft: number | null
   mergeDueAt: string | null
   sizeBytes: number | null
   durationMs: number | null
@@ -37,6 +38,7 @@ interface PartView {
   index: number
   startedAt: string
   mimeType: string
+  picture: 'camera' | 'screen'
   fileName: string
   receivedBytes: number
   isComplete: boolean
@@ -44,6 +46,7 @@ interface PartView {
 
 export interface RecordingDetail extends RecordingView {
   parts: PartView[]
+  chapters: FilmChapter[]
   report: PartRemark[]
 }
 
@@ -57,7 +60,12 @@ export async function findRecording(context: Context, caller: Caller, id: string
     query.where('r.id', '=', id).where(isVisibleTo(caller)),
   )
   if (!row) throw recordingNotFound()
-  return { ...presentRecording(context, row), parts: await listParts(queries, id), report: row.report }
+  return {
+    ...presentRecording(context, row),
+    parts: await listParts(queries, id),
+    chapters: row.chapters,
+    report: row.report,
+  }
 }
 
 export type JoinedRecordings = SelectQueryBuilder<
@@ -90,6 +98,7 @@ export function presentRecording(context: Context, row: RecordingRow): Recording
     state: row.state,
     reason: row.reason,
     progress: row.progress,
+    secondsLeft: row.seconds_left,
     mergeDueAt: row.merge_due_at?.toISOString() ?? null,
     sizeBytes: row.size_bytes,
     durationMs: row.duration_ms,
@@ -118,6 +127,7 @@ async function listParts(queries: Queries, recordingId: string): Promise<PartVie
     index: row.part_index,
     startedAt: row.started_at.toISOString(),
     mimeType: row.mime_type,
+    picture: row.picture,
     fileName: row.file_name,
     receivedBytes: row.received_bytes,
     isComplete: row.chunk_count !== null,

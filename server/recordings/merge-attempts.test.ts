@@ -12,6 +12,6 @@ test('people read why, and what comes next', () => {
     'The merge failed (attempt 2 of 5): the disk is full. It is tried again by itself.',
   )
   expect(failureReason(5, 'the disk is full')).toBe(
-    'The merge failed (attempt 5 of 5): the disk is full. It was given up.',
+    'The merge failed (attempt 5 of 5): the disk is full. It was given up; it can be tried again by hand.',
   )
 })

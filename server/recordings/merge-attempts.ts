@@ -15,6 +15,9 @@ export function retryAfterSeconds(attempt: number): number | null {
 
 /** What is shown of a recording whose merge failed; `message` is the end of a sentence. */
 export function failureReason(attempt: number, message: string): string {
-  const outcome = retryAfterSeconds(attempt) === null ? 'It was given up' : 'It is tried again by itself'
+  const outcome =
+    retryAfterSeconds(attempt) === null
+      ? 'It was given up; it can be tried again by hand'
+      : 'It is tried again by itself'
   return `The merge failed (attempt ${attempt} of ${MERGE_ATTEMPTS_LIMIT}): ${message}. ${outcome}.`
 }

@@ -52,7 +52,7 @@ async function postpone(context: Context, reason: string): Promise<void> {
       select id, reason is distinct from ${reason} as is_news from recordings
       where ${isDue(context)} for update skip locked)
     update recordings r
-    set state = 'waiting', reason = ${reason}, lease_token = null, leased_until = null, progress = 0,
+    set state = 'waiting', reason = ${reason}, lease_token = null, leased_until = null, seconds_left = null,
       merge_due_at = ${databaseTime(clock)} + make_interval(secs => ${FFMPEG_RETRY_SECONDS})
     from due where r.id = due.id
     returning r.id, due.is_news`.execute(database.queries)

@@ -1,12 +1,12 @@
 /**
- * Merges the recorded parts of one session into one webm: inspects them, plans, runs ffmpeg, puts the result
+ * Merges the recorded parts of one session into one webm: inspects them, plans, makes the film, puts the result
  * in its place. Knows files only, no database.
  *
- * States: nothing there → a folder of this attempt in the work folder, with the half-written file → the
- * finished file at `outputPath`. The last step is a rename after everything is on disk, so what is found at
- * `outputPath` is always whole. A merge that was killed at any moment is simply begun again: it removes what
- * earlier attempts left and ends with the same file. Each attempt writes into a folder of its own, so that
- * one that lost its lease but still runs can neither spoil nor publish another's file.
+ * States: nothing there → a folder in the work folder with the finished pieces of this film → the finished file at
+ * `outputPath`. The last step is a rename after everything is on disk, so what is found at `outputPath` is always
+ * whole. A merge that was killed at any moment is simply begun again: it goes on with the pieces that are there, and
+ * ends with the same file. What is half-written has a name of its own for each attempt, so that one that lost its
+ * lease but still runs can spoil nothing.
  *
  * The work folder must be on the file system of the output. The folder around it is not made here: where a
  * meeting was deleted meanwhile, it is gone, and the merge fails instead of bringing it back.
@@ -14,24 +14,28 @@
  * `unusable` is final: the same parts will never make a recording. Everything that may go better next time
  * (no ffmpeg, no memory, no disk, no time) is thrown.
  */
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { MergePriority } from '../platform/config/environment.ts'
 import type { Logger } from '../platform/logger.ts'
-import { inspectPart } from './inspect-part.ts'
 import { isFileError } from '../platform/files/is-file-error.ts'
+import { syncFile, syncFolder } from '../platform/files/sync-to-disk.ts'
+import { canDrawText } from './ffmpeg-available.ts'
+import type { FilmChapter as Chapter } from '../platform/database/tables.ts'
+import { guardedInput } from './input-guards.ts'
+import { inspectPart } from './inspect-part.ts'
+import { prepareFilm, type PreparedFilm } from './make-film.ts'
+import type { MergeProgress } from './merge-progress.ts'
 import { MERGED_LENGTH_LIMIT_MS, planMerge } from './plan-merge.ts'
 import type { InspectedPart, MergePlan, Omission, RecordedPart, VideoResolution } from './plan-merge.ts'
-import { FfmpegError, runFfmpeg } from './run-ffmpeg.ts'
-import { syncFile, syncFolder } from '../platform/files/sync-to-disk.ts'
+import { FfmpegError, mergeDeadlineMs, runFfmpeg } from './run-ffmpeg.ts'
 
 /** Inspecting takes three short processes per part. */
 const PARTS_TO_INSPECT_LIMIT = 1000
-/** Sixteen pictures in HD at the lowest priority on a busy machine run at a tenth of real time. */
-const DEADLINE_FACTOR = 20
-const DEADLINE_BASE_MS = 5 * 60 * 1000
-const DEADLINE_LIMIT_MS = 48 * 60 * 60 * 1000
 /** A merged file that is off by more than this from its plan is worth a warning. */
 const LENGTH_TOLERANCE_MS = 1000
+const FINISHED_PIECE = /^(picture-\d+|sound)\.webm$/
 
 export interface MergeRequest {
   parts: readonly RecordedPart[]
@@ -40,9 +44,12 @@ export interface MergeRequest {
   resolution: VideoResolution
   /** For half-written files; made if it is missing, on the output's file system. */
   workDir: string
+  /** What it gets of a busy machine; `lowest` unless said. */
+  priority?: MergePriority | undefined
   signal?: AbortSignal
-  /** Called with 0 to 1. */
-  onProgress?: (fraction: number) => void
+  onProgress?: (progress: MergeProgress) => void
+  /** A clock that only goes forward, in milliseconds. */
+  nowMs?: () => number
   logger: Pick<Logger, 'info' | 'warn'>
 }
 
@@ -57,6 +64,7 @@ export type MergeResult =
       omitted: Omission[]
       /** Used parts of which something is missing: a picture that has no place or does not decode. */
       incomplete: Omission[]
+      chapters: Chapter[]
     }
   | { result: 'unusable'; reason: string; omitted: Omission[] }
 
@@ -69,30 +77,55 @@ export async function mergeParts(request: MergeRequest): Promise<MergeResult> {
   const plan = planMerge(inspected, request.resolution)
   omitted.push(...plan.omitted)
   if (plan.kind === 'nothing') return { result: 'unusable', reason: whyUnusable(request, omitted), omitted }
-  const attempt = await beginAttempt(request)
-  try {
-    const written = join(attempt, basename(request.outputPath))
-    await runFfmpeg({
-      args: ['-y', ...plan.args, `file:${written}`],
-      lengthMs: plan.lengthMs,
-      deadlineMs: mergeDeadlineMs(plan.lengthMs),
-      signal: request.signal,
-      onProgress: request.onProgress,
-    })
-    const durationMs = await checkMerged(written, plan, request)
-    const { size: bytes } = await stat(written)
-    await publish(written, request.outputPath)
-    const { used, incomplete } = plan
-    request.logger.info({ kind: plan.kind, used: used.length, durationMs, bytes }, 'recording merged')
-    return { result: 'merged', durationMs, bytes, used, omitted, incomplete }
-  } finally {
-    await rm(attempt, { recursive: true, force: true })
-  }
+  const made = plan.kind === 'copy' ? copyOf(plan, request) : await filmOf(plan, request)
+  const folder = await beginFilm(request, made.key)
+  const written = join(folder, await made.make(folder, randomUUID()))
+  const durationMs = await checkMerged(written, plan, request)
+  const { size: bytes } = await stat(written)
+  await publish(written, request.outputPath)
+  await rm(folder, { recursive: true, force: true })
+  const { used, incomplete, chapters } = plan
+  request.logger.info({ kind: plan.kind, used: used.length, durationMs, bytes }, 'recording merged')
+  return { result: 'merged', durationMs, bytes, used, omitted, incomplete, chapters }
 }
 
-/** How long ffmpeg may take for so much media. */
-function mergeDeadlineMs(lengthMs: number): number {
-  return Math.min(DEADLINE_LIMIT_MS, DEADLINE_BASE_MS + DEADLINE_FACTOR * lengthMs)
+async function filmOf(
+  plan: MergePlan & { kind: 'film' },
+  { priority = 'lowest', signal, onProgress = () => {}, nowMs = () => performance.now() }: MergeRequest,
+): Promise<PreparedFilm> {
+  const hasText = plan.stretches.length > 0 && (await canDrawText())
+  const { lengthMs, chapters } = plan
+  return prepareFilm({ film: plan, lengthMs, chapters, hasText, priority, signal, nowMs, onProgress })
+}
+
+/** Nothing is encoded: the file gets a length and an index. */
+function copyOf(
+  { part, lengthMs }: MergePlan & { kind: 'copy' },
+  { signal, onProgress }: MergeRequest,
+): PreparedFilm {
+  const { picture, sound, isCut } = part.inspection
+  const streams = [picture, sound].filter((stream) => stream !== null)
+  const until = isCut ? ['-t', (lengthMs / 1000).toFixed(3)] : []
+  const args = [
+    ...guardedInput(part.path, until),
+    ...streams.flatMap(({ streamIndex }) => ['-map', `0:${streamIndex}`]),
+    ...'-c copy -cues_to_front 1 -f webm'.split(' '),
+  ]
+  return {
+    key: 'copy',
+    async make(folder, unique) {
+      const fileName = `copy.${unique}.webm`
+      await runFfmpeg({
+        args: ['-y', ...args, `file:${fileName}`],
+        cwd: folder,
+        lengthMs,
+        deadlineMs: mergeDeadlineMs(lengthMs),
+        signal,
+        onProgress: (fraction) => onProgress?.({ fraction, secondsLeft: null }),
+      })
+      return fileName
+    },
+  }
 }
 
 /** One after the other: the machine has other things to do than to look into recordings. */
@@ -125,16 +158,26 @@ function whyUnusable({ parts }: MergeRequest, omitted: Omission[]): string {
   return `None of the ${parts.length} parts can be used. The first: ${first?.reason}.`
 }
 
-/** A new folder for this attempt, after those of earlier attempts at the same output are removed. */
-async function beginAttempt({ workDir, outputPath }: MergeRequest): Promise<string> {
-  const prefix = `${basename(outputPath)}.partial-`
-  await mkdir(workDir).catch((error: unknown) => {
+/** The folder of this film, after those of other films at the same output are removed. */
+async function beginFilm({ workDir }: MergeRequest, key: string): Promise<string> {
+  const own = `film-${key}`
+  await makeFolder(workDir)
+  for (const name of await readdir(workDir)) {
+    if (name !== own) await rm(join(workDir, name), { recursive: true, force: true })
+  }
+  const folder = join(workDir, own)
+  await makeFolder(folder)
+  for (const name of await readdir(folder)) {
+    if (!FINISHED_PIECE.test(name)) await rm(join(folder, name), { recursive: true, force: true })
+  }
+  return folder
+}
+
+/** Not what is around it. */
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path).catch((error: unknown) => {
     if (!isFileError(error, 'EEXIST')) throw error
   })
-  for (const name of await readdir(workDir)) {
-    if (name.startsWith(prefix)) await rm(join(workDir, name), { recursive: true, force: true })
-  }
-  return mkdtemp(join(workDir, prefix))
 }
 
 /** The merged file is inspected like any part: what nobody can play is not published. */

@@ -5,7 +5,8 @@
  * line costs its last seconds, not its recording. From then on they take nothing more.
  *
  * - Merged, or nothing usable in it: that is final.
- * - Failed: tried again later, with what is then there.
+ * - Failed: tried again later, with what is then there; what was finished is not made again. After a few times it is
+ *   given up, until somebody asks for it again.
  * - The server stops: ffmpeg is killed and the lease given back at once.
  * - The lease was lost: nothing is written. Where that is because the meeting or the recording was deleted, what the
  *   merge may still have put into its place is removed.
@@ -14,6 +15,7 @@ import type { Context } from '../platform/context.ts'
 import { recordFailure, recordMerged, recordUnusable, releaseClaim } from './end-merge.ts'
 import { MERGE_ATTEMPTS_LIMIT } from './merge-attempts.ts'
 import { mergeParts, type MergeResult } from './merge-parts.ts'
+import type { MergeProgress } from './merge-progress.ts'
 import { PartGoneError } from './part-errors.ts'
 import type { PartPlace, SessionPlace } from './part-places.ts'
 import type { PartStore } from './part-store.ts'
@@ -55,7 +57,7 @@ async function mergeClosedParts(
   context: Context,
   { recordingId, place }: MergeClaim,
   signal: AbortSignal,
-  onProgress: (fraction: number) => void,
+  onProgress: (progress: MergeProgress) => void,
 ): Promise<MergeResult> {
   const { database, logger } = context
   const { video_resolution: resolution } = await database.queries
@@ -69,6 +71,7 @@ async function mergeClosedParts(
     resolution,
     signal,
     onProgress,
+    priority: context.mergePriority,
     logger: logger.child({ recordingId }),
   })
 }
@@ -81,7 +84,9 @@ async function closeParts(
   const store = recordingStore(context)
   const rows = await context.database.queries
     .selectFrom('recording_parts as p')
+    .innerJoin('participants', 'participants.id', 'p.participant_id')
     .selectAll('p')
+    .select('participants.name')
     .select((eb) =>
       eb
         .selectFrom('visits as v')
@@ -102,7 +107,9 @@ async function closeParts(
       fileName: row.file_name,
       path: await store.partFile(part),
       participantId: row.participant_id,
+      participantName: row.name,
       index: row.part_index,
+      pictureKind: row.picture,
       startedAt: row.started_at,
       lengthLimitMs: longestStay(row.started_at, row.left_at),
     })

@@ -44,6 +44,8 @@ export interface NewPart {
   /** ISO 8601 with an offset, by the sender's clock. */
   startedAt: string
   mimeType: string
+  /** What its picture shows; a camera unless said. */
+  picture?: 'camera' | 'screen'
 }
 
 export interface OpenedPart {
@@ -123,6 +125,7 @@ async function storePart(context: Context, tx: Transaction, uploader: Uploader, 
       part_index: part.index,
       started_at: await placeInTime(context, tx, uploader, { ...part, from: uploads.firstJoinedAt }),
       mime_type: part.mimeType,
+      picture: part.picture ?? 'camera',
       file_name: partFileName(id),
       created_at: now,
     })

@@ -10,6 +10,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { databaseTime } from '../platform/database/database-time.ts'
 import type { Context } from '../platform/context.ts'
+import type { MergeProgress } from './merge-progress.ts'
 import type { SessionPlace } from './part-places.ts'
 
 const LEASE_SECONDS = 60
@@ -43,7 +44,7 @@ export async function claimDueRecording(context: Context): Promise<MergeClaim | 
     merge_attempts: number
   }>`
     update recordings set state = 'merging', lease_token = ${leaseToken}, leased_until = ${leaseEnd(context)},
-      merge_attempts = merge_attempts + 1, merge_began_at = ${databaseTime(context.clock)}, progress = 0, reason = null
+      merge_attempts = merge_attempts + 1, merge_began_at = ${databaseTime(context.clock)}, reason = null
     where id = (
       select id from recordings r where ${isDue(context)}
       order by (select max(o.merge_began_at) from recordings o where o.account_id = r.account_id) nulls first,
@@ -63,8 +64,8 @@ export async function claimDueRecording(context: Context): Promise<MergeClaim | 
 export interface HeldLease {
   /** Aborts when the lease is lost: taken over, or the recording was deleted. */
   readonly lost: AbortSignal
-  /** From 0 to 1; written down with the next renewal. */
-  setProgress(progress: number): void
+  /** Written down with the next renewal. */
+  setProgress(progress: MergeProgress): void
   /** Resolves when no renewal is under way any more; the lease then runs out by itself. */
   stopRenewing(): Promise<void>
 }
@@ -73,7 +74,7 @@ export interface HeldLease {
 export function holdLease(context: Context, claim: MergeClaim): HeldLease {
   const { recordingId } = claim
   const lost = new AbortController()
-  let progress = 0
+  let progress: MergeProgress | null = null
   let renewal: Promise<void> | undefined
 
   async function renewOrLose(): Promise<void> {
@@ -90,7 +91,7 @@ export function holdLease(context: Context, claim: MergeClaim): HeldLease {
   const timer = setInterval(() => void (renewal ??= renewOrLose()), RENEWAL_INTERVAL_MS)
   return {
     lost: lost.signal,
-    setProgress: (fraction) => void (progress = fraction),
+    setProgress: (now) => void (progress = now),
     async stopRenewing() {
       clearInterval(timer)
       await renewal
@@ -101,11 +102,14 @@ export function holdLease(context: Context, claim: MergeClaim): HeldLease {
 async function renew(
   context: Context,
   { recordingId, leaseToken }: MergeClaim,
-  progress: number,
+  progress: MergeProgress | null,
 ): Promise<boolean> {
   const { numUpdatedRows } = await context.database.queries
     .updateTable('recordings')
-    .set({ leased_until: leaseEnd(context), progress })
+    .set({
+      leased_until: leaseEnd(context),
+      ...(progress && { progress: progress.fraction, seconds_left: progress.secondsLeft }),
+    })
     .where('id', '=', recordingId)
     .where('lease_token', '=', leaseToken)
     .executeTakeFirst()

@@ -2,9 +2,12 @@
  * Runs ffmpeg and ffprobe as child processes that can hurt nobody.
  *
  * What they read was uploaded by participants, so they are treated as if they were taken over by it: no
- * stdin, an environment without our secrets, a limit on memory and on time, the lowest priority, and a
- * process group of their own that is killed as a whole (SIGKILL: ffmpeg takes its time over anything gentler)
+ * stdin, an environment without our secrets, a limit on memory and on time, the lowest priority for processor and
+ * disk, and a process group of their own that is killed as a whole (SIGKILL: ffmpeg takes its time over anything gentler)
  * when the caller aborts or the deadline passes. The promise settles only after the process is gone.
+ *
+ * `lowest` priority is for what takes long: Linux shares the processor among sessions first and looks at `nice` only
+ * within each, so that the weight of the session itself is set down, too, where the kernel has it.
  *
  * On Linux the child also dies with this process (`setpriv --pdeathsig`), so that a server that was killed
  * leaves no merge behind that eats the processor. Where `setpriv` cannot do that, a leftover run is harmless
@@ -17,22 +20,34 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcessByStdio } from 'node:child_process'
 import type { Readable } from 'node:stream'
+import type { MergePriority } from '../platform/config/environment.ts'
 
 /** Address space, not resident memory: 256 inputs reserve 3 GB and use 0.3. */
 export const MEMORY_LIMIT_KIB = 4 * 1024 * 1024
 const STALL_LIMIT_MS = 10 * 60 * 1000
+/** Sixteen pictures in HD at the lowest priority on a busy machine run at a tenth of real time. */
+const DEADLINE_FACTOR = 20
+const DEADLINE_BASE_MS = 5 * 60 * 1000
+const DEADLINE_LIMIT_MS = 48 * 60 * 60 * 1000
 const STDERR_TAIL_LIMIT_BYTES = 16 * 1024
 const LINE_LIMIT_CHARACTERS = 64 * 1024
 
 const LIMITED_LAUNCH = `
 ulimit -c 0
 ulimit -v "$1" 2>/dev/null
-shift
+if [ "$2" = lowest ]; then echo 19 2>/dev/null >/proc/self/autogroup; fi
+shift 2
 set -- nice -n 19 "$@"
+if ionice -c 3 true 2>/dev/null; then set -- ionice -c 3 "$@"; fi
 if setpriv --pdeathsig KILL true 2>/dev/null; then set -- setpriv --pdeathsig KILL "$@"; fi
 exec env -i PATH="$PATH" LD_LIBRARY_PATH="$LD_LIBRARY_PATH" LC_ALL=C MALLOC_ARENA_MAX=2 "$@"
 `
 const EXIT_CODE_NOT_FOUND = 127
+
+/** How long ffmpeg may take for so much media. */
+export function mergeDeadlineMs(lengthMs: number): number {
+  return Math.min(DEADLINE_LIMIT_MS, DEADLINE_BASE_MS + DEADLINE_FACTOR * lengthMs)
+}
 
 export type Tool = 'ffmpeg' | 'ffprobe'
 
@@ -44,6 +59,10 @@ export interface ToolRun {
   /** Kills the process; the run then rejects with the signal's reason. */
   signal?: AbortSignal | undefined
   memoryLimitKib?: number
+  /** What it gets of a busy machine; normal unless said. */
+  priority?: MergePriority | undefined
+  /** The folder that it runs in; this process's unless said. */
+  cwd?: string
   /** Called for each line of standard output, as it comes. What it throws ends the run. */
   onLine?: (line: string) => void
 }
@@ -141,10 +160,11 @@ type Child = ChildProcessByStdio<null, Readable, Readable>
 
 function launch(run: ToolRun): Child {
   const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe']
-  if (process.platform === 'win32') return spawn(run.tool, run.args, { stdio, windowsHide: true })
+  const cwd = run.cwd
+  if (process.platform === 'win32') return spawn(run.tool, run.args, { stdio, cwd, windowsHide: true })
   const limit = String(run.memoryLimitKib ?? MEMORY_LIMIT_KIB)
-  const args = ['-c', LIMITED_LAUNCH, 'sh', limit, run.tool, ...run.args]
-  return spawn('/bin/sh', args, { stdio, detached: true })
+  const args = ['-c', LIMITED_LAUNCH, 'sh', limit, run.priority ?? 'normal', run.tool, ...run.args]
+  return spawn('/bin/sh', args, { stdio, cwd, detached: true })
 }
 
 function killGroup(child: Child): void {

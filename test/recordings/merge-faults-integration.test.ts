@@ -113,20 +113,30 @@ test('a merge that fails is tried again, later each time, and says why', async (
   await close()
 })
 
-test('what fails five times is given up: no event, and the last reason stays', async () => {
+test('what fails five times is given up, keeps its parts, and is merged when somebody asks for it again', async () => {
   const meeting = await holdMeeting(server, part)
   const { path, close } = await failingFfmpeg()
   put(path)
   for (const seconds of [60, 60, 300, 1800, 7200]) await server.moveClock(seconds * SECOND_MS)
-  expect(await recordingOf(server, meeting)).toMatchObject({
-    state: 'unusable',
+  const failed = await recordingOf(server, meeting)
+  expect(failed).toMatchObject({
+    state: 'failed',
     reason: expect.stringMatching(/attempt 5 of 5.*No space left on device.*given up/),
     mergeDueAt: null,
+    parts: [{ isComplete: true }],
   })
   vi.unstubAllEnvs()
   await server.moveClock(86_400 * SECOND_MS)
-  expect(await rowOf(meeting)).toMatchObject({ state: 'unusable', merge_attempts: 5 })
+  expect(await rowOf(meeting)).toMatchObject({ state: 'failed', merge_attempts: 5 })
   expect(await recordingEvents(meeting)).toBe(0)
+
+  const again = await server.api('POST', `/recordings/${failed.id}/merge`)
+  expect([again.status, again.body.state]).toEqual([202, 'waiting'])
+  await server.runDueWork()
+  expect(await recordingOf(server, meeting)).toMatchObject({ state: 'merged', progress: 1, reason: null })
+  expect(await recordingEvents(meeting)).toBe(1)
+  const merged = await server.api('POST', `/recordings/${failed.id}/merge`)
+  expect([merged.status, merged.body.type]).toEqual([409, '/problems/recording-not-failed'])
   await close()
 })
 
@@ -144,7 +154,7 @@ test('a merge that each server died of is not begun for ever', async () => {
     .execute()
   await server.runDueWork()
   expect(await recordingOf(server, meeting)).toMatchObject({
-    state: 'unusable',
+    state: 'failed',
     reason: expect.stringContaining('gone before it was done'),
   })
 })
@@ -217,13 +227,14 @@ test('the lease is renewed with the progress of the merge, and lost with the rec
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   try {
     const lease = holdLease(later, claim)
-    lease.setProgress(0.25)
+    lease.setProgress({ fraction: 0.25, secondsLeft: 90 })
     later.clock.advance(10 * SECOND_MS)
     vi.advanceTimersByTime(SECOND_MS)
     await lease.stopRenewing()
     const row = await rowOf(meeting)
     expect(row).toMatchObject({
       progress: 0.25,
+      seconds_left: 90,
       leased_until: new Date(later.clock.now().getTime() + LEASE_MS),
     })
     expect(lease.lost.aborted).toBe(false)
@@ -245,7 +256,7 @@ test('without the lease, nothing of what became of a merge can be written', asyn
   const held = (await claimDueRecording(context))!
   const before = await rowOf(meeting)
   const lost = { ...held, leaseToken: crypto.randomUUID() }
-  const nothing = { used: [], omitted: [], incomplete: [] }
+  const nothing = { used: [], omitted: [], incomplete: [], chapters: [] }
   const merged = { result: 'merged' as const, durationMs: 1, bytes: 1, ...nothing }
   expect(await recordMerged(context, lost, merged)).toBe(false)
   expect(await recordUnusable(context, lost, { result: 'unusable', reason: 'x', omitted: [] })).toBe(false)

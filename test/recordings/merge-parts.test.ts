@@ -1,12 +1,14 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { readdirSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLogger } from '../../server/platform/logger.ts'
 import { mergeParts } from '../../server/recordings/merge-parts.ts'
 import type { MergeRequest, MergeResult } from '../../server/recordings/merge-parts.ts'
+import type { MergeProgress } from '../../server/recordings/merge-progress.ts'
 import type { RecordedPart } from '../../server/recordings/plan-merge.ts'
-import { examineWebm, headerLength, streamsOf } from '../support/examine-webm.ts'
+import { chaptersOf, examineWebm, headerLength, loudness, streamsOf } from '../support/examine-webm.ts'
 import {
   makeEmptyWebm,
   makeGarbage,
@@ -26,6 +28,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'merge-parts-'))
   await Promise.all([
     makeWebm(file('red'), { seconds: 1, picture: 'red', tone: 440 }),
+    makeWebm(file('long-red'), { seconds: 3, picture: 'red', tone: 440 }),
     makeWebm(file('blue'), { seconds: 1, picture: 'blue', tone: 880 }),
     makeWebm(file('green'), { seconds: 1, picture: 'green', tone: 1760 }),
     makeWebm(file('silent'), { seconds: 1, picture: 'yellow' }),
@@ -69,7 +72,16 @@ function part(
   lengthLimitMs = 60_000,
 ): RecordedPart {
   const startedAt = new Date(BEGIN_MS + startMs)
-  return { fileName: `${name}.webm`, path: file(name), participantId, index, startedAt, lengthLimitMs }
+  return {
+    fileName: `${name}.webm`,
+    path: file(name),
+    participantId,
+    participantName: participantId,
+    index,
+    pictureKind: 'camera',
+    startedAt,
+    lengthLimitMs,
+  }
 }
 
 let merges = 0
@@ -80,7 +92,15 @@ async function merge(parts: RecordedPart[], more: Partial<MergeRequest> = {}) {
   await mkdir(session)
   const outputPath = join(session, 'merged.webm')
   const workDir = join(session, 'work')
-  const result = await mergeParts({ parts, outputPath, workDir, resolution: 'low', logger, ...more })
+  const result = await mergeParts({
+    parts,
+    outputPath,
+    workDir,
+    resolution: 'low',
+    priority: 'normal',
+    logger,
+    ...more,
+  })
   expect(await readdir(workDir).catch(() => [])).toEqual([])
   return { outputPath, ...result }
 }
@@ -122,28 +142,27 @@ describe('a part whose packets say that they are hours apart', () => {
     const { colourAt, toneAt } = await examineWebm(merged.outputPath)
     expect(colourAt(0.5, 0.25, 0.5)).toBe('red')
     expect(colourAt(1, 0.75, 0.5)).toBe('blue')
+    expect(colourAt(2.5, 0.5, 0.5)).toBe('red')
     expect(toneAt(0.4, 440)).toBeGreaterThan(0.5)
   })
 })
 
 describe('several parts', () => {
-  test('begin where they were begun, to be seen and to be heard', async () => {
-    const merged = await merge([part('blue', 'bob', 1500), part('red', 'ann', 0)])
-    expectLength(merged, 2500)
+  test('begin where they were begun; who is alone is large, and who is not there takes no room', async () => {
+    const merged = await merge([part('blue', 'bob', 2500), part('red', 'ann', 0)])
+    expectLength(merged, 3500)
     expect(merged).toMatchObject({ used: ['red.webm', 'blue.webm'], omitted: [], incomplete: [] })
     const { colourAt, toneAt } = await examineWebm(merged.outputPath)
     const streams = await streamsOf(merged.outputPath)
     expect(streams).toMatchObject([{ codec_name: 'vp8', width: 640, height: 360 }, { codec_name: 'opus' }])
-    const [ann, bob] = [0.25, 0.75]
-    expect(colourAt(0.9, ann, 0.5)).toBe('red')
-    expect(colourAt(1.1, ann, 0.5)).toBe('black')
-    expect(colourAt(1.4, bob, 0.5)).toBe('black')
-    expect(colourAt(1.6, bob, 0.5)).toBe('blue')
-    expect(colourAt(2.4, bob, 0.5)).toBe('blue')
+    // 160 × 120 fills 640 × 360 in height, from an eighth to seven eighths of the width.
+    expect([colourAt(0.1, 0.2, 0.5), colourAt(0.9, 0.8, 0.9)]).toEqual(['red', 'red'])
+    expect([colourAt(1.1, 0.5, 0.5), colourAt(2.4, 0.5, 0.5)]).toEqual(['black', 'black'])
+    expect([colourAt(2.6, 0.2, 0.5), colourAt(3.4, 0.8, 0.9)]).toEqual(['blue', 'blue'])
     expect(toneAt(0.4, 440)).toBeGreaterThan(0.5)
     expect(toneAt(1.2, 440)).toBeLessThan(0.05)
-    expect(toneAt(1.25, 880)).toBeLessThan(0.05)
-    expect(toneAt(1.55, 880)).toBeGreaterThan(0.5)
+    expect(toneAt(2.25, 880)).toBeLessThan(0.05)
+    expect(toneAt(2.55, 880)).toBeGreaterThan(0.5)
   })
 
   test('of three participants form a grid, and all are heard', async () => {
@@ -158,33 +177,73 @@ describe('several parts', () => {
     for (const tone of [440, 880, 1760]) expect(toneAt(0.4, tone)).toBeGreaterThan(0.5)
   })
 
-  test('of one participant follow each other in one cell', async () => {
-    const reconnected = [part('red', 'ann', 0, 0), part('green', 'ann', 1500, 1), part('blue', 'bob', 0)]
+  test('of one participant follow each other in one place, the last picture staying until the next', async () => {
+    const reconnected = [part('red', 'ann', 0, 0), part('green', 'ann', 3000, 1), part('blue', 'bob', 0)]
     const merged = await merge(reconnected)
-    expectLength(merged, 2500)
+    expectLength(merged, 4000)
     const { colourAt, toneAt } = await examineWebm(merged.outputPath)
-    expect(colourAt(0.5, 0.25, 0.5)).toBe('red')
-    expect(colourAt(1.25, 0.25, 0.5)).toBe('black')
-    expect(colourAt(1.7, 0.25, 0.5)).toBe('green')
-    expect(colourAt(0.5, 0.75, 0.5)).toBe('blue')
-    expect(colourAt(1.7, 0.75, 0.5)).toBe('black')
-    expect(toneAt(1.6, 1760)).toBeGreaterThan(0.5)
+    expect([colourAt(0.5, 0.25, 0.5), colourAt(0.5, 0.75, 0.5)]).toEqual(['red', 'blue'])
+    expect(colourAt(2, 0.5, 0.5)).toBe('red')
+    expect(colourAt(3.2, 0.5, 0.5)).toBe('green')
+    expect(toneAt(2, 440)).toBeLessThan(0.05)
+    expect(toneAt(3.1, 1760)).toBeGreaterThan(0.5)
   })
 
   test('of one participant that overlap show the later one', async () => {
-    const merged = await merge([part('red', 'ann', 0, 0), part('green', 'ann', 600, 1)])
-    expectLength(merged, 1600)
+    const merged = await merge([part('long-red', 'ann', 0, 0), part('green', 'ann', 1600, 1)])
+    expectLength(merged, 3000)
     const { colourAt } = await examineWebm(merged.outputPath)
-    expect(colourAt(0.4, 0.5, 0.5)).toBe('red')
-    expect(colourAt(0.8, 0.5, 0.5)).toBe('green')
+    expect(colourAt(1.5, 0.5, 0.5)).toBe('red')
+    expect(colourAt(1.8, 0.5, 0.5)).toBe('green')
+  })
+
+  test('a shared screen is large, with the faces small beside it, until it ends', async () => {
+    const screen = { ...part('green', 'bob', 1000), pictureKind: 'screen' as const }
+    const merged = await merge([part('long-red', 'ann', 0), part('blue', 'bob', 0), screen])
+    expectLength(merged, 3000)
+    expect(merged).toMatchObject({
+      chapters: [
+        { startMs: 0, kind: 'joined', names: ['ann', 'bob'] },
+        { startMs: 1000, kind: 'screen', names: ['bob'] },
+      ],
+    })
+    expect(await streamsOf(merged.outputPath)).toMatchObject([{ width: 1280, height: 720 }, {}])
+    const { colourAt } = await examineWebm(merged.outputPath)
+    expect([colourAt(0.5, 0.25, 0.5), colourAt(0.5, 0.75, 0.5)]).toEqual(['red', 'blue'])
+    // 160 × 120 as high as the film; its owner's camera had ended when it began.
+    expect([colourAt(1.5, 0.1, 0.1), colourAt(1.5, 0.7, 0.9)]).toEqual(['green', 'green'])
+    expect(colourAt(1.5, 0.9, 0.5)).toBe('red')
+    expect(colourAt(2.5, 0.5, 0.5)).toBe('red')
   })
 
   test('progress rises to one', async () => {
-    const fractions: number[] = []
-    const onProgress = (fraction: number) => fractions.push(fraction)
+    const told: MergeProgress[] = []
+    const onProgress = (progress: MergeProgress) => told.push(progress)
     await merge([part('red', 'ann', 0), part('blue', 'bob', 0)], { onProgress })
-    expect(fractions.at(-1)).toBe(1)
+    const fractions = told.map(({ fraction }) => fraction)
+    expect([fractions[0], fractions.at(-1)]).toEqual([0, 1])
     expect(fractions).toEqual(fractions.toSorted((a, b) => a - b))
+  })
+
+  test('each voice is as loud as broadcasters want it, whatever it was', async () => {
+    await makeWebm(file('faint'), { seconds: 3, tone: 880, volume: 0.25 })
+    expect(await loudness(file('faint'))).toBeLessThan(-30)
+    const merged = await merge([part('faint', 'ann', 0), part('long-red', 'bob', 3000)])
+    expectLength(merged, 6000)
+    expect(Math.abs((await loudness(merged.outputPath)) + 16)).toBeLessThan(1)
+    const { toneAt } = await examineWebm(merged.outputPath)
+    expect(toneAt(1, 880) / toneAt(4, 440)).toBeGreaterThan(0.8)
+    expect(toneAt(1, 880) / toneAt(4, 440)).toBeLessThan(1.25)
+  })
+
+  test('a browser can seek at once: length and index come before the first picture', async () => {
+    const merged = await merge([part('red', 'ann', 0), part('blue', 'bob', 2500)])
+    expect(await headerLength(merged.outputPath)).toBeCloseTo(3.5, 1)
+    const bytes = await readFile(merged.outputPath)
+    const [cues, cluster] = ['1c53bb6b', '1f43b675'].map((id) => bytes.indexOf(Buffer.from(id, 'hex')))
+    expect(cues).toBeGreaterThan(0)
+    expect(cues).toBeLessThan(cluster!)
+    expect(await chaptersOf(merged.outputPath)).toEqual(['ann, bob'])
   })
 })
 
@@ -193,14 +252,10 @@ describe('what recorders do', () => {
     const merged = await merge([part('turned', 'ann', 0), part('green', 'bob', 1500)])
     expectLength(merged, 2500)
     const { colourAt } = await examineWebm(merged.outputPath)
-    // 160 × 120 fills its cell of 320 × 360 in width, 120 × 160 in height by 270 × 360.
-    expect(colourAt(0.5, 0.009, 0.5)).toBe('red')
-    expect(colourAt(0.5, 0.25, 0.056)).toBe('black')
-    expect(colourAt(1.6, 0.009, 0.5)).toBe('black')
-    expect(colourAt(1.6, 0.25, 0.056)).toBe('blue')
-    expect(colourAt(2.3, 0.25, 0.5)).toBe('black')
-    expect(colourAt(1.4, 0.75, 0.5)).toBe('black')
-    expect(colourAt(1.7, 0.75, 0.5)).toBe('green')
+    expect([colourAt(0.5, 0.2, 0.5), colourAt(0.5, 0.06, 0.5)]).toEqual(['red', 'black'])
+    expect([colourAt(1.3, 0.2, 0.5), colourAt(1.3, 0.5, 0.05)]).toEqual(['black', 'blue'])
+    expect([colourAt(1.8, 0.1, 0.5), colourAt(1.8, 0.25, 0.5)]).toEqual(['black', 'blue'])
+    expect(colourAt(1.8, 0.75, 0.5)).toBe('green')
   })
 
   test('picture and sound of a part begin apart, and stay apart', async () => {
@@ -208,11 +263,8 @@ describe('what recorders do', () => {
     expectLength(merged, 2600)
     const { colourAt, toneAt } = await examineWebm(merged.outputPath)
     expect(toneAt(0.2, 440)).toBeGreaterThan(0.5)
-    expect(colourAt(0.5, 0.25, 0.5)).toBe('black')
-    expect(colourAt(0.7, 0.25, 0.5)).toBe('green')
-    expect(colourAt(1.5, 0.25, 0.5)).toBe('green')
-    expect(colourAt(1.7, 0.25, 0.5)).toBe('black')
-    expect(colourAt(1.1, 0.75, 0.5)).toBe('blue')
+    expect(colourAt(0.9, 0.5, 0.5)).toBe('green')
+    expect(colourAt(1.3, 0.5, 0.5)).toBe('blue')
     expect(toneAt(1.3, 880)).toBeLessThan(0.05)
     expect(toneAt(1.7, 880)).toBeGreaterThan(0.5)
     expect(toneAt(2.3, 880)).toBeGreaterThan(0.5)
@@ -227,15 +279,18 @@ describe('what recorders do', () => {
     expect(toneAt(2.3, 880)).toBeLessThan(0.05)
     expect(toneAt(2.6, 880)).toBeGreaterThan(0.5)
     expect(toneAt(3.2, 880)).toBeGreaterThan(0.5)
-    expect(colourAt(2.3, 0.75, 0.5)).toBe('red')
-    expect(colourAt(2.7, 0.75, 0.5)).toBe('blue')
+    expect(colourAt(2.3, 0.5, 0.5)).toBe('red')
+    expect(colourAt(2.7, 0.5, 0.5)).toBe('blue')
   })
 
-  test('no camera: heard without a cell; no microphone: seen without a sound', async () => {
+  test('no camera: initials on a tile; no microphone: seen without a sound', async () => {
     const merged = await merge([part('silent', 'ann', 0), part('sound', 'bob', 500)])
     expectLength(merged, 1500)
-    const { colourAt, toneAt } = await examineWebm(merged.outputPath)
-    expect(colourAt(0.5, 0.5, 0.5)).toBe('yellow')
+    const { colourAt, pixelAt, toneAt } = await examineWebm(merged.outputPath)
+    expect(colourAt(0.5, 0.25, 0.5)).toBe('yellow')
+    const [red, green, blue] = pixelAt(0.5, 0.75, 0.35)
+    // A shade of its own: neither the background nor a picture.
+    expect(Math.max(red!, green!, blue!) - Math.min(red!, green!, blue!)).toBeGreaterThan(25)
     expect(toneAt(0.2, 880)).toBeLessThan(0.05)
     expect(toneAt(0.8, 880)).toBeGreaterThan(0.5)
   })
@@ -270,7 +325,7 @@ describe('what recorders do', () => {
     })
     const { colourAt, toneAt } = await examineWebm(merged.outputPath)
     expect(toneAt(0.4, 1760)).toBeGreaterThan(0.5)
-    expect(colourAt(0.5, 0.5, 0.5)).toBe('red')
+    expect(colourAt(0.5, 0.75, 0.5)).toBe('red')
   })
 
   test('no usable part: no recording, and the reason', async () => {
@@ -292,6 +347,7 @@ describe('beginning again', () => {
       outputPath: join(session, 'merged.webm'),
       workDir: join(session, 'work'),
       resolution: 'low',
+      priority: 'normal',
       logger,
     } as const
     await mkdir(join(session, 'work', 'merged.webm.partial-old'), { recursive: true })
@@ -303,6 +359,36 @@ describe('beginning again', () => {
     expect(await readdir(join(session, 'work'))).toEqual([])
     const { colourAt } = await examineWebm(request.outputPath)
     expect(colourAt(0.5, 0.25, 0.5)).toBe('red')
+  })
+
+  test('what a killed attempt finished is not made again', async () => {
+    const session = join(folder, 'session-resumed')
+    await mkdir(session)
+    const work = join(session, 'work')
+    const stop = new AbortController()
+    const request = {
+      parts: [part('red', 'ann', 0), part('blue', 'bob', 2500)],
+      outputPath: join(session, 'merged.webm'),
+      workDir: work,
+      resolution: 'low',
+      priority: 'normal',
+      logger,
+    } as const
+    const finished = () =>
+      readdirSync(work, { recursive: true }).find((name) => String(name).endsWith('picture-0000.webm'))
+    const onProgress = () => {
+      if (finished()) stop.abort(new Error('killed'))
+    }
+    await expect(mergeParts({ ...request, signal: stop.signal, onProgress })).rejects.toThrow('killed')
+    // Another picture in its place shows whether it is used.
+    await makeWebm(join(work, String(finished())), { seconds: 1, picture: 'yellow', size: '640x360' })
+    const told: MergeProgress[] = []
+    const merged = await mergeParts({ ...request, onProgress: (progress) => told.push(progress) })
+    expectLength(merged, 3500)
+    expect(told[0]!.fraction).toBeGreaterThan(0)
+    const { colourAt } = await examineWebm(request.outputPath)
+    expect([colourAt(0.5, 0.5, 0.5), colourAt(3, 0.5, 0.5)]).toEqual(['yellow', 'blue'])
+    expect(await readdir(work)).toEqual([])
   })
 
   test('a meeting that was deleted is not brought back', async () => {

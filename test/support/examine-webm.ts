@@ -13,6 +13,8 @@ const SEEN = { width: 160, height: 90 }
 export interface Examined {
   /** The nearest of a few colours at a place that is given in fractions of width and height. */
   colourAt: (seconds: number, x: number, y: number) => string
+  /** Red, green and blue there; nothing where the recording has ended. */
+  pixelAt: (seconds: number, x: number, y: number) => number[]
   /**
    * Loudness in the fifth of a second from `seconds` on: about 1 for a tone that `makeWebm` made, 0 for none.
    */
@@ -34,16 +36,21 @@ export async function examineWebm(path: string): Promise<Examined> {
     's16le',
   ])
   const samples = new Int16Array(sound.buffer, sound.byteOffset, Math.floor(sound.length / 2))
+  const pixelAt = (seconds: number, x: number, y: number) => {
+    const frame = Math.floor(seconds * FRAMES_PER_SECOND)
+    const [column, row] = [Math.floor(x * SEEN.width), Math.floor(y * SEEN.height)]
+    const at = ((frame * SEEN.height + row) * SEEN.width + column) * 3
+    return [...frames.subarray(at, at + 3)]
+  }
   return {
+    pixelAt,
     colourAt(seconds, x, y) {
-      const frame = Math.floor(seconds * FRAMES_PER_SECOND)
-      const [column, row] = [Math.floor(x * SEEN.width), Math.floor(y * SEEN.height)]
-      const at = ((frame * SEEN.height + row) * SEEN.width + column) * 3
-      return at + 3 <= frames.length ? nameColour(frames.subarray(at, at + 3)) : 'nothing'
+      const pixel = pixelAt(seconds, x, y)
+      return pixel.length === 3 ? nameColour(pixel) : 'nothing'
     },
     toneAt(seconds, frequency) {
       const begin = Math.floor(seconds * SAMPLES_PER_SECOND)
-      return loudness(samples.subarray(begin, begin + LISTENED_SECONDS * SAMPLES_PER_SECOND), frequency)
+      return amplitude(samples.subarray(begin, begin + LISTENED_SECONDS * SAMPLES_PER_SECOND), frequency)
     },
   }
 }
@@ -57,7 +64,7 @@ const COLOURS = {
   yellow: [255, 255, 0],
 }
 
-function nameColour(pixel: Uint8Array): string {
+function nameColour(pixel: number[]): string {
   const distance = (colour: number[]) => Math.hypot(...colour.map((value, n) => value - pixel[n]!))
   const [nearest] = Object.entries(COLOURS).toSorted(([, a], [, b]) => distance(a) - distance(b))
   return nearest![0]
@@ -66,7 +73,7 @@ function nameColour(pixel: Uint8Array): string {
 /** ffmpeg's `sine` makes an eighth of full scale. */
 const SINE_AMPLITUDE = 32_768 / 8
 
-function loudness(samples: Int16Array, frequency: number): number {
+function amplitude(samples: Int16Array, frequency: number): number {
   let sine = 0
   let cosine = 0
   for (const [n, sample] of samples.entries()) {
@@ -105,4 +112,18 @@ export async function streamsOf(path: string): Promise<Stream[]> {
   const entries = 'stream=codec_type,codec_name,width,height'
   const { stdout } = await run('ffprobe', ['-v', 'error', '-show_entries', entries, '-of', 'json', path])
   return JSON.parse(stdout).streams
+}
+
+/** The titles of its chapters. */
+export async function chaptersOf(path: string): Promise<string[]> {
+  const { stdout } = await run('ffprobe', ['-v', 'error', '-show_chapters', '-of', 'json', path])
+  const { chapters } = JSON.parse(stdout) as { chapters: { tags: { title: string } }[] }
+  return chapters.map(({ tags }) => tags.title)
+}
+
+/** As a whole, in LUFS (EBU R128). */
+export async function loudness(path: string): Promise<number> {
+  const args = ['-nostdin', '-hide_banner', '-i', path, '-map', '0:a', '-af', 'ebur128', '-f', 'null', '-']
+  const { stderr } = await run('ffmpeg', args)
+  return Number(/Integrated loudness:\s+I:\s+(-?[\d.]+) LUFS/.exec(stderr)?.[1])
 }

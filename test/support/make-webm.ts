@@ -20,6 +20,8 @@ export interface WebmContent {
   size?: string
   /** The tone's frequency in Hz. None: no sound. */
   tone?: number
+  /** Of the tone; 1 unless said. */
+  volume?: number
   /** The picture, or the sound, begins so many seconds after the other. */
   pictureLater?: number
   toneLater?: number
@@ -29,12 +31,15 @@ export interface WebmContent {
 
 /** Writes a part with the picture and the tone that are asked for. */
 export async function makeWebm(path: string, content: WebmContent): Promise<void> {
-  const { seconds, picture, size = '160x120', tone, pictureLater = 0, toneLater = 0, live = true } = content
+  const { seconds, picture, size = '160x120', tone, volume = 1, live = true } = content
+  const { pictureLater = 0, toneLater = 0 } = content
   const source =
     picture === 'testsrc' ? `testsrc=size=${size}:rate=15` : `color=${picture}:size=${size}:rate=15`
   const inputs = [
     ...(picture === undefined ? [] : lavfi(`${source}:duration=${seconds}`, pictureLater)),
-    ...(tone === undefined ? [] : lavfi(`sine=frequency=${tone}:duration=${seconds}`, toneLater)),
+    ...(tone === undefined
+      ? []
+      : lavfi(`sine=frequency=${tone}:duration=${seconds},volume=${volume}`, toneLater)),
   ]
   const codecs = '-c:v libvpx -deadline realtime -cpu-used 8 -b:v 300k -c:a libopus -b:a 32k'.split(' ')
   await write(path, [...inputs, ...codecs], live)

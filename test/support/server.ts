@@ -81,6 +81,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ADMIN_API_KEY: ADMIN_KEY,
     SECRET_KEY: 'a secret key for tests only',
     WEBHOOK_ALLOW_PRIVATE: '127.0.0.0/8',
+    // Else a merge would wait for everything else that tests do at the same time.
+    MERGE_PRIORITY: 'normal',
     MEDIA_PORT: '0',
     MEDIA_PUBLIC_ADDRESS: '127.0.0.1',
     ...options.env,

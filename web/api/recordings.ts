@@ -27,11 +27,17 @@ export const recordingQuery = (id: string) =>
   })
 
 export function isFinished({ state }: Pick<Recording, 'state'>): boolean {
-  return state === 'merged' || state === 'unusable'
+  return state === 'merged' || state === 'failed' || state === 'unusable'
 }
 
 export async function deleteRecording(id: string, keepalive: boolean): Promise<void> {
   await call('DELETE', `/recordings/${id}`, { keepalive })
+  await queryClient.invalidateQueries({ queryKey: ['/recordings'] })
+}
+
+/** One that failed, from the beginning of its attempts. */
+export async function mergeAgain(id: string): Promise<void> {
+  await call('POST', `/recordings/${id}/merge`)
   await queryClient.invalidateQueries({ queryKey: ['/recordings'] })
 }
 

@@ -1,4 +1,4 @@
-/** Recordings: list, read, watch, delete. */
+/** Recordings: list, read, watch, merge again, delete. */
 import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -7,6 +7,7 @@ import type { Context } from '../../platform/context.ts'
 import { deleteRecording } from '../../recordings/delete-recording.ts'
 import { findRecording, recordingNotFound } from '../../recordings/find-recording.ts'
 import { listRecordings } from '../../recordings/list-recordings.ts'
+import { mergeAgain } from '../../recordings/merge-again.ts'
 import { readRecordingFile, type RecordingFile } from '../../recordings/read-recording-file.ts'
 import { chooseRange, isKnown, type ByteRange } from '../byte-range.ts'
 import type { Api } from '../api.ts'
@@ -31,6 +32,7 @@ const FILE_POLICY = "default-src 'none'; media-src 'self'; style-src 'unsafe-inl
 export function registerRecordingRoutes(api: Api, context: Context): void {
   registerReading(api, context)
   registerFile(api, context)
+  registerMerging(api, context)
 
   api.delete(
     '/recordings/:id',
@@ -49,6 +51,29 @@ export function registerRecordingRoutes(api: Api, context: Context): void {
     async ({ caller, params }, reply) => {
       await context.database.transaction((tx) => deleteRecording(tx, caller, params.id))
       return reply.code(204).send()
+    },
+  )
+}
+
+function registerMerging(api: Api, context: Context): void {
+  api.post(
+    '/recordings/:id/merge',
+    {
+      config: { scope: 'recordings:write' },
+      schema: {
+        operationId: 'mergeRecordingAgain',
+        tags,
+        summary: 'Merges a failed recording again',
+        description:
+          'One that failed, or waits to be tried again by itself: it is due at once, and all attempts are open to it. ' +
+          '409 in every other state.',
+        params: IdParams,
+        response: { 202: RecordingDetailView },
+      },
+    },
+    async ({ caller, params }, reply) => {
+      await context.database.transaction((tx) => mergeAgain(context, tx, caller, params.id))
+      return reply.code(202).send(await findRecording(context, caller, params.id))
     },
   )
 }

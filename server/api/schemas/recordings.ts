@@ -9,9 +9,15 @@ const REFERENCE_MAX_LENGTH = 30
 const TOKEN_MAX_LENGTH = 200
 const CHUNKS_MAX = 100_000
 
-const State = Type.Enum(['collecting', 'waiting', 'merging', 'merged', 'unusable'], {
+const State = Type.Enum(['collecting', 'waiting', 'merging', 'merged', 'failed', 'unusable'], {
   description:
-    'collecting: the meeting is open; waiting: for the merge; merging; merged; unusable: nothing could be merged',
+    'collecting: the meeting is open; waiting: for the merge; merging; merged; failed: given up, ' +
+    '`POST …/merge` tries it again; unusable: there is nothing to merge',
+})
+
+const Picture = Type.Enum(['camera', 'screen'], {
+  description:
+    'What its picture shows: a shared screen is large in the merged file. A camera unless said, and where it has none',
 })
 
 export const PartBody = Type.Object(
@@ -29,6 +35,7 @@ export const PartBody = Type.Object(
       pattern: '^(video|audio)/webm(;[ -~]*)?$',
       description: 'video/webm or audio/webm, with codecs where they are known',
     }),
+    picture: Type.Optional(Picture),
   },
   closed,
 )
@@ -68,9 +75,12 @@ const view = {
   startTime: Time('When the meeting began, by plan'),
   state: State,
   reason: Type.Union([Type.String(), Type.Null()], {
-    description: 'Why it waits or is unusable, in words',
+    description: 'Why it waits, failed or is unusable, in words',
   }),
   progress: Type.Number({ minimum: 0, maximum: 1, description: 'Share of the merge that is done' }),
+  secondsLeft: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], {
+    description: 'How long the merge will still take; null while that cannot be said',
+  }),
   mergeDueAt: OptionalTime(
     'When the merge begins, or is tried again; null while collecting and when finished',
   ),
@@ -97,6 +107,7 @@ const PartView = Type.Object(
     index: Type.Integer({ description: 'Counts the participant’s parts from 0' }),
     startedAt: Time('When it began'),
     mimeType: Type.String({ description: 'As the recorder said' }),
+    picture: Picture,
     fileName: Type.String({ description: 'As `recordingUrls` of the web hook has it' }),
     receivedBytes: Type.Integer({ description: 'How much of it has come in' }),
     isComplete: Type.Boolean({ description: 'False: what has come in of it is merged all the same' }),
@@ -115,10 +126,23 @@ const PartRemarkView = Type.Object(
   { ...closed, title: 'RecordingPartRemark', description: 'What is to be said about a part of a recording' },
 )
 
+const ChapterView = Type.Object(
+  {
+    startMs: Type.Integer({ minimum: 0, description: 'From the beginning of the merged file' }),
+    kind: Type.Enum(['joined', 'screen', 'paused', 'resumed'], {
+      description:
+        'joined: they came for the first time; screen: it began to be shared; paused, resumed: nobody was recorded in between',
+    }),
+    names: Type.Array(Type.String(), { description: 'Those who joined, or whose screen it is' }),
+  },
+  { ...closed, title: 'RecordingChapter', description: 'Where something begins in the merged file' },
+)
+
 export const RecordingDetailView = Type.Object(
   {
     ...view,
     parts: Type.Array(PartView, { description: 'In the order in which they began' }),
+    chapters: Type.Array(ChapterView, { description: 'Of the merged file, in order of time' }),
     report: Type.Array(PartRemarkView, {
       description: 'Parts that were left out, or not used as a whole, and why',
     }),

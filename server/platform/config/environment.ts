@@ -26,11 +26,15 @@ export interface Config {
   trustProxy: boolean
   tlsCertPath: string | null
   tlsKeyPath: string | null
+  mergePriority: MergePriority
   logLevel: string
   lockedSettings: Partial<Settings>
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
+const MERGE_PRIORITIES = ['lowest', 'normal'] as const
+/** How much of a busy machine the merge of recordings gets: `normal` is for one that does little else. */
+export type MergePriority = (typeof MERGE_PRIORITIES)[number]
 const PORT_MAX = 65_535
 const SECRET_MIN_LENGTH = 16
 /** What nodemailer takes where the URL names none. */
@@ -70,6 +74,7 @@ export function readEnvironment(env: Environment): Config {
     trustProxy: boolean(env, 'TRUST_PROXY') ?? false,
     tlsCertPath,
     tlsKeyPath,
+    mergePriority: oneOf('MERGE_PRIORITY', text('MERGE_PRIORITY') ?? 'lowest', MERGE_PRIORITIES),
     logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL') ?? 'info', LOG_LEVELS),
     lockedSettings: lockedSettings(env),
   }
@@ -126,10 +131,11 @@ function boolean(env: Environment, name: string): boolean | undefined {
   return oneOf(name, value, ['true', 'false']) === 'true'
 }
 
-function oneOf(name: string, value: string, allowed: string[]): string {
-  if (!allowed.includes(value))
+function oneOf<Value extends string>(name: string, value: string, allowed: readonly Value[]): Value {
+  const found = allowed.find((each) => each === value)
+  if (found === undefined)
     throw new WrongSetting(`${name} is "${value}"; it must be one of ${allowed.join(', ')}.`)
-  return value
+  return found
 }
 
 function httpUrl(name: string, value: string): string {

@@ -140,7 +140,7 @@ export interface MeetingTables {
     occurrence_id: string
     meeting_id: string
     account_id: string
-    state: 'collecting' | 'waiting' | 'merging' | 'merged' | 'unusable'
+    state: 'collecting' | 'waiting' | 'merging' | 'merged' | 'failed' | 'unusable'
     reason: string | null
     merge_due_at: OptionalTime
     merge_attempts: Defaulted<number>
@@ -148,6 +148,8 @@ export interface MeetingTables {
     lease_token: string | null
     leased_until: OptionalTime
     progress: Defaulted<number>
+    seconds_left: number | null
+    chapters: ColumnType<FilmChapter[], string | undefined, string>
     file_name: string | null
     url_token: string
     size_bytes: number | null
@@ -164,6 +166,7 @@ export interface MeetingTables {
     part_index: number
     started_at: Time
     mime_type: string
+    picture: Defaulted<'camera' | 'screen'>
     file_name: string
     received_bytes: Defaulted<number>
     received_chunks: Defaulted<number>
@@ -181,6 +184,15 @@ export interface BrowserInfo {
   osVersion: string
   platformType: string
   platformVendor: string
+}
+
+/** Where something begins in a merged recording. */
+export interface FilmChapter {
+  startMs: number
+  /** `joined`: came for the first time; `screen`: began to be shared; `paused`: nobody was recorded from then on. */
+  kind: 'joined' | 'screen' | 'paused' | 'resumed'
+  /** Who: those who joined, or whose screen it is. */
+  names: string[]
 }
 
 /** What is to be said about a part of a merged recording. */

@@ -82,6 +82,7 @@ export const problems: Area<'problems'> = {
     'range-not-satisfiable': 'Die Datei ist kürzer als das, was verlangt wurde',
     'recording-in-progress': 'Die Aufzeichnung läuft noch',
     'recording-not-found': 'Diese Aufzeichnung gibt es nicht',
+    'recording-not-failed': 'Nur eine fehlgeschlagene Aufzeichnung kann noch einmal zusammengefügt werden',
     'recording-not-merged': 'Die Aufzeichnung ist noch nicht zusammengefügt',
     'recording-over': 'Die Aufzeichnung nimmt nichts mehr an',
     'recording-too-large': 'Die Aufzeichnung hat ihre maximale Größe erreicht',

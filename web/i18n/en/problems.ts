@@ -81,6 +81,7 @@ export const problems = {
     'range-not-satisfiable': 'The file is shorter than what was asked for',
     'recording-in-progress': 'The recording is still being made',
     'recording-not-found': 'This recording does not exist',
+    'recording-not-failed': 'Only a failed recording can be merged again',
     'recording-not-merged': 'The recording is not merged yet',
     'recording-over': 'The recording takes nothing more',
     'recording-too-large': 'The recording is as large as it can be',

@@ -81,6 +81,7 @@ export const problems: Area<'problems'> = {
     'range-not-satisfiable': 'Le fichier est plus court que ce qui a été demandé',
     'recording-in-progress': 'L’enregistrement est encore en cours',
     'recording-not-found': 'Cet enregistrement n’existe pas',
+    'recording-not-failed': 'Seul un enregistrement dont la fusion a échoué peut être refusionné',
     'recording-not-merged': 'L’enregistrement n’est pas encore assemblé',
     'recording-over': 'L’enregistrement n’accepte plus rien',
     'recording-too-large': 'L’enregistrement a atteint sa taille maximale',

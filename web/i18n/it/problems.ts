@@ -81,6 +81,7 @@ export const problems: Area<'problems'> = {
     'range-not-satisfiable': 'Il file è più corto di quanto richiesto',
     'recording-in-progress': 'La registrazione è ancora in corso',
     'recording-not-found': 'Questa registrazione non esiste',
+    'recording-not-failed': 'Solo una registrazione la cui unione è fallita può essere unita di nuovo',
     'recording-not-merged': 'La registrazione non è ancora stata unita',
     'recording-over': 'La registrazione non accetta più nulla',
     'recording-too-large': 'La registrazione ha raggiunto la dimensione massima',

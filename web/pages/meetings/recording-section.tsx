@@ -4,10 +4,11 @@
  */
 import { Alert, Button, Group, List, Progress, Skeleton, Stack, Text } from '@mantine/core'
 import { IconDownload, IconTrash } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import {
   deleteRecording,
+  mergeAgain,
   recordingAddress,
   type RecordingDetail,
   recordingQuery,
@@ -16,6 +17,7 @@ import { deleteWithUndo, useHeldIds } from '../../api/undo.tsx'
 import { durationWords } from '../../components/duration-words.ts'
 import { LocalTime } from '../../components/local-time.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { locale } from '../../i18n/index.ts'
 import { byteWords } from './byte-words.ts'
 import classes from './meeting-page.module.css'
 import { Section } from './section.tsx'
@@ -60,12 +62,13 @@ function Player({ recording: { id, durationMs, sizeBytes } }: { recording: Recor
 }
 
 function OnItsWay({
-  recording: { state, reason, progress, mergeDueAt, parts },
+  recording: { id, state, reason, progress, secondsLeft, mergeDueAt, parts },
 }: {
   recording: RecordingDetail
 }) {
   const { t } = useTranslation()
   const complete = parts.filter(({ isComplete }) => isComplete).length
+  if (state === 'failed') return <Failed id={id} reason={reason} />
   if (state === 'unusable') {
     return (
       <Alert color="yellow" variant="light" title={t('meetings.recording.unusable')}>
@@ -79,6 +82,12 @@ function OnItsWay({
       {state === 'merging' && (
         <Progress value={progress * PERCENT} aria-label={t('meetings.recording.states.merging')} />
       )}
+      {state === 'merging' && (
+        <Text size="sm" c="dimmed">
+          {percentWords(progress)}
+          {secondsLeft !== null && ` · ${t('meetings.recording.left', { time: durationWords(secondsLeft) })}`}
+        </Text>
+      )}
       {reason && <Text size="sm">{reason}</Text>}
       {state === 'waiting' && mergeDueAt && (
         <Text size="sm" c="dimmed">
@@ -90,6 +99,27 @@ function OnItsWay({
       </Text>
     </Stack>
   )
+}
+
+/** Its parts are kept: whoever made room on the disk, say, has it merged again. */
+function Failed({ id, reason }: { id: string; reason: string | null }) {
+  const { t } = useTranslation()
+  const again = useMutation({ mutationFn: () => mergeAgain(id) })
+  return (
+    <Alert color="red" variant="light" title={t('meetings.recording.failed')}>
+      <Stack gap="xs" align="flex-start">
+        {reason}
+        {again.error && <ProblemNotice error={again.error} />}
+        <Button size="sm" loading={again.isPending} onClick={() => again.mutate()}>
+          {t('meetings.recording.mergeAgain')}
+        </Button>
+      </Stack>
+    </Alert>
+  )
+}
+
+function percentWords(fraction: number): string {
+  return new Intl.NumberFormat(locale(), { style: 'percent' }).format(fraction)
 }
 
 function Remarks({ report }: { report: RecordingDetail['report'] }) {

@@ -2,6 +2,8 @@
  * Where recorded chunks wait until the server has them: in the browser's own database, so that neither a lost
  * connection nor a page that is loaded anew loses any; in memory, and fewer, where the browser gives no database.
  */
+import type { PictureKind } from './part-calls.ts'
+
 export interface StoredPart {
   participantId: string
   /** Counts the parts of this browser. */
@@ -10,6 +12,8 @@ export interface StoredPart {
   number: string
   startedAt: string
   mimeType: string
+  /** Missing in what an older page stored. */
+  picture?: PictureKind
   /** How many chunks there have been so far. */
   chunks: number
   /** No more chunks come. */

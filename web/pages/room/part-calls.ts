@@ -7,7 +7,11 @@ export interface PartToOpen {
   index: number
   startedAt: string
   mimeType: string
+  /** What its picture shows. */
+  picture: PictureKind
 }
+
+export type PictureKind = 'camera' | 'screen'
 
 /** @returns `isNew` false: the part was opened before */
 export async function openPart(

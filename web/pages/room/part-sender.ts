@@ -98,8 +98,8 @@ export function createPartSender({ store, participantId, number, roomToken }: Pa
   }
 
   async function sendPart(part: StoredPart): Promise<void> {
-    const { startedAt, mimeType } = part
-    const id = part.serverId ?? (await open({ participantId, startedAt, mimeType }))
+    const { startedAt, mimeType, picture = 'camera' } = part
+    const id = part.serverId ?? (await open({ participantId, startedAt, mimeType, picture }))
     if (part.serverId === null) await store.changePart(part, { serverId: id })
     for (const { n } of await store.waiting(part)) {
       const chunk = await store.read(part, n)

@@ -11,6 +11,7 @@ import { Problem } from '../../api/problem.ts'
 import { create, type Store } from '../../store.ts'
 import { type ChunkStore, openChunkStore } from './chunk-store.ts'
 import { type PartRecorder, recordedType, recordPart } from './part-recorder.ts'
+import type { PictureKind } from './part-calls.ts'
 import { createPartSender, type PartSender, type Sending } from './part-sender.ts'
 
 export interface RecordingState extends Sending {
@@ -26,7 +27,8 @@ export interface RecordingState extends Sending {
 
 export interface Recording {
   state: Store<RecordingState>
-  setTracks: (tracks: MediaStreamTrack[]) => void
+  /** `picture`: what the one of them that is seen shows. */
+  setTracks: (tracks: MediaStreamTrack[], picture: PictureKind) => void
   setPaused: (isPaused: boolean) => void
   /** Somebody else is recorded, so this meeting is. */
   askAgain: () => void
@@ -61,6 +63,7 @@ export function createRecording({ participantId, number, roomToken }: RecordingO
   const state = create(UNTOUCHED)
   const opened = openStore()
   let tracks: MediaStreamTrack[] = []
+  let picture: PictureKind = 'camera'
   let running: Running | null = null
   let isOver = false
   let waitingBytes = 0
@@ -108,7 +111,7 @@ export function createRecording({ participantId, number, roomToken }: RecordingO
     if (mimeType === null || waitingBytes > store.limitBytes) return
     const startedAt = new Date().toISOString()
     const isKnown = state.get().isRecorded === true
-    const serverId = isKnown ? null : await ask(sender, { participantId, startedAt, mimeType })
+    const serverId = isKnown ? null : await ask(sender, { participantId, startedAt, mimeType, picture })
     if (!isKnown && serverId === null) return
     index = Math.max(index + 1, firstIndex)
     const part = { participantId, index }
@@ -131,6 +134,7 @@ export function createRecording({ participantId, number, roomToken }: RecordingO
       number,
       startedAt,
       mimeType,
+      picture,
       chunks: 0,
       isOver: false,
       serverId,
@@ -156,8 +160,9 @@ export function createRecording({ participantId, number, roomToken }: RecordingO
 
   return {
     state,
-    setTracks(next) {
+    setTracks(next, shown) {
       tracks = next
+      picture = shown
       update()
     },
     setPaused(isPaused) {

@@ -104,7 +104,8 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
 
   function record(): void {
     const { microphone, camera, screen } = media.state.get()
-    recording.setTracks([screen ?? camera, microphone].filter((track) => track !== null))
+    const tracks = [screen ?? camera, microphone].filter((track) => track !== null)
+    recording.setTracks(tracks, screen ? 'screen' : 'camera')
   }
 
   function followRecording(): void {

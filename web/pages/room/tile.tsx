@@ -3,7 +3,7 @@ import { Loader } from '@mantine/core'
 import { IconAntennaBars2, IconMicrophoneOff, IconWifiOff } from '@tabler/icons-react'
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
-import { initialsOf, shadeOf } from './initials.ts'
+import { initialsOf, shadeOf } from '../../../shared/initials.ts'
 import classes from './tile.module.css'
 import { type PlayedTrack, useTrackElement } from './use-track-element.ts'
 

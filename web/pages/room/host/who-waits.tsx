@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../../store.ts'
-import { initialsOf } from '../initials.ts'
+import { initialsOf } from '../../../../shared/initials.ts'
 import classes from '../room-view.module.css'
 import type { Room } from '../room.ts'
 import panel from '../side-panel.module.css'

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import type { Person } from './cut-timeline.ts'
+import { chapterMetadata, findChapters } from './film-chapters.ts'
+
+const FRAMES = 25
+const span = (from: number, to: number) => ({ from: from * FRAMES, to: to * FRAMES, part: 'a part' })
+
+function person(
+  name: string,
+  presence: [number, number][],
+  screens: [number, number][] = [],
+): Person<string> {
+  return {
+    id: name,
+    name,
+    presence: presence.map(([from, to]) => span(from, to)),
+    cameras: [],
+    screens: screens.map(([from, to]) => span(from, to)),
+  }
+}
+
+test('who came when, what was shared, and when nothing was recorded', () => {
+  const people = [
+    person('Ada', [
+      [0, 60],
+      [100, 160],
+    ]),
+    person('Bob', [[2, 50]]),
+    person('Cem', [[30, 60]], [[40, 45]]),
+  ]
+  expect(findChapters(people, 160_000)).toEqual([
+    { startMs: 0, kind: 'joined', names: ['Ada', 'Bob'] },
+    { startMs: 30_000, kind: 'joined', names: ['Cem'] },
+    { startMs: 40_000, kind: 'screen', names: ['Cem'] },
+    { startMs: 60_000, kind: 'paused', names: [] },
+    { startMs: 100_000, kind: 'resumed', names: [] },
+  ])
+})
+
+test('a name cannot write into the list of chapters', () => {
+  const chapters = [{ startMs: 0, kind: 'joined' as const, names: ['A=b;\n[CHAPTER]'] }]
+  expect(chapterMetadata(chapters, 1000).split('\n').slice(1)).toEqual([
+    '[CHAPTER]',
+    'TIMEBASE=1/1000',
+    'START=0',
+    'END=1000',
+    String.raw`title=A\=b\; [CHAPTER]`,
+    '',
+  ])
+})

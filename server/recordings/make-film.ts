@@ -1,0 +1,257 @@
+/**
+ * Makes the film that was planned: measures how loud each voice is, mixes the sound, encodes the stretches of the
+ * picture, several at once where there are cores, and joins it all without encoding again. Knows files only.
+ *
+ * Resumable: each finished piece stands in the work folder under its name, put there by a rename after it is on the
+ * disk. The folder is named after everything that goes into the film, so that pieces of another plan are never taken
+ * for those of this one. A merge that was killed goes on with what is missing.
+ */
+import { createHash } from 'node:crypto'
+import { copyFile, rename, stat, writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { MergePriority } from '../platform/config/environment.ts'
+import { isFileError } from '../platform/files/is-file-error.ts'
+import { syncFile, syncFolder } from '../platform/files/sync-to-disk.ts'
+import { FRAMES_PER_SECOND } from './cut-timeline.ts'
+import type { FilmChapter as Chapter } from '../platform/database/tables.ts'
+import { chapterMetadata } from './film-chapters.ts'
+import { createProgressMeter, type MergeProgress } from './merge-progress.ts'
+import { FONT_FILE, stretchCommand, type StretchCommand } from './picture-graph.ts'
+import type { Film, PlacedPart } from './plan-merge.ts'
+import { mergeDeadlineMs, runFfmpeg, runTool } from './run-ffmpeg.ts'
+import { gainOf, loudnessArguments, readLoudness, soundArguments } from './sound-graph.ts'
+
+/** Pieces that are made at once, where there are so many cores. */
+const PARALLEL_LIMIT = 4
+const LISTENING_COST_PER_SECOND = 0.01
+const MIXING_COST_PER_SECOND = 0.01
+const SOUND_FILE = 'sound.webm'
+const SILENCE_LUFS = -70
+const FONT_PATH = fileURLToPath(import.meta.resolve('pdfmake/fonts/Roboto/Roboto-Medium.ttf'))
+/** Counts up when the same plan would make another film. */
+const FILM_VERSION = 1
+
+export interface FilmRequest {
+  film: Film
+  lengthMs: number
+  chapters: readonly Chapter[]
+  /** Names are drawn. */
+  hasText: boolean
+  priority: MergePriority | undefined
+  signal: AbortSignal | undefined
+  nowMs: () => number
+  onProgress: (progress: MergeProgress) => void
+}
+
+interface Piece {
+  fileName: string
+  command: StretchCommand
+  frames: number
+}
+
+export interface PreparedFilm {
+  /** The same for the same film from the same parts, and for no other. */
+  key: string
+  /**
+   * Makes it in `folder`, whose finished pieces are used. `unique`: names what is half-written, and the result.
+   * Resolves with the name of the finished film in the folder.
+   */
+  make(folder: string, unique: string): Promise<string>
+}
+
+export function prepareFilm(request: FilmRequest): PreparedFilm {
+  const { film, lengthMs, hasText } = request
+  const pieces = film.stretches.map((stretch, n): Piece => ({
+    fileName: `picture-${String(n).padStart(4, '0')}.webm`,
+    command: stretchCommand(stretch, film.canvas, hasText),
+    frames: stretch.frames,
+  }))
+  const content = [
+    FILM_VERSION,
+    ...pieces.flatMap(({ command: { args, texts } }) => [args, [...texts]]),
+    soundArguments(film.voices, new Map(), lengthMs),
+  ]
+  return {
+    key: createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32),
+    make: (folder, unique) => makeFilm({ ...request, pieces, folder, unique }),
+  }
+}
+
+interface Making extends FilmRequest {
+  pieces: Piece[]
+  folder: string
+  unique: string
+}
+
+async function makeFilm(making: Making): Promise<string> {
+  const { film, lengthMs, pieces, folder, signal } = making
+  await writeTexts(making)
+  const missing: Piece[] = []
+  for (const piece of pieces) if (!(await exists(join(folder, piece.fileName)))) missing.push(piece)
+  const voices = (await exists(join(folder, SOUND_FILE))) ? [] : film.voices
+  const meter = createProgressMeter({
+    ...costs(making, missing, voices),
+    report: making.onProgress,
+    nowMs: making.nowMs,
+  })
+
+  const lufs = new Map<PlacedPart, number>()
+  await inParallel(signal, voices, async (part, stop) => {
+    lufs.set(part, await listen(making, part, stop))
+    meter.advance(`listen ${part.fileName}`, 1)
+  })
+  const mixing = voices.length === 0 ? [] : [{ sound: soundArguments(voices, gains(voices, lufs), lengthMs) }]
+  await inParallel(signal, [...mixing, ...missing], async (job, stop) => {
+    const run =
+      'sound' in job
+        ? { fileName: SOUND_FILE, args: job.sound, lengthMs }
+        : { ...job, args: job.command.args, lengthMs: (job.frames * 1000) / FRAMES_PER_SECOND }
+    await makePiece(making, run, stop, (fraction) => meter.advance(run.fileName, fraction))
+  })
+  return joinPieces(making)
+}
+
+async function writeTexts({ pieces, folder, hasText }: Making): Promise<void> {
+  if (!hasText) return
+  await copyFile(FONT_PATH, join(folder, FONT_FILE))
+  const texts = new Map(pieces.flatMap(({ command }) => [...command.texts]))
+  for (const [name, text] of texts) await writeFile(join(folder, name), text)
+}
+
+function costs({ film, lengthMs, pieces }: Making, missing: Piece[], voices: PlacedPart[]) {
+  const listening = (part: PlacedPart) => (part.inspection.lengthMs / 1000) * LISTENING_COST_PER_SECOND
+  const all = (parts: PlacedPart[]) => parts.reduce((sum, part) => sum + listening(part), 0)
+  const mixing = (parts: PlacedPart[]) =>
+    parts.length === 0 ? 0 : ((lengthMs / 1000) * MIXING_COST_PER_SECOND * (1 + parts.length)) / 2
+  const todo = new Map([
+    ...voices.map((part) => [`listen ${part.fileName}`, listening(part)] as const),
+    [SOUND_FILE, mixing(voices)] as const,
+    ...missing.map(({ fileName, command }) => [fileName, command.cost] as const),
+  ])
+  const total =
+    all(film.voices) + mixing(film.voices) + pieces.reduce((sum, { command }) => sum + command.cost, 0)
+  const todoCost = [...todo.values()].reduce((sum, cost) => sum + cost, 0)
+  return { pieces: todo, doneCost: Math.max(0, total - todoCost) }
+}
+
+/** A part whose sound ends in an error is as loud as what could be heard of it. */
+async function listen({ priority }: Making, part: PlacedPart, signal: AbortSignal): Promise<number> {
+  let lufs = SILENCE_LUFS
+  await runTool({
+    tool: 'ffmpeg',
+    args: ['-nostdin', '-hide_banner', '-v', 'error', ...loudnessArguments(part)],
+    deadlineMs: mergeDeadlineMs(part.inspection.lengthMs),
+    priority,
+    signal,
+    onLine: (line) => void (lufs = readLoudness(line) ?? lufs),
+  })
+  return lufs
+}
+
+function gains(voices: PlacedPart[], lufs: ReadonlyMap<PlacedPart, number>): Map<string, number> {
+  const byPerson = Map.groupBy(voices, ({ participantId }) => participantId)
+  return new Map(
+    [...byPerson].map(([id, own]) => {
+      const heard = own.map((part) => ({
+        lufs: lufs.get(part) ?? SILENCE_LUFS,
+        lengthMs: part.inspection.lengthMs,
+      }))
+      return [id, gainOf(heard)]
+    }),
+  )
+}
+
+async function makePiece(
+  { folder, unique, priority }: Making,
+  { fileName, args, lengthMs }: { fileName: string; args: readonly string[]; lengthMs: number },
+  signal: AbortSignal,
+  onProgress: (fraction: number) => void,
+): Promise<void> {
+  const half = `${fileName}.${unique}.partial`
+  await runFfmpeg({
+    args: ['-y', ...args, `file:${half}`],
+    cwd: folder,
+    lengthMs,
+    deadlineMs: mergeDeadlineMs(lengthMs),
+    priority,
+    signal,
+    onProgress,
+  })
+  await syncFile(join(folder, half))
+  await rename(join(folder, half), join(folder, fileName))
+  await syncFolder(folder)
+  onProgress(1)
+}
+
+/** Copies the pieces into one file, with chapters, and with the index in front, so that browsers seek at once. */
+async function joinPieces(making: Making): Promise<string> {
+  const { film, pieces, folder, unique, chapters, lengthMs, signal } = making
+  const list = pieces.map(
+    ({ fileName, frames }) => `file ${fileName}\nduration ${frames / FRAMES_PER_SECOND}\n`,
+  )
+  await writeFile(join(folder, 'pieces.ffconcat'), `ffconcat version 1.0\n${list.join('')}`)
+  await writeFile(join(folder, 'chapters.txt'), chapterMetadata(chapters, lengthMs))
+  const inputs = [
+    ...(pieces.length > 0 ? [['-f', 'concat', '-i', 'pieces.ffconcat']] : []),
+    ...(film.voices.length > 0 ? [['-f', 'matroska', '-i', SOUND_FILE]] : []),
+  ]
+  const fileName = `film.${unique}.webm`
+  await runFfmpeg({
+    args: [
+      '-y',
+      ...inputs.flat(),
+      '-f',
+      'ffmetadata',
+      '-i',
+      'chapters.txt',
+      ...inputs.flatMap((_, n) => ['-map', String(n)]),
+      '-map_chapters',
+      String(inputs.length),
+      ...'-c copy -cues_to_front 1 -f webm'.split(' '),
+      `file:${fileName}`,
+    ],
+    cwd: folder,
+    lengthMs,
+    deadlineMs: mergeDeadlineMs(lengthMs),
+    signal,
+  })
+  return fileName
+}
+
+/** As many at once as there are cores. The first that fails ends the others. */
+async function inParallel<Job>(
+  signal: AbortSignal | undefined,
+  jobs: readonly Job[],
+  run: (job: Job, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const failed = new AbortController()
+  const stop = signal === undefined ? failed.signal : AbortSignal.any([signal, failed.signal])
+  const waiting = jobs.values()
+  const work = async () => {
+    for (const job of waiting) {
+      stop.throwIfAborted()
+      await run(job, stop)
+    }
+  }
+  const workers = Array.from({ length: Math.min(PARALLEL_LIMIT, availableParallelism()) }, () =>
+    work().catch((error: unknown) => {
+      failed.abort(error)
+      throw error
+    }),
+  )
+  const ends = await Promise.allSettled(workers)
+  signal?.throwIfAborted()
+  if (ends.some(({ status }) => status === 'rejected')) throw failed.signal.reason
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path)
+    return true
+  } catch (error) {
+    if (isFileError(error, 'ENOENT')) return false
+    throw error
+  }
+}

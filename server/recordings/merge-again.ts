@@ -1,0 +1,43 @@
+/**
+ * Merges a recording again at somebody's wish: one that was given up, or that waits for its next attempt by itself,
+ * perhaps for hours. It is due at once, and has all its attempts before it again. One that was not tried yet waits for
+ * parts that may still come in, so that it cannot be hurried.
+ */
+import type { Caller } from '../accounts/caller.ts'
+import { recordAudit } from '../accounts/record-audit.ts'
+import { maySeeMeeting } from '../accounts/visible-meetings.ts'
+import type { Context } from '../platform/context.ts'
+import { assertTransaction, type Transaction } from '../platform/database/database.ts'
+import { Conflict } from '../platform/errors.ts'
+import { recordingNotFound } from './find-recording.ts'
+
+/** Throws NotFound `recording-not-found`, Conflict `recording-not-failed`. */
+export async function mergeAgain(
+  { clock }: Context,
+  tx: Transaction,
+  caller: Caller,
+  id: string,
+): Promise<void> {
+  assertTransaction(tx)
+  const row = await tx
+    .selectFrom('recordings')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  const isTheirs = row && (await maySeeMeeting(tx, caller, { id: row.meeting_id, accountId: row.account_id }))
+  if (!isTheirs) throw recordingNotFound()
+  const isRetrying = row.state === 'waiting' && row.merge_attempts > 0
+  if (row.state !== 'failed' && !isRetrying) {
+    throw new Conflict(
+      'recording-not-failed',
+      `Only a recording whose merge failed can be merged again. This one is ${row.state}.`,
+    )
+  }
+  await tx
+    .updateTable('recordings')
+    .set({ state: 'waiting', merge_due_at: clock.now(), merge_attempts: 0 })
+    .where('id', '=', id)
+    .execute()
+  await recordAudit(tx, caller, 'recording.merged-again', id, {}, row.account_id)
+}

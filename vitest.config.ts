@@ -33,7 +33,7 @@ export default defineConfig({
     expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
     // A shared machine stalls now and then; what fails twice is a fault. At home every failure shows. What passed only
-    // at the second try is named at the end, and in the folders of delivery it fails the run.
+    // at the second try is named at the end.
     retry: process.env['CI'] ? 1 : 0,
     reporters: ['default', './test/support/report-retries.ts'],
   },

@@ -61,13 +61,13 @@ export async function takeAttempt({ database, logger }: Context, subject: Subjec
   if (!refused) return
   // The first guess too many locks; those after it find the lock.
   if (refused.consumedPoints !== policy.freeGuesses + 1) {
-    throw heldBack(Math.min(refused.msBeforeNext / 1000, policy.longestLockSeconds))
+    throw heldBack(policy, Math.min(refused.msBeforeNext / 1000, policy.longestLockSeconds))
   }
   const { consumedPoints: count } = await locks.penalty(key)
   const seconds = lockSeconds(count, policy)
   await guesses.block(key, seconds)
   logger.warn({ kind, locks: count, seconds }, 'Attempts are held back')
-  throw heldBack(seconds)
+  throw heldBack(policy, seconds)
 }
 
 /** The guess was right: it does not count. */
@@ -125,11 +125,12 @@ function read(subject: Subject): { kind: Kind; key: string } {
   return { kind: subject.slice(0, colon) as Kind, key }
 }
 
-function heldBack(forSeconds: number): TooManyRequests {
+function heldBack({ freeGuesses }: Policy, forSeconds: number): TooManyRequests {
   const seconds = Math.max(1, Math.ceil(forSeconds))
   return new TooManyRequests(
     'too-many-attempts',
     `There were too many failed attempts. The next one is possible in ${seconds} s.`,
+    freeGuesses,
     seconds,
   )
 }

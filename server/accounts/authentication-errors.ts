@@ -9,11 +9,14 @@ export class NotAuthenticated extends DomainError {
 /** Too often in too short a time; the same attempt may succeed later. */
 export class TooManyRequests extends DomainError {
   override readonly name = 'TooManyRequests'
+  /** How many were possible, at a time or in a row. */
+  readonly limit: number
   /** Whole seconds until the next attempt is read. */
   readonly retryAfterSeconds: number
 
-  constructor(code: string, message: string, retryAfterSeconds: number) {
+  constructor(code: string, message: string, limit: number, retryAfterSeconds: number) {
     super(code, message)
+    this.limit = limit
     this.retryAfterSeconds = retryAfterSeconds
   }
 }

@@ -29,9 +29,8 @@ export function createShares(limits: ShareLimits, message: string, retrySeconds:
         [`account ${accountId}`, limits.ofAccount],
         ['instance', limits.ofInstance],
       ]
-      if (places.some(([key, limit]) => (taken.get(key) ?? 0) >= limit)) {
-        throw new TooManyRequests('too-many-requests', message, retrySeconds)
-      }
+      const full = places.find(([key, limit]) => (taken.get(key) ?? 0) >= limit)
+      if (full) throw new TooManyRequests('too-many-requests', message, full[1], retrySeconds)
       for (const [key] of places) taken.set(key, (taken.get(key) ?? 0) + 1)
       let isTaken = true
       return () => {

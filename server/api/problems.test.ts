@@ -17,7 +17,7 @@ test.each([
   [new Gone('link-used', 'x'), 410],
   [new VersionMismatch('meeting'), 412],
   [invalid('/topic', 'Must not be empty.', 'empty'), 422],
-  [new TooManyRequests('too-many-attempts', 'x', 3), 429],
+  [new TooManyRequests('too-many-attempts', 'x', 5, 3), 429],
   [new Unavailable('not-ready', 'x'), 503],
   [Object.assign(new Error('bad json'), { statusCode: 400 }), 400],
   [Object.assign(new Error('too large'), { statusCode: 413 }), 413],
@@ -44,8 +44,11 @@ test('what is wrong where is listed', () => {
 })
 
 test('whoever has to wait is told for how long', () => {
-  expect(problemOf(new TooManyRequests('too-many-attempts', 'x', 17), ID).headers).toEqual({
+  expect(problemOf(new TooManyRequests('too-many-attempts', 'x', 5, 17), ID).headers).toEqual({
     'retry-after': '17',
+    'ratelimit-limit': '5',
+    'ratelimit-remaining': '0',
+    'ratelimit-reset': '17',
   })
 })
 

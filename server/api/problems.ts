@@ -121,11 +121,21 @@ export function problem(
 function domainProblem(error: DomainError): Problem {
   const answer = problem(statusOf(error), error.code, error.message, error.extensions)
   if (error instanceof Unavailable) answer.headers['retry-after'] = String(RETRY_UNAVAILABLE_SECONDS)
-  if (error instanceof TooManyRequests) answer.headers['retry-after'] = String(error.retryAfterSeconds)
+  if (error instanceof TooManyRequests) Object.assign(answer.headers, limitHeaders(error))
   if (error instanceof NotAuthenticated) answer.headers['www-authenticate'] = 'Bearer'
   if (error instanceof MethodNotAllowed) answer.headers['allow'] = error.allow
   if (error instanceof UnsupportedMediaType) Object.assign(answer.headers, error.headers)
   return answer
+}
+
+/** `RateLimit-*` as @fastify/rate-limit writes them on answers within a limit. */
+function limitHeaders({ limit, retryAfterSeconds }: TooManyRequests): Record<string, string> {
+  return {
+    'retry-after': String(retryAfterSeconds),
+    'ratelimit-limit': String(limit),
+    'ratelimit-remaining': '0',
+    'ratelimit-reset': String(retryAfterSeconds),
+  }
 }
 
 function statusOf(error: DomainError): number {

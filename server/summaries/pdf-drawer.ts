@@ -109,6 +109,7 @@ export function createPdfDrawer(changes: Partial<PdfLimits> = {}): PdfDrawer {
         throw new TooManyRequests(
           'too-many-requests',
           'Too many PDFs are being drawn. Ask again in a moment.',
+          limits.queueLength + 1,
           RETRY_SECONDS,
         )
       }

@@ -69,6 +69,7 @@ test('an account whose test calls hang leaves the others theirs', async () => {
   await hanging.waitFor(20)
   const refused = await testCall(first)
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '5'])
+  expect(refused.headers.get('ratelimit-limit')).toBe('20')
   const theirs = await second.api('POST', '/web-hooks/test', configuration())
   expect([theirs.status, theirs.body.state]).toEqual([200, 'delivered'])
   hanging.dropSockets()

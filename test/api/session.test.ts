@@ -78,6 +78,11 @@ test('after some wrong guesses the address is locked, also for the right passwor
   expect(locked.status).toBe(429)
   expect(locked.body.type).toBe('/problems/too-many-attempts')
   expect(locked.headers.get('retry-after')).toBe('15')
+  expect([...locked.headers].filter(([name]) => name.startsWith('ratelimit-'))).toEqual([
+    ['ratelimit-limit', '5'],
+    ['ratelimit-remaining', '0'],
+    ['ratelimit-reset', '15'],
+  ])
   await passTime(server, 15_000)
   await guess(5)
   expect((await attempt('wrong')).headers.get('retry-after')).toBe('30')

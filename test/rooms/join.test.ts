@@ -217,6 +217,9 @@ test('an occurrence that was renamed is joined by its own topic', async () => {
 
 test('joins from one address are limited', async () => {
   let refused: Awaited<ReturnType<typeof ask>> | undefined
+  const first = await ask('0000-0000-0000-0000', { name: 'Guess' })
+  expect(first.headers.get('ratelimit-limit')).toBe('600')
+  expect(Number(first.headers.get('ratelimit-remaining'))).toBeLessThan(600)
   for (let batch = 0; batch < 13 && !refused; batch++) {
     const answers = await Promise.all(
       Array.from({ length: 50 }, () => ask('0000-0000-0000-0000', { name: 'Guess' })),
@@ -225,5 +228,6 @@ test('joins from one address are limited', async () => {
   }
   expect(refused?.body.type).toBe('/problems/too-many-requests')
   expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(refused?.headers.get('ratelimit-remaining')).toBe('0')
   expect((await server.api('GET', '/meetings')).status).toBe(200)
 })

@@ -1,35 +1,21 @@
 /** Joining a meeting by its number, and signed links for people whom another product knows. */
-import rateLimit from '@fastify/rate-limit'
-import { TooManyRequests } from '../../accounts/authentication-errors.ts'
-import { clientNetwork } from '../../platform/client-network.ts'
 import type { Context } from '../../platform/context.ts'
 import { readBrowserInfo } from '../../rooms/browser-info.ts'
 import { createJoinLink } from '../../rooms/join-link.ts'
 import { joinMeeting } from '../../rooms/join-meeting.ts'
 import type { Services } from '../../services.ts'
 import type { Api } from '../api.ts'
+import { limitRate } from '../limit-rate.ts'
 import { JoinBody, JoinedView, JoinLinkBody, JoinLinkView, JoinParams } from '../schemas/join.ts'
 import { MeetingParams } from '../schemas/meetings.ts'
 
 /** A whole company behind one address may come to one meeting; whoever guesses numbers needs far more. */
 const JOINS_PER_MINUTE = 600
-const MINUTE_MS = 60_000
 
 export function registerJoinRoutes(api: Api, context: Context, services: Services): void {
-  void api.register(async (limited) => {
-    await limited.register(rateLimit, {
-      max: JOINS_PER_MINUTE,
-      keyGenerator: ({ ip }) => clientNetwork(ip),
-      timeWindow: MINUTE_MS,
-      errorResponseBuilder: (_request, { ttl }) =>
-        new TooManyRequests(
-          'too-many-requests',
-          'Too many people join from your address at once. Try again in a moment.',
-          Math.ceil(ttl / 1000),
-        ),
-    })
-    registerJoin(limited, context, services)
-  })
+  limitRate(api, JOINS_PER_MINUTE, 'Too many people join from your address at once.', (limited) =>
+    registerJoin(limited, context, services),
+  )
 
   api.post(
     '/meetings/:id/join-links',

@@ -1,9 +1,6 @@
 /** Summaries: list, read, write the minutes, and the summary as a PDF. */
-import rateLimit from '@fastify/rate-limit'
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
-import { TooManyRequests } from '../../accounts/authentication-errors.ts'
-import { clientNetwork } from '../../platform/client-network.ts'
 import type { Context } from '../../platform/context.ts'
 import { findSummary, listSummaries, type ShownSummary } from '../../summaries/find-summary.ts'
 import { createPdfDrawer } from '../../summaries/pdf-drawer.ts'
@@ -12,6 +9,7 @@ import { writeMinutes } from '../../summaries/write-minutes.ts'
 import { acceptWhole } from '../accept-whole.ts'
 import type { Api } from '../api.ts'
 import { bodyLimit } from '../body-limits.ts'
+import { limitRate } from '../limit-rate.ts'
 import { IdParams } from '../schemas/fields.ts'
 import { decodeCursor, Page, PAGE_LIMIT_DEFAULT, pageOf } from '../schemas/page.ts'
 import {
@@ -26,27 +24,15 @@ import { etag, expectedVersions } from '../versions.ts'
 const tags = ['summaries']
 /** Rendering is work, and the address of a PDF needs no key. */
 const PDFS_PER_MINUTE = 120
-const MINUTE_MS = 60_000
 /** Beside the minutes, where a whole summary is sent back: some 1 MiB of questions, escaped, and who came and went. */
 const REST_OF_SUMMARY_BYTES = 8 * 1024 * 1024
 
 export function registerSummaryRoutes(api: Api, context: Context): void {
   registerReading(api, context)
   registerMinutes(api, context)
-  void api.register(async (limited) => {
-    await limited.register(rateLimit, {
-      max: PDFS_PER_MINUTE,
-      keyGenerator: ({ ip }) => clientNetwork(ip),
-      timeWindow: MINUTE_MS,
-      errorResponseBuilder: (_request, { ttl }) =>
-        new TooManyRequests(
-          'too-many-requests',
-          'Too many PDFs are asked for from your address. Try again in a moment.',
-          Math.ceil(ttl / 1000),
-        ),
-    })
-    registerPdf(limited, context)
-  })
+  limitRate(api, PDFS_PER_MINUTE, 'Too many PDFs are asked for from your address.', (limited) =>
+    registerPdf(limited, context),
+  )
 }
 
 function registerReading(api: Api, { database: { queries } }: Context): void {

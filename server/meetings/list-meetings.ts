@@ -8,7 +8,8 @@ import { isVisibleTo } from '../accounts/visible-meetings.ts'
 import { requireInstant } from '../calendar/instant.ts'
 import type { Context } from '../platform/context.ts'
 import type { Tables } from '../platform/database/tables.ts'
-import { loadViews } from './meeting-view.ts'
+import { activeAmong, loadAttached } from './meeting-view.ts'
+import type { OccurrenceRow } from './meeting.ts'
 import { presentMeeting, readInstance } from './present-meeting.ts'
 import type { ShownMeeting } from './show-meeting.ts'
 
@@ -64,7 +65,7 @@ export async function listMeetings(
     )
   }
   const found = await query
-    .select(['o.id as occurrence_id', 'o.meeting_id', 'o.start_time'])
+    .select(['o.id', 'o.meeting_id', 'o.start_time', 'o.state', 'o.first_joined_at'])
     .orderBy('o.start_time', direction)
     .orderBy(sql`o.meeting_id::text`, direction)
     .limit(limit + 1)
@@ -79,38 +80,37 @@ export async function listMeetings(
 
 async function present(
   context: Context,
-  found: { occurrence_id: string; meeting_id: string }[],
+  found: Pick<OccurrenceRow, 'id' | 'meeting_id' | 'state' | 'first_joined_at'>[],
 ): Promise<ShownMeeting[]> {
   if (found.length === 0) return []
   const { queries } = context.database
-  const meetings = await queries
-    .selectFrom('meetings')
-    .selectAll()
-    .where('id', 'in', [...new Set(found.map((row) => row.meeting_id))])
-    .execute()
-  const occurrences = await queries
-    .selectFrom('occurrences')
-    .selectAll()
-    .where(
-      'id',
-      'in',
-      found.map((row) => row.occurrence_id),
-    )
-    .execute()
+  const meetingIds = [...new Set(found.map((row) => row.meeting_id))]
+  const occurrenceIds = found.map((row) => row.id)
+  const [meetings, occurrences, attached, active, instance] = await Promise.all([
+    queries
+      .selectFrom('meetings')
+      .selectAll()
+      .where(sql<boolean>`id = any(${meetingIds}::text[])`)
+      .execute(),
+    queries
+      .selectFrom('occurrences')
+      .selectAll()
+      .where(sql<boolean>`id = any(${occurrenceIds}::uuid[])`)
+      .execute(),
+    loadAttached(queries, meetingIds),
+    activeAmong(queries, found),
+    readInstance(context, queries),
+  ])
   const meetingOf = new Map(meetings.map((row) => [row.id, row]))
   const occurrenceOf = new Map(occurrences.map((row) => [row.id, row]))
-  const pairs = found.flatMap((row) => {
+  return found.flatMap((row) => {
     const meeting = meetingOf.get(row.meeting_id)
-    const occurrence = occurrenceOf.get(row.occurrence_id)
+    const occurrence = occurrenceOf.get(row.id)
     // Deleted between the two queries.
-    return meeting && occurrence ? [{ meeting, occurrence }] : []
+    if (!meeting || !occurrence) return []
+    const view = { meeting, occurrence, ...attached(meeting.id), isActive: active.has(row.id) }
+    return [{ meeting: presentMeeting(view, instance), version: meeting.version }]
   })
-  const instance = await readInstance(context, queries)
-  const views = await loadViews(queries, pairs)
-  return views.map((view) => ({
-    meeting: presentMeeting(view, instance),
-    version: view.meeting.version,
-  }))
 }
 
 function inState(query: Listed, state: ListedState | undefined, context: Context): Listed {

@@ -1,6 +1,6 @@
 /**
- * Everything that a Meeting of the wire contract is made of, read for many meetings at once: three queries, however
- * many there are, sent together.
+ * Everything that a Meeting of the wire contract is made of. What is attached to meetings is read for all of them at
+ * once, with one query of each kind.
  */
 import { sql, type Selectable } from 'kysely'
 import type { Queries } from '../platform/database/database.ts'
@@ -17,22 +17,16 @@ export interface MeetingView {
   isActive: boolean
 }
 
-export async function loadViews(
+export async function loadView(
   queries: Queries,
-  pairs: { meeting: MeetingRow; occurrence: OccurrenceRow }[],
-): Promise<MeetingView[]> {
-  if (pairs.length === 0) return []
-  const occurrences = pairs.map(({ occurrence }) => occurrence)
+  meeting: MeetingRow,
+  occurrence: OccurrenceRow,
+): Promise<MeetingView> {
   const [attached, active] = await Promise.all([
-    loadAttached(queries, [...new Set(pairs.map(({ meeting }) => meeting.id))]),
-    activeAmong(queries, occurrences),
+    loadAttached(queries, [meeting.id]),
+    activeAmong(queries, [occurrence]),
   ])
-  return pairs.map(({ meeting, occurrence }) => ({
-    meeting,
-    occurrence,
-    ...attached(meeting.id),
-    isActive: active.has(occurrence.id),
-  }))
+  return { meeting, occurrence, ...attached(meeting.id), isActive: active.has(occurrence.id) }
 }
 
 /** What is attached to meetings, by the meeting's id. */
@@ -50,17 +44,11 @@ export async function loadAttached(
   return (id) => ({ invitees: inviteesOf.get(id) ?? [], documents: documentsOf.get(id) ?? [] })
 }
 
-export async function loadView(
+/** In which of these occurrences somebody is. Asked only about those that may have somebody inside: the current ones that were used. */
+export async function activeAmong(
   queries: Queries,
-  meeting: MeetingRow,
-  occurrence: OccurrenceRow,
-): Promise<MeetingView> {
-  const [view] = await loadViews(queries, [{ meeting, occurrence }])
-  return view!
-}
-
-/** Asked only about those that may have somebody inside: the current ones that were used. */
-async function activeAmong(queries: Queries, occurrences: OccurrenceRow[]): Promise<Set<string>> {
+  occurrences: Pick<OccurrenceRow, 'id' | 'state' | 'first_joined_at'>[],
+): Promise<Set<string>> {
   const used = occurrences.filter((row) => row.state === 'current' && row.first_joined_at !== null)
   if (used.length === 0) return new Set()
   const rows = await queries

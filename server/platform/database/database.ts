@@ -76,7 +76,11 @@ export function openDatabase(connectionString: string, logger: Logger): Database
     if (!closing) logger.warn({ err: error }, 'A database connection broke; it is opened again')
   })
   // One that breaks while it is in use fails its query; without a listener of its own it would end the process, too.
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    // A plan that was made while a table was small is kept, and reading all of it is no way once it has grown.
+    client.query('set enable_seqscan = off').catch(() => {})
+  })
   const { dialect, driver } = createPipelinedDialect(pool)
   const queries = new Kysely<Tables>({ dialect })
   const announcements = createAnnouncements(connectionString, logger)

@@ -66,7 +66,7 @@ const PROBLEMS = {
 const WITHOUT_ADDRESS = new Set(['openRecordingPart', 'createWebHookSet'])
 const HEADERS_OF_PROBLEMS: Readonly<Record<string, readonly (keyof typeof answerHeaders)[]>> = {
   401: ['WWW-Authenticate'],
-  429: ['Retry-After'],
+  429: ['Retry-After', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'],
   default: ['Retry-After'],
 }
 

@@ -65,6 +65,9 @@ export const answerHeaders = {
     schema: { type: 'string', format: 'uri-reference' },
   },
   'Retry-After': { description: 'Seconds to wait before asking again', schema: { type: 'integer' } },
+  'RateLimit-Limit': { description: 'How many are possible', schema: { type: 'integer' } },
+  'RateLimit-Remaining': { description: 'How many of them are left', schema: { type: 'integer' } },
+  'RateLimit-Reset': { description: 'Seconds until all are possible again', schema: { type: 'integer' } },
   'WWW-Authenticate': { description: 'How to prove who one is', schema: { type: 'string' } },
 }
 

@@ -16,6 +16,8 @@ await build({
   root: PACKAGE,
   logLevel: 'warn',
   plugins: [resultsInsteadOfSchemas],
+  // The client of the API goes into the file: it is small, and belongs to this version of the description.
+  ssr: { noExternal: ['openapi-fetch'] },
   build: {
     outDir: DIST,
     target: 'node20',

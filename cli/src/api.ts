@@ -1,4 +1,6 @@
 /** Requests to the meeting server's public API. A refusal becomes an error that says what the server said. */
+import createClient, { type Client } from 'openapi-fetch'
+import type { paths } from './api-description.ts'
 import { CliError, EXIT_FAILED, EXIT_FORBIDDEN, EXIT_UNREACHABLE, EXIT_USAGE } from './cli-error.ts'
 import { readProfile } from './profile.ts'
 
@@ -38,19 +40,16 @@ export function connect({ server }: ServerOption): Connection {
   return { server: url.replace(/\/+$/, ''), apiKey }
 }
 
-export interface ApiRequest {
-  readonly method?: string
-  readonly body?: unknown
+interface StreamRequest {
   readonly query?: Readonly<Record<string, string | number | undefined>>
-  readonly signal?: AbortSignal
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** The answer, whatever its status. Throws where none came. */
-export async function send(
+/** Opens a stream, which has no type in the description; any status. Throws where no answer came. */
+export async function openStream(
   connection: Connection,
   path: string,
-  request: ApiRequest = {},
+  request: StreamRequest = {},
 ): Promise<Response> {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(request.query ?? {})) {
@@ -59,53 +58,73 @@ export async function send(
   const text = query.size > 0 ? `?${query}` : ''
   try {
     return await fetch(`${connection.server}/api/v1${path}${text}`, {
-      method: request.method ?? 'GET',
       redirect: 'error',
-      signal: request.signal ?? AbortSignal.timeout(ANSWER_LIMIT_MS),
-      headers: {
-        'x-api-key': connection.apiKey,
-        ...(request.body !== undefined && { 'content-type': 'application/json' }),
-        ...request.headers,
-      },
-      ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+      headers: { 'x-api-key': connection.apiKey, ...request.headers },
     })
   } catch (error) {
     throw new CliError(`${connection.server} cannot be reached: ${reasonOf(error)}`, EXIT_UNREACHABLE)
   }
 }
 
+/**
+ * The operations of the API by their addresses, with the types that its description gives them
+ * (`api-description.ts`, written by `npm run descriptions`).
+ */
+export function operationsOf(connection: Connection): Client<paths> {
+  return createClient<paths>({
+    baseUrl: connection.server,
+    headers: { 'x-api-key': connection.apiKey },
+    fetch: async (request) => {
+      try {
+        return await fetch(request, { redirect: 'error', signal: AbortSignal.timeout(ANSWER_LIMIT_MS) })
+      } catch (error) {
+        throw new CliError(`${connection.server} cannot be reached: ${reasonOf(error)}`, EXIT_UNREACHABLE)
+      }
+    },
+  })
+}
+
+interface Asked<Data> {
+  readonly data?: Data
+  readonly error?: unknown
+  readonly response: Response
+}
+
 /** The answer's body; an error where the server refused. */
-export async function ask(connection: Connection, path: string, request: ApiRequest = {}): Promise<Json> {
-  const response = await send(connection, path, request)
-  if (!response.ok) throw await refusalOf(response)
-  return response.status === 204 ? null : response.json()
+export async function answerOf<Data>(asked: Promise<Asked<Data>>): Promise<Data> {
+  const { data, error, response } = await asked
+  if (!response.ok) throw refusal(response.status, error)
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an answer without a body has nothing of this type
+  return data as Data
 }
 
 /** What the server said, field by field. */
 export async function refusalOf(response: Response): Promise<CliError> {
-  const problem: Json = await response.json().catch(() => ({}))
+  return refusal(response.status, await response.json().catch(() => ({})))
+}
+
+function refusal(status: number, problem: Json): CliError {
   const faults: Json[] = problem?.errors ?? []
   const lines = [
-    problem?.detail ?? `The server answered ${response.status}`,
+    problem?.detail ?? `The server answered ${status}`,
     ...faults.map(({ pointer, detail }) => `  ${pointer} ${detail}`),
   ]
-  const isForbidden = response.status === 401 || response.status === 403
+  const isForbidden = status === 401 || status === 403
   return new CliError(lines.join('\n'), isForbidden ? EXIT_FORBIDDEN : EXIT_FAILED)
 }
 
 /** All pages of a list, up to `limit` entries. */
-export async function* list(
-  connection: Connection,
-  path: string,
-  query: ApiRequest['query'],
+export async function* list<Entry>(
+  readPage: (page: {
+    cursor?: string
+    limit: number
+  }) => Promise<Asked<{ data: Entry[]; nextCursor: string | null }>>,
   limit: number,
-): AsyncGenerator<Json> {
+): AsyncGenerator<Entry> {
   const PAGE_LIMIT = 200
   let cursor: string | undefined
   for (let left = limit; left > 0;) {
-    const page = await ask(connection, path, {
-      query: { ...query, cursor, limit: Math.min(left, PAGE_LIMIT) },
-    })
+    const page = await answerOf(readPage({ cursor, limit: Math.min(left, PAGE_LIMIT) }))
     yield* page.data
     left -= page.data.length
     cursor = page.nextCursor ?? undefined

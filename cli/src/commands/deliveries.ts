@@ -1,6 +1,16 @@
 /** `deliveries`: the log of calls, and one of them with its tries; or as it goes on. */
 import { type Command, Option } from 'commander'
-import { ask, connect, type Json, list, refusalOf, send, type ServerOption } from '../api.ts'
+import type { paths } from '../api-description.ts'
+import {
+  answerOf,
+  connect,
+  type Json,
+  list,
+  openStream,
+  operationsOf,
+  refusalOf,
+  type ServerOption,
+} from '../api.ts'
 import { examples, hookOption, moment, wholeNumber, withServer } from '../options.ts'
 import { print } from '../output.ts'
 import { readServerSentEvents } from '../server-sent-events.ts'
@@ -9,14 +19,12 @@ const STATES = ['pending', 'sending', 'held', 'paused', 'delivered', 'failed']
 const DEFAULT_LIMIT = 50
 const MOST = 100_000
 
-interface Options extends ServerOption {
-  webHook?: string
-  meeting?: string
-  event?: string
-  state?: string
-  status?: number
-  since?: string
-  until?: string
+type Query = NonNullable<paths['/api/v1/deliveries']['get']['parameters']['query']>
+
+interface Options
+  extends
+    ServerOption,
+    Pick<Query, 'webHook' | 'meeting' | 'event' | 'state' | 'status' | 'since' | 'until'> {
   limit: number
   follow?: boolean
   json?: boolean
@@ -41,8 +49,9 @@ export function addDeliveries(program: Command): void {
 
 async function run(id: string | undefined, options: Options): Promise<void> {
   const connection = connect(options)
+  const api = operationsOf(connection)
   if (id !== undefined) {
-    const delivery = await ask(connection, `/deliveries/${encodeURIComponent(id)}`)
+    const delivery = await answerOf(api.GET('/api/v1/deliveries/{id}', { params: { path: { id } } }))
     return print(options, delivery, () =>
       [describe(delivery), ...delivery.attempts.map(describeAttempt)].join('\n'),
     )
@@ -50,15 +59,16 @@ async function run(id: string | undefined, options: Options): Promise<void> {
   const { webHook, meeting, event, state, status, since, until, limit } = options
   const query = { webHook, meeting, event, state, status, since, until }
   if (!options.follow) {
-    for await (const delivery of list(connection, '/deliveries', query, limit)) {
+    const deliveries = list(
+      (page) => api.GET('/api/v1/deliveries', { params: { query: { ...query, ...page } } }),
+      limit,
+    )
+    for await (const delivery of deliveries) {
       await print(options, delivery, () => describe(delivery))
     }
     return
   }
-  const response = await send(connection, '/deliveries/stream', {
-    query,
-    signal: new AbortController().signal,
-  })
+  const response = await openStream(connection, '/deliveries/stream', { query })
   if (!response.ok) throw await refusalOf(response)
   for await (const { event: name, data } of readServerSentEvents(response.body!)) {
     if (name !== 'delivery') continue

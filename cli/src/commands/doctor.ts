@@ -3,7 +3,8 @@
  * and what came of it is looked at as a whole: reachable from there, TLS, redirects, clocks, how fast it answers.
  */
 import type { Command } from 'commander'
-import { ask, connect, type Json, type ServerOption } from '../api.ts'
+import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
+import { answerOf, connect, type Json, operationsOf, type ServerOption } from '../api.ts'
 import { EXIT_FAILED } from '../cli-error.ts'
 import { examples, hookOption, httpUrl, withServer } from '../options.ts'
 import { columns, print } from '../output.ts'
@@ -26,10 +27,9 @@ export function addDoctor(program: Command): void {
   examples(command, ['doctor https://listener.example.com/hooks'])
 }
 
-async function run(url: string, options: ServerOption & { event: string; json?: boolean }): Promise<void> {
-  const connection = connect(options)
+async function run(url: string, options: ServerOption & { event: HookName; json?: boolean }): Promise<void> {
   const body = { event: options.event, url }
-  const delivery = await ask(connection, '/web-hooks/test', { method: 'POST', body })
+  const delivery = await answerOf(operationsOf(connect(options)).POST('/api/v1/web-hooks/test', { body }))
   const findings = examine(url, delivery)
   await print(options, { url, findings }, () =>
     columns(findings.map(({ check, result, detail }) => [check, result, detail])),

@@ -9,7 +9,7 @@
 import type { Command } from 'commander'
 import { type HookName, hookNames, isHookName } from '../../../receiver/src/contract/hook-names.ts'
 import { signTestCall } from '../../../receiver/src/testing.ts'
-import { connect, type Connection, type Json, list, refusalOf, send } from '../api.ts'
+import { connect, type Connection, type Json, list, openStream, operationsOf, refusalOf } from '../api.ts'
 import { describeOutcome, makeCall, type Outcome } from '../call.ts'
 import { CliError, EXIT_UNREACHABLE, EXIT_USAGE } from '../cli-error.ts'
 import { examples, httpUrl, withServer } from '../options.ts'
@@ -90,10 +90,12 @@ async function readTargets(
   if (!forwardTo) return () => []
   if (!loadFromWebHooks) return () => [{ method: 'POST', url: forwardTo }]
   const targets = new Map<string, Target[]>()
-  for await (const { event, url, method, enabled } of list(connection, '/web-hooks', {}, WEB_HOOKS_LIMIT)) {
+  const api = operationsOf(connection)
+  const webHooks = list((query) => api.GET('/api/v1/web-hooks', { params: { query } }), WEB_HOOKS_LIMIT)
+  for await (const { event, url, method, enabled } of webHooks) {
     if (!enabled) continue
-    const { pathname, search } = new URL(String(url))
-    const target = { method: String(method), url: new URL(pathname + search, forwardTo).href }
+    const { pathname, search } = new URL(url)
+    const target = { method, url: new URL(pathname + search, forwardTo).href }
     targets.set(event, [...(targets.get(event) ?? []), target])
     note(`${event} → ${target.method} ${target.url}`)
   }
@@ -108,8 +110,7 @@ async function* follow(connection: Connection): AsyncGenerator<string> {
   for (;;) {
     try {
       const headers = lastId ? { 'last-event-id': lastId } : undefined
-      const signal = new AbortController().signal
-      const response = await send(connection, '/events/stream', { headers, signal })
+      const response = await openStream(connection, '/events/stream', { headers })
       if (!response.ok) throw await refusalOf(response)
       note(isFirst ? `Listening to ${connection.server}. Ctrl-C ends it.` : 'Listening again.')
       isFirst = false

@@ -1,6 +1,6 @@
 /** `login`: keeps server and key in the profile, a file that only its owner may read. The key is read from standard input. */
 import type { Command } from 'commander'
-import { ask } from '../api.ts'
+import { answerOf, operationsOf } from '../api.ts'
 import { CliError, EXIT_USAGE } from '../cli-error.ts'
 import { examples, httpUrl } from '../options.ts'
 import { note, print } from '../output.ts'
@@ -21,12 +21,12 @@ export function addLogin(program: Command): void {
 async function run(url: string, options: { json?: boolean }): Promise<void> {
   const server = url.replace(/\/+$/, '')
   const apiKey = await readKey()
-  const { user } = await ask({ server, apiKey }, '/session')
+  const { user } = await answerOf(operationsOf({ server, apiKey }).GET('/api/v1/session'))
   writeProfile({ ...readProfile(), server, apiKey })
   const path = profilePath()
   await print(
     options,
-    { server, user: user?.name ?? null, profile: path },
+    { server, user: user.username, profile: path },
     () => `${server} and its key are kept in ${path}`,
   )
 }

@@ -1,6 +1,6 @@
 /** `meetings`: schedules, lists and closes meetings. */
 import { type Command, Option } from 'commander'
-import { ask, connect, type Json, list, type ServerOption } from '../api.ts'
+import { answerOf, connect, type Json, list, operationsOf, type ServerOption } from '../api.ts'
 import { examples, wholeNumber, withServer } from '../options.ts'
 import { print } from '../output.ts'
 
@@ -16,7 +16,7 @@ interface ScheduleOptions extends Shown {
   start?: string
   duration?: number
   timezone?: string
-  type?: string
+  type?: 'standard' | 'boardroom' | 'classroom' | 'offTheRecord'
   agenda?: string
 }
 
@@ -51,22 +51,29 @@ export function addMeetings(program: Command): void {
 async function scheduleMeeting(topic: string, options: ScheduleOptions): Promise<void> {
   const { start, duration, timezone, type, agenda } = options
   const body = { topic, startTime: start, duration, timezone, type, agenda }
-  const meeting = await ask(connect(options), '/meetings', { method: 'POST', body })
+  const meeting = await answerOf(operationsOf(connect(options)).POST('/api/v1/meetings', { body }))
   await print(options, meeting, () => `${describe(meeting)}\n${meeting.joinUrl}`)
 }
 
 async function listMeetings(
-  options: Shown & { state?: string; search?: string; limit: number },
+  options: Shown & { state?: 'upcoming' | 'open' | 'closed'; search?: string; limit: number },
 ): Promise<void> {
+  const api = operationsOf(connect(options))
   const query = { state: options.state, q: options.search }
-  for await (const meeting of list(connect(options), '/meetings', query, options.limit)) {
+  const meetings = list(
+    (page) => api.GET('/api/v1/meetings', { params: { query: { ...query, ...page } } }),
+    options.limit,
+  )
+  for await (const meeting of meetings) {
     await print(options, meeting, () => describe(meeting))
   }
 }
 
 async function closeMeeting(id: string, options: Shown): Promise<void> {
-  const path = `/meetings/${encodeURIComponent(id)}/close`
-  const meeting = await ask(connect(options), path, { method: 'POST' })
+  const params = { path: { id } }
+  const meeting = await answerOf(
+    operationsOf(connect(options)).POST('/api/v1/meetings/{id}/close', { params }),
+  )
   await print(options, meeting, () => describe(meeting))
 }
 

@@ -1,6 +1,6 @@
 /** `replay`: has events sent again to a web hook, or says with `--dry-run` how many that would be. */
 import { type Command, Option } from 'commander'
-import { ask, connect, type ServerOption } from '../api.ts'
+import { answerOf, connect, operationsOf, type ServerOption } from '../api.ts'
 import { examples, moment, withServer } from '../options.ts'
 import { note, print } from '../output.ts'
 
@@ -9,7 +9,7 @@ const POLL_INTERVAL_MS = 1_000
 interface Options extends ServerOption {
   since: string
   until?: string
-  only: string
+  only: 'missed' | 'failed' | 'all'
   dryRun?: boolean
   wait: boolean
   json?: boolean
@@ -33,16 +33,17 @@ export function addReplay(program: Command): void {
 }
 
 async function run(webHook: string, options: Options): Promise<void> {
-  const connection = connect(options)
+  const api = operationsOf(connect(options))
   const { since, until, only, dryRun } = options
-  const path = `/web-hooks/${encodeURIComponent(webHook)}/replay`
-  const replay = await ask(connection, path, { method: 'POST', body: { since, until, only, dryRun } })
-  if (dryRun) return print(options, replay, () => `${replay.count} events would be sent`)
+  const params = { path: { id: webHook } }
+  const body = { since, until, only, dryRun }
+  const replay = await answerOf(api.POST('/api/v1/web-hooks/{id}/replay', { params, body }))
+  if ('count' in replay) return print(options, replay, () => `${replay.count} events would be sent`)
   let progress = replay
   while (options.wait && progress.state === 'running') {
     note(`${progress.done} of ${progress.total}`)
     await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS))
-    progress = await ask(connection, `/replays/${replay.id}`)
+    progress = await answerOf(api.GET('/api/v1/replays/{id}', { params: { path: { id: replay.id } } }))
   }
   return print(
     options,

@@ -3,7 +3,7 @@
  * listeners of an instance get what they would on a busy day. For instances that are there to be tried.
  */
 import type { Command } from 'commander'
-import { ask, connect, type Connection, type ServerOption } from '../api.ts'
+import { answerOf, connect, type Connection, operationsOf, type ServerOption } from '../api.ts'
 import { EXIT_FAILED } from '../cli-error.ts'
 import { examples, wholeNumber, withServer } from '../options.ts'
 import { note, print } from '../output.ts'
@@ -60,11 +60,14 @@ async function run(options: Options): Promise<void> {
 
 async function live(connection: Connection, number: number, keep: boolean, count: () => void): Promise<void> {
   const startTime = new Date(Date.now() + 7 * 24 * 60 * 60 * 1000).toISOString()
-  const request = (method: string, path: string, body?: unknown) => {
-    count()
-    return ask(connection, path, { method, body })
-  }
-  const { id } = await request('POST', '/meetings', { topic: `Simulation ${number}`, startTime })
-  await request('PATCH', `/meetings/${id}`, { topic: `Simulation ${number}, changed` })
-  if (!keep) await request('DELETE', `/meetings/${id}`)
+  const api = operationsOf(connection)
+  const topic = `Simulation ${number}`
+  count()
+  const { id } = await answerOf(api.POST('/api/v1/meetings', { body: { topic, startTime } }))
+  const params = { path: { id } }
+  count()
+  await answerOf(api.PATCH('/api/v1/meetings/{id}', { params, body: { topic: `${topic}, changed` } }))
+  if (keep) return
+  count()
+  await answerOf(api.DELETE('/api/v1/meetings/{id}', { params }))
 }

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
 import { signTestCall } from '../../../receiver/src/testing.ts'
-import { ask, connect, list, type Json } from '../api.ts'
+import { answerOf, connect, type Json, list, operationsOf } from '../api.ts'
 import { describeOutcome, isSuccess, makeCall } from '../call.ts'
 import { CliError, EXIT_FAILED, EXIT_UNREACHABLE, EXIT_USAGE } from '../cli-error.ts'
 import { examples, hookArgument, httpUrl, withServer } from '../options.ts'
@@ -57,14 +57,18 @@ async function callListener(event: HookName, url: string, options: Options): Pro
 }
 
 async function callWebHooks(event: HookName, options: Options): Promise<void> {
-  const connection = connect(options)
+  const api = operationsOf(connect(options))
   const webHooks: Json[] = []
-  for await (const webHook of list(connection, '/web-hooks', { event }, WEB_HOOKS_LIMIT)) {
+  const found = list(
+    (page) => api.GET('/api/v1/web-hooks', { params: { query: { event, ...page } } }),
+    WEB_HOOKS_LIMIT,
+  )
+  for await (const webHook of found) {
     if (webHook.id === (options.webHook ?? webHook.id)) webHooks.push(webHook)
   }
   if (webHooks.length === 0) throw new CliError(`The server has no such web hook for ${event}.`)
   for (const { id, url } of webHooks) {
-    const delivery = await ask(connection, `/web-hooks/${id}/test`, { method: 'POST' })
+    const delivery = await answerOf(api.POST('/api/v1/web-hooks/{id}/test', { params: { path: { id } } }))
     const attempt = delivery.attempts.at(-1)
     await print(
       options,

@@ -8,7 +8,15 @@
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
-import { ask, connect, type Connection, type Json, list, refusalOf, send, type ServerOption } from '../api.ts'
+import {
+  answerOf,
+  connect,
+  type Connection,
+  type Json,
+  list,
+  operationsOf,
+  type ServerOption,
+} from '../api.ts'
 import { CliError, EXIT_USAGE } from '../cli-error.ts'
 import { examples, withServer } from '../options.ts'
 import { note, print } from '../output.ts'
@@ -75,6 +83,7 @@ async function exportAll(options: Options): Promise<void> {
 
 async function applyFile(file: string, options: Options): Promise<void> {
   const connection = connect(options)
+  const api = operationsOf(connection)
   const entries = readFile(file)
   const stored = await listAll(connection)
   const plan: Step[] = []
@@ -90,12 +99,13 @@ async function applyFile(file: string, options: Options): Promise<void> {
   const steps = plan.filter(({ action }) => action !== 'unchanged')
   if (options.dryRun || steps.length === 0 || !(await isConfirmed(file, options))) return
   for (const { name, body, etag } of steps) {
-    const headers = etag === null ? undefined : { 'if-match': etag }
-    const path = `/web-hooks/by-name/${encodeURIComponent(name)}`
-    const webHook = await ask(connection, path, { method: 'PUT', body, headers })
-    await print(options, { name, id: webHook.id, signingSecret: webHook.signingSecret }, () =>
-      webHook.signingSecret
-        ? `${name} is created. Its signing secret, shown this once: ${webHook.signingSecret}`
+    const headers = etag === null ? undefined : { 'If-Match': etag }
+    const params = { path: { name }, header: headers }
+    const webHook = await answerOf(api.PUT('/api/v1/web-hooks/by-name/{name}', { params, body }))
+    const signingSecret = 'signingSecret' in webHook ? webHook.signingSecret : undefined
+    await print(options, { name, id: webHook.id, signingSecret }, () =>
+      signingSecret
+        ? `${name} is created. Its signing secret, shown this once: ${signingSecret}`
         : `${name} is updated`,
     )
   }
@@ -134,7 +144,9 @@ function fromEnvironment(text: string): string {
 
 async function listAll(connection: Connection): Promise<Json[]> {
   const webHooks: Json[] = []
-  for await (const webHook of list(connection, '/web-hooks', {}, WEB_HOOKS_LIMIT)) webHooks.push(webHook)
+  const api = operationsOf(connection)
+  const stored = list((query) => api.GET('/api/v1/web-hooks', { params: { query } }), WEB_HOOKS_LIMIT)
+  for await (const webHook of stored) webHooks.push(webHook)
   return webHooks
 }
 
@@ -152,9 +164,9 @@ async function planStep(connection: Connection, all: readonly Json[], entry: Jso
     const changes = Object.entries(wanted).map(([field, value]) => `${field}: ${shown(field, value)}`)
     return { name, action: 'create', changes, body: wanted, etag: null }
   }
-  const response = await send(connection, `/web-hooks/${found.id}`)
-  if (!response.ok) throw await refusalOf(response)
-  const stored: Json = await response.json()
+  const asked = operationsOf(connection).GET('/api/v1/web-hooks/{id}', { params: { path: { id: found.id } } })
+  const stored: Json = await answerOf(asked)
+  const { response } = await asked
   const changes = Object.entries(wanted)
     .filter(([field, value]) => SECRET_FIELDS.includes(field) || !isEqual(stored[field], value))
     .map(([field, value]) =>

@@ -1064,6 +1064,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recordings/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merges a failed recording again
+         * @description One that failed, or waits to be tried again by itself: it is due at once, and all attempts are open to it. 409 in every other state. Needs the scope `recordings:write`.
+         */
+        post: operations["mergeRecordingAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/replays/{id}": {
         parameters: {
             query?: never;
@@ -3137,14 +3157,16 @@ export interface components {
              */
             startTime: string;
             /**
-             * @description collecting: the meeting is open; waiting: for the merge; merging; merged; unusable: nothing could be merged
+             * @description collecting: the meeting is open; waiting: for the merge; merging; merged; failed: given up, `POST …/merge` tries it again; unusable: there is nothing to merge
              * @enum {unknown}
              */
-            state: "collecting" | "waiting" | "merging" | "merged" | "unusable";
-            /** @description Why it waits or is unusable, in words */
+            state: "collecting" | "waiting" | "merging" | "merged" | "failed" | "unusable";
+            /** @description Why it waits, failed or is unusable, in words */
             reason: string | null;
             /** @description Share of the merge that is done */
             progress: number;
+            /** @description How long the merge will still take; null while that cannot be said */
+            secondsLeft: number | null;
             /** @description When the merge begins, or is tried again; null while collecting and when finished */
             mergeDueAt: string | null;
             /** @description Of the merged file */
@@ -3181,12 +3203,32 @@ export interface components {
             startedAt: string;
             /** @description As the recorder said */
             mimeType: string;
+            /**
+             * @description What its picture shows: a shared screen is large in the merged file. A camera unless said, and where it has none
+             * @enum {unknown}
+             */
+            picture: "camera" | "screen";
             /** @description As `recordingUrls` of the web hook has it */
             fileName: string;
             /** @description How much of it has come in */
             receivedBytes: number;
             /** @description False: what has come in of it is merged all the same */
             isComplete: boolean;
+        };
+        /**
+         * RecordingChapter
+         * @description Where something begins in the merged file
+         */
+        RecordingChapter: {
+            /** @description From the beginning of the merged file */
+            startMs: number;
+            /**
+             * @description joined: they came for the first time; screen: it began to be shared; paused, resumed: nobody was recorded in between
+             * @enum {unknown}
+             */
+            kind: "joined" | "screen" | "paused" | "resumed";
+            /** @description Those who joined, or whose screen it is */
+            names: string[];
         };
         /**
          * RecordingPartRemark
@@ -3224,14 +3266,16 @@ export interface components {
              */
             startTime: string;
             /**
-             * @description collecting: the meeting is open; waiting: for the merge; merging; merged; unusable: nothing could be merged
+             * @description collecting: the meeting is open; waiting: for the merge; merging; merged; failed: given up, `POST …/merge` tries it again; unusable: there is nothing to merge
              * @enum {unknown}
              */
-            state: "collecting" | "waiting" | "merging" | "merged" | "unusable";
-            /** @description Why it waits or is unusable, in words */
+            state: "collecting" | "waiting" | "merging" | "merged" | "failed" | "unusable";
+            /** @description Why it waits, failed or is unusable, in words */
             reason: string | null;
             /** @description Share of the merge that is done */
             progress: number;
+            /** @description How long the merge will still take; null while that cannot be said */
+            secondsLeft: number | null;
             /** @description When the merge begins, or is tried again; null while collecting and when finished */
             mergeDueAt: string | null;
             /** @description Of the merged file */
@@ -3249,6 +3293,8 @@ export interface components {
             mergedAt: string | null;
             /** @description In the order in which they began */
             parts: components["schemas"]["RecordingPart"][];
+            /** @description Of the merged file, in order of time */
+            chapters: components["schemas"]["RecordingChapter"][];
             /** @description Parts that were left out, or not used as a whole, and why */
             report: components["schemas"]["RecordingPartRemark"][];
         };
@@ -7049,6 +7095,11 @@ export interface operations {
                     startedAt: string;
                     /** @description video/webm or audio/webm, with codecs where they are known */
                     mimeType: string;
+                    /**
+                     * @description What its picture shows: a shared screen is large in the merged file. A camera unless said, and where it has none
+                     * @enum {unknown}
+                     */
+                    picture?: "camera" | "screen";
                 };
             };
         };
@@ -7363,8 +7414,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Id or number of a meeting: only its own */
                 meeting?: string;
-                /** @description collecting: the meeting is open; waiting: for the merge; merging; merged; unusable: nothing could be merged */
-                state?: "collecting" | "waiting" | "merging" | "merged" | "unusable";
+                /** @description collecting: the meeting is open; waiting: for the merge; merging; merged; failed: given up, `POST …/merge` tries it again; unusable: there is nothing to merge */
+                state?: "collecting" | "waiting" | "merging" | "merged" | "failed" | "unusable";
             };
             header?: never;
             path?: never;
@@ -7497,6 +7548,44 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    mergeRecordingAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes sending again safe: for 24 hours the same key answers what the first request was answered. 422 where the request differs, 409 while the first one still runs. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Its id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A recording with its parts */
+            202: {
+                headers: {
+                    /** @description The address of what was made */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];

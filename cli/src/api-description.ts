@@ -4855,6 +4855,12 @@ export interface components {
             headers: {
                 /** @description Seconds to wait before asking again */
                 "Retry-After"?: number;
+                /** @description How many are possible */
+                "RateLimit-Limit"?: number;
+                /** @description How many of them are left */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until all are possible again */
+                "RateLimit-Reset"?: number;
                 [name: string]: unknown;
             };
             content: {

@@ -524,6 +524,8 @@ create table participants (
   removed_at timestamp with time zone, -- When a host removed them; null: nobody did, or they were let back
   is_co_host boolean not null default false, -- A host gave them a host's powers for this occurrence
   is_muted boolean not null default false, -- A host muted them, and they may not unmute: their microphone is not sent
+  hand_raised_at timestamp with time zone, -- Since when their hand is raised, which is its place in the order; null: it is not
+  has_floor boolean not null default false, -- A host gave them the floor of a boardroom, or brought them to the stage of a classroom
   UNIQUE (occurrence_id, guest_token_hash),
   PRIMARY KEY (id),
   FOREIGN KEY (occurrence_id) REFERENCES occurrences(id) ON DELETE CASCADE,
@@ -531,7 +533,9 @@ create table participants (
   CHECK ((admission = ANY (ARRAY['admitted'::text, 'waiting'::text, 'refused'::text, 'removed'::text]))),
   CHECK (((NOT is_co_host) OR (admission = 'admitted'::text))),
   CHECK ((length(email) <= 320)),
+  CHECK (((NOT has_floor) OR (admission = 'admitted'::text))),
   CHECK ((length(guest_token_hash) = 32)),
+  CHECK (((hand_raised_at IS NULL) OR (admission = 'admitted'::text))),
   CHECK ((kept_text_bytes >= 0)),
   CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   CHECK (((admission <> 'removed'::text) OR (removed_at IS NOT NULL))),

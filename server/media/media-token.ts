@@ -3,8 +3,9 @@
  * It is valid for minutes only, so that who was removed cannot come back with it; a page that needs another one joins
  * again. LiveKit renews the tokens of those who are connected by itself.
  */
-import { AccessToken, TrackSource } from 'livekit-server-sdk'
+import { AccessToken, type TrackSource } from 'livekit-server-sdk'
 import type { ParticipantRole } from '../platform/database/tables.ts'
+import { ALL_SOURCES } from './sendable-sources.ts'
 
 export interface MediaPerson {
   participantId: string
@@ -12,8 +13,8 @@ export interface MediaPerson {
   room: string
   name: string
   role: ParticipantRole
-  /** A host muted them, and they may not unmute. */
-  isMuted: boolean
+  /** What they may send. */
+  sources: readonly TrackSource[]
 }
 
 /** Tells our participants from those of other products on the same LiveKit server, and pages who is a host. */
@@ -23,7 +24,7 @@ const VALID_SECONDS = 600
 
 export function signMediaToken(
   { apiKey, apiSecret }: { apiKey: string; apiSecret: string },
-  { participantId, room, name, role, isMuted }: MediaPerson,
+  { participantId, room, name, role, sources }: MediaPerson,
 ): Promise<string> {
   const token = new AccessToken(apiKey, apiSecret, {
     identity: participantId,
@@ -31,20 +32,28 @@ export function signMediaToken(
     ttl: VALID_SECONDS,
     attributes: { [ROLE_ATTRIBUTE]: role },
   })
-  const { canUpdateMetadata, ...permission } = mediaPermission(isMuted)
+  const { canUpdateMetadata, ...permission } = mediaPermission(sources)
   token.addGrant({ roomJoin: true, room, ...permission, canUpdateOwnMetadata: canUpdateMetadata })
   return token.toJwt()
 }
 
-/** What a participant may do in the media, whole: the engine replaces what it has. No sources: all of them. */
-export function mediaPermission(isMuted: boolean) {
+/** What a participant may do in the media, whole: the engine replaces what it has. */
+export function mediaPermission(sources: readonly TrackSource[]) {
   return {
-    canPublish: true,
-    canPublishSources: isMuted ? ALL_BUT_MICROPHONE : [],
+    canPublish: sources.length > 0,
+    // An empty list means all of them, to the engine.
+    canPublishSources: sources.length === ALL_SOURCES.length ? [] : [...sources],
     canSubscribe: true,
     canPublishData: true,
     canUpdateMetadata: true,
   }
 }
 
-const ALL_BUT_MICROPHONE = [TrackSource.CAMERA, TrackSource.SCREEN_SHARE, TrackSource.SCREEN_SHARE_AUDIO]
+/** The other way round: what somebody with this permission may send. */
+export function sourcesOf(permission: {
+  canPublish: boolean
+  canPublishSources: readonly TrackSource[]
+}): readonly TrackSource[] {
+  if (!permission.canPublish) return []
+  return permission.canPublishSources.length === 0 ? ALL_SOURCES : permission.canPublishSources
+}

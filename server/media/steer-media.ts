@@ -6,7 +6,7 @@
  * taken away, which ends it, and given back; it has to be shared again.
  */
 import { TrackSource, type RoomServiceClient } from 'livekit-server-sdk'
-import { mediaPermission } from './media-token.ts'
+import { mediaPermission, sourcesOf } from './media-token.ts'
 
 export type Silenced = 'microphone' | 'camera' | 'screen'
 
@@ -22,15 +22,11 @@ export async function silence(
   )
   for (const { identity, tracks, permission } of people) {
     if (what === 'screen') {
-      const isMuted = permission?.canPublishSources.length === mediaPermission(true).canPublishSources.length
-      const { canPublishSources, ...rest } = mediaPermission(isMuted)
-      const kept =
-        canPublishSources.length > 0 ? canPublishSources : [TrackSource.MICROPHONE, TrackSource.CAMERA]
-      const withoutScreen = kept.filter((source) => !SCREEN.includes(source))
-      await rooms.updateParticipant(room, identity, {
-        permission: { ...rest, canPublishSources: withoutScreen },
-      })
-      await rooms.updateParticipant(room, identity, { permission: { ...rest, canPublishSources } })
+      if (!permission) continue
+      const sources = sourcesOf(permission)
+      const withoutScreen = sources.filter((source) => !SCREEN.includes(source))
+      await rooms.updateParticipant(room, identity, { permission: mediaPermission(withoutScreen) })
+      await rooms.updateParticipant(room, identity, { permission: mediaPermission(sources) })
       continue
     }
     const source = what === 'microphone' ? TrackSource.MICROPHONE : TrackSource.CAMERA

@@ -11,21 +11,21 @@
  *
  * The occurrence's row lock puts this before or after a close, never beside it: nobody is inside a closed meeting.
  */
-import { sql } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Context } from '../platform/context.ts'
 import { announceOnCommit, assertTransaction, type Transaction } from '../platform/database/database.ts'
 import { isOpen, type OccurrenceRow } from '../meetings/meeting.ts'
 import { refreshCloseDue } from '../meetings/refresh-close-due.ts'
 import { readDatabaseTime } from '../platform/database/database-time.ts'
+import type { Tables } from '../platform/database/tables.ts'
 import { endingOf, ENDINGS, type Ending } from './close-codes.ts'
 import { endAbsentVisits } from './end-absent-visits.ts'
 import { fullAt } from './people-limit.ts'
-import type { RoomRole } from './room-messages.ts'
+import type { RosterEntry } from './room-messages.ts'
 import { absenceThresholds } from '../meetings/presence.ts'
 
 export interface Entered {
-  name: string
-  role: RoomRole
+  person: RosterEntry
   /** In the lobby: not inside. */
   isWaiting: boolean
   /** The connection that counted until now, possibly in another process. */
@@ -57,7 +57,16 @@ export async function enterRoom(context: Context, tx: Transaction, entry: Entry)
   await endAbsentVisits(tx, occurrence.id, thresholds, { only: entry.participantId })
   const participant = await tx
     .selectFrom('participants')
-    .select(['name', 'role', 'is_co_host', 'connection_id', 'admission'])
+    .select([
+      'name',
+      'role',
+      'is_co_host',
+      'is_muted',
+      'has_floor',
+      'hand_raised_at',
+      'connection_id',
+      'admission',
+    ])
     .where('id', '=', entry.participantId)
     .where('occurrence_id', '=', occurrence.id)
     .forUpdate()
@@ -67,8 +76,7 @@ export async function enterRoom(context: Context, tx: Transaction, entry: Entry)
   if (ending) return ending
   const isWaiting = participant.admission === 'waiting'
   const entered = {
-    name: participant.name,
-    role: participant.is_co_host ? ('co-host' as const) : participant.role,
+    person: entryOf(entry.participantId, participant),
     isWaiting,
     replacedConnectionId: participant.connection_id === entry.connectionId ? null : participant.connection_id,
   }
@@ -78,7 +86,16 @@ export async function enterRoom(context: Context, tx: Transaction, entry: Entry)
   }
   if ((await fullAt(tx, settings.current(), occurrence.id, entry.participantId)) !== null) return ENDINGS.full
 
-  await openVisit(tx, entry.participantId, now)
+  const isNewVisit = await openVisit(tx, entry.participantId, now)
+  // A hand that somebody left with is not raised any more.
+  if (isNewVisit) {
+    await tx
+      .updateTable('participants')
+      .set({ hand_raised_at: null })
+      .where('id', '=', entry.participantId)
+      .execute()
+    entered.person.hand = null
+  }
   await takeConnection(tx, entry, now)
   await refreshCloseDue(context, tx, occurrence.id)
   if (!isActive(occurrence)) announceOnCommit(tx, 'meeting-changed', occurrence.meeting_id)
@@ -96,13 +113,31 @@ async function admitWhoWaitForHost(tx: Transaction, { id, meeting_id }: Occurren
   if (numUpdatedRows > 0n) announceOnCommit(tx, 'room-changed', meeting_id)
 }
 
-/** Not before the end of the visit before, nor at its very beginning. */
-async function openVisit(tx: Transaction, participantId: string, now: Date): Promise<void> {
-  await sql`
+function entryOf(
+  id: string,
+  row: Pick<
+    Selectable<Tables['participants']>,
+    'name' | 'role' | 'is_co_host' | 'is_muted' | 'has_floor' | 'hand_raised_at'
+  >,
+): RosterEntry {
+  return {
+    id,
+    name: row.name,
+    role: row.is_co_host ? 'co-host' : row.role,
+    hand: row.hand_raised_at?.toISOString() ?? null,
+    hasFloor: row.has_floor,
+    isMuted: row.is_muted,
+  }
+}
+
+/** Not before the end of the visit before, nor at its very beginning. @returns false: one is open */
+async function openVisit(tx: Transaction, participantId: string, now: Date): Promise<boolean> {
+  const { numAffectedRows } = await sql`
     insert into visits (participant_id, joined_at)
     select ${participantId}, greatest(${now}::timestamptz, max(left_at), max(joined_at) + interval '1 millisecond')
     from visits where participant_id = ${participantId}
     on conflict (participant_id) where left_at is null do nothing`.execute(tx)
+  return numAffectedRows === 1n
 }
 
 async function takeConnection(

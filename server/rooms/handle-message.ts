@@ -1,9 +1,10 @@
 /**
  * What a member says: passed on to one other, or to everybody, in all processes. Nothing said is stored but questions
- * and their answers, and those not off the record.
+ * and their answers, and those not off the record; of a raised hand, that it is raised.
  */
 import type { Context } from '../platform/context.ts'
 import { answerQuestion, askQuestion } from './ask-question.ts'
+import { raiseHand } from './raise-hand.ts'
 import type { Member } from './room-members.ts'
 import type { ClientMessage, ServerMessage } from './room-messages.ts'
 import type { RelayMessage } from './room-relay.ts'
@@ -21,6 +22,10 @@ export async function handleMessage(
   switch (message.type) {
     case 'leave':
       return say({ except: person.id }, { type: 'participant-left', participantId: person.id })
+    case 'hand':
+      return raiseHand(context, connection.claims, message.isRaised)
+    case 'reaction':
+      return say({}, { type: 'reaction', from: person.id, reaction: message.reaction })
     case 'recording-pause':
       if (person.role !== 'host') return
       return say(message.to === undefined ? { except: person.id } : { to: message.to }, {

@@ -1,6 +1,6 @@
 /**
  * What a host or co-host decides about the people of an open meeting: who is let in, refused, removed and let back, who
- * is muted, and who is co-host. Each decision is stored with a line in the audit trail; sockets and media follow what is
+ * is muted, who has the floor, and who is co-host. Each decision is stored with a line in the audit trail; sockets and media follow what is
  * stored, in every process, so that it holds against a client that does not obey, and after a restart.
  */
 import { sql, type Selectable } from 'kysely'
@@ -24,6 +24,9 @@ export const HOST_ACTIONS = [
   'stop-camera',
   'stop-screen',
   'remove',
+  'give-floor',
+  'take-floor',
+  'lower-hand',
   'make-co-host',
   'unmake-co-host',
 ] as const
@@ -47,6 +50,9 @@ interface Decision {
   person: Participant
 }
 
+/** Besides the hosts. */
+const STAGE_LIMIT = 9
+
 const HOST_ONLY: readonly HostAction[] = ['make-co-host', 'unmake-co-host']
 
 const DECISIONS: Record<HostAction, (decision: Decision) => Promise<void>> = {
@@ -63,7 +69,13 @@ const DECISIONS: Record<HostAction, (decision: Decision) => Promise<void>> = {
       throw conflict('participant-is-host', person, 'is a host and cannot be removed')
     if (person.admission !== 'admitted') throw conflict('not-inside', person, 'is not inside')
     const now = await readDatabaseTime(tx, context.clock)
-    await change(tx, person, { admission: 'removed', removed_at: now, is_co_host: false })
+    await change(tx, person, {
+      admission: 'removed',
+      removed_at: now,
+      is_co_host: false,
+      hand_raised_at: null,
+      has_floor: false,
+    })
     await sql`update visits set left_at = greatest(joined_at, ${now}::timestamptz)
       where participant_id = ${person.id} and left_at is null`.execute(tx)
     await tx
@@ -96,6 +108,31 @@ const DECISIONS: Record<HostAction, (decision: Decision) => Promise<void>> = {
   },
   'stop-camera': ({ tx, person }) => requireInside(tx, person),
   'stop-screen': ({ tx, person }) => requireInside(tx, person),
+  async 'give-floor'({ tx, host, occurrence, person }) {
+    const { type } = host.meeting
+    if (type !== 'boardroom' && type !== 'classroom') {
+      throw new Conflict(
+        'no-floor',
+        'In a meeting of this type everybody may speak: there is no floor to give.',
+      )
+    }
+    if (person.role === 'host') throw conflict('participant-is-host', person, 'is a host and has the floor')
+    if (person.has_floor) throw conflict('has-floor', person, 'has the floor already')
+    await requireInside(tx, person)
+    if (type === 'classroom' && (await countOnStage(tx, occurrence.id)) >= STAGE_LIMIT) {
+      const detail = `There are ${STAGE_LIMIT} people on the stage. Take somebody off it first.`
+      throw new Conflict('stage-full', detail, { limit: STAGE_LIMIT })
+    }
+    await change(tx, person, { has_floor: true, hand_raised_at: null, is_muted: false })
+  },
+  async 'take-floor'({ tx, person }) {
+    if (!person.has_floor) throw conflict('has-no-floor', person, 'does not have the floor')
+    await change(tx, person, { has_floor: false })
+  },
+  async 'lower-hand'({ tx, person }) {
+    if (person.hand_raised_at === null) throw conflict('hand-not-raised', person, 'has not raised a hand')
+    await change(tx, person, { hand_raised_at: null })
+  },
   async 'make-co-host'({ tx, person }) {
     if (person.role === 'host') throw conflict('participant-is-host', person, 'is a host already')
     if (person.admission !== 'admitted') throw conflict('not-inside', person, 'is not inside')
@@ -175,6 +212,9 @@ const PAST: Record<HostAction, string> = {
   'stop-camera': 'camera-stopped',
   'stop-screen': 'screen-stopped',
   remove: 'removed',
+  'give-floor': 'given-floor',
+  'take-floor': 'floor-taken',
+  'lower-hand': 'hand-lowered',
   'let-back': 'let-back',
   'make-co-host': 'made-co-host',
   'unmake-co-host': 'unmade-co-host',
@@ -189,9 +229,28 @@ async function requireCurrent(tx: Transaction, { meeting }: RoomHost): Promise<O
 async function change(
   tx: Transaction,
   { id }: Participant,
-  columns: Partial<Pick<Participant, 'admission' | 'waits_for' | 'removed_at' | 'is_co_host' | 'is_muted'>>,
+  columns: Partial<
+    Pick<
+      Participant,
+      'admission' | 'waits_for' | 'removed_at' | 'is_co_host' | 'is_muted' | 'hand_raised_at' | 'has_floor'
+    >
+  >,
 ): Promise<void> {
   await tx.updateTable('participants').set(columns).where('id', '=', id).execute()
+}
+
+/** Of those who are inside; who left and comes back is on the stage again. */
+async function countOnStage(tx: Transaction, occurrenceId: string): Promise<number> {
+  const { count } = await tx
+    .selectFrom('participants as p')
+    .innerJoin('visits as v', (join) =>
+      join.onRef('v.participant_id', '=', 'p.id').on('v.left_at', 'is', null),
+    )
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('p.occurrence_id', '=', occurrenceId)
+    .where('p.has_floor', '=', true)
+    .executeTakeFirstOrThrow()
+  return Number(count)
 }
 
 async function requireInside(tx: Transaction, person: Participant): Promise<void> {

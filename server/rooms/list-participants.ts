@@ -18,6 +18,9 @@ export interface ListedParticipant {
   state: 'inside' | 'waiting' | 'refused' | 'away' | 'left' | 'removed'
   /** ISO 8601, when they first came in; null: not yet. */
   joinedAt: string | null
+  /** ISO 8601, since when it is raised; null: it is not. */
+  hand: string | null
+  /** They are inside, and may speak by the type of the meeting. */
   mayPublish: boolean
   /** A host muted them, and they may not unmute. */
   muted: boolean
@@ -36,9 +39,14 @@ export async function listParticipants(
   const { clock, settings } = context
   const now = await readDatabaseTime(queries, clock)
   const { lostBefore } = absenceThresholds(now, settings.current().leaveGraceSeconds)
-  const { rows } = await sql<Omit<ListedParticipant, 'joinedAt'> & { joined_at: Date | null }>`
-    select id, name, role, state, joined_at, state in ('inside', 'away') as "mayPublish", muted from (
+  const { rows } = await sql<
+    Omit<ListedParticipant, 'joinedAt' | 'hand'> & { joined_at: Date | null; raised_at: Date | null }
+  >`
+    select id, name, role, state, joined_at, raised_at, muted,
+      state in ('inside', 'away') and (may_speak or role <> 'participant') as "mayPublish" from (
       select p.id, p.name, p.created_at, p.is_muted as muted, seen.joined_at,
+        case when seen.is_open then p.hand_raised_at end as raised_at,
+        p.has_floor or ${meeting.type !== 'boardroom' && meeting.type !== 'classroom'} as may_speak,
         case when p.role = 'host' then 'host' when p.is_co_host then 'co-host' else 'participant' end as role,
         case
           when p.admission in ('refused', 'removed') then p.admission
@@ -54,7 +62,11 @@ export async function listParticipants(
     ) listed where state is not null order by joined_at nulls last, created_at, id limit ${PARTICIPANTS_LIMIT}`.execute(
     queries,
   )
-  return rows.map(({ joined_at, ...row }) => ({ ...row, joinedAt: joined_at?.toISOString() ?? null }))
+  return rows.map(({ joined_at, raised_at, ...row }) => ({
+    ...row,
+    joinedAt: joined_at?.toISOString() ?? null,
+    hand: raised_at?.toISOString() ?? null,
+  }))
 }
 
 async function occurrenceOnOrLast(

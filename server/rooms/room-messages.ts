@@ -13,6 +13,9 @@ const TEXT_MAX_LENGTH = 4_000
 const QUESTION_MAX_LENGTH = 2_000
 const ID_MAX_LENGTH = 24
 
+const REACTIONS = ['thumbs-up', 'applause', 'heart', 'laugh', 'surprise', 'party'] as const
+export type Reaction = (typeof REACTIONS)[number]
+
 const id = () => Type.String({ minLength: 1, maxLength: ID_MAX_LENGTH })
 /** PostgreSQL cannot store NUL characters. */
 const text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000]*$' })
@@ -24,6 +27,10 @@ const ClientMessage = Type.Union([
   message('pong', { n: Type.Optional(Type.Integer()), at: Type.Optional(Type.Number()) }),
   /** The participant leaves and does not come back by themselves: the others need not wait for the grace time. */
   message('leave', {}),
+  /** Their own hand; stored, so that it keeps its place when they connect again. */
+  message('hand', { isRaised: Type.Boolean() }),
+  /** For everybody, for a moment; never stored. */
+  message('reaction', { reaction: Type.Enum(REACTIONS) }),
   /** From hosts: whether everybody's browser waits with recording; for one who has just come, or for everybody. */
   message('recording-pause', { isPaused: Type.Boolean(), to: Type.Optional(id()) }),
   /** For everybody; never stored. */
@@ -42,6 +49,12 @@ export interface RosterEntry {
   id: string
   name: string
   role: RoomRole
+  /** ISO 8601, since when their hand is raised; null: it is not. The hands are in this order. */
+  hand: string | null
+  /** A host gave them the floor, or brought them to the stage. */
+  hasFloor: boolean
+  /** A host muted them, and they may not unmute. */
+  isMuted: boolean
 }
 
 /** What everybody inside knows of the room. */
@@ -63,6 +76,8 @@ export type ServerMessage =
       /** Waiting: they are shown nobody and hear nothing, until a host lets them in. */
       state: 'inside' | 'waiting'
       participants: RosterEntry[]
+      /** Oneself, as the others are told; null: they wait. */
+      self: RosterEntry | null
       /** Null: they wait. */
       room: RoomState | null
     }
@@ -80,6 +95,7 @@ export type ServerMessage =
   /** The connection is lost; it comes back, or becomes a `participant-left`. */
   | { type: 'participant-away'; participantId: string }
   | { type: 'participant-left'; participantId: string }
+  | { type: 'reaction'; from: string; reaction: Reaction }
   | { type: 'recording-pause'; isPaused: boolean }
   | { type: 'chat'; from: string; name: string; text: string; sentAt: string }
   | { type: 'question'; id: string; question: string; askedBy: string }

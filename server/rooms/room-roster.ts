@@ -10,7 +10,7 @@ import type { RoomRole, RoomState, RosterEntry } from './room-messages.ts'
 const ROSTER_LIMIT = 1_000
 
 export async function listInside(queries: Queries, occurrenceId: string): Promise<RosterEntry[]> {
-  return queries
+  const rows = await queries
     .selectFrom('participants as p')
     .innerJoin('visits as v', (join) =>
       join.onRef('v.participant_id', '=', 'p.id').on('v.left_at', 'is', null),
@@ -21,12 +21,21 @@ export async function listInside(queries: Queries, occurrenceId: string): Promis
       sql<RoomRole>`case when p.role = 'host' then 'host' when p.is_co_host then 'co-host' else 'participant' end`.as(
         'role',
       ),
+      'p.hand_raised_at',
+      'p.has_floor',
+      'p.is_muted',
     ])
     .where('p.occurrence_id', '=', occurrenceId)
     .orderBy('v.joined_at')
     .orderBy('p.id')
     .limit(ROSTER_LIMIT)
     .execute()
+  return rows.map(({ hand_raised_at, has_floor, is_muted, ...person }) => ({
+    ...person,
+    hand: hand_raised_at?.toISOString() ?? null,
+    hasFloor: has_floor,
+    isMuted: is_muted,
+  }))
 }
 
 /** Null: the occurrence was deleted. */

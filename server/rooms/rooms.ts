@@ -120,8 +120,7 @@ export function createRooms(context: Context, { onLeft, media }: RoomsOptions): 
     }
   }
 
-  function addMember(connection: RoomConnection, { name, role, isWaiting }: Entered): Member {
-    const person = { id: connection.claims.participantId, name, role }
+  function addMember(connection: RoomConnection, { person, isWaiting }: Entered): Member {
     const member: Member = {
       connection,
       person,
@@ -142,6 +141,7 @@ export function createRooms(context: Context, { onLeft, media }: RoomsOptions): 
         role,
         state: 'waiting',
         participants: [],
+        self: null,
         room: null,
       })
     }
@@ -151,7 +151,16 @@ export function createRooms(context: Context, { onLeft, media }: RoomsOptions): 
     const participants = inside.filter((other) => other.id !== id)
     const room = await readRoomState(queries, occurrenceId)
     const isFirst = room !== null && changes.begin(occurrenceId, room, inside)
-    members.welcome(member, { type: 'welcome', participantId: id, role, state: 'inside', participants, room })
+    const self = inside.find((other) => other.id === id) ?? member.person
+    members.welcome(member, {
+      type: 'welcome',
+      participantId: id,
+      role,
+      state: 'inside',
+      participants,
+      self,
+      room,
+    })
     // What was changed between reading and now was told to nobody.
     if (isFirst) hub.inBackground(changes.tell(new Set([occurrenceId])))
   }
@@ -161,6 +170,7 @@ export function createRooms(context: Context, { onLeft, media }: RoomsOptions): 
     const entered = await takeConnection(context, member.connection)
     if ('code' in entered) return member.connection.end(entered)
     if (entered.isWaiting) return
+    member.person = entered.person
     if (member.isInLobby) {
       member.waiting = []
       member.isInLobby = false

@@ -2,14 +2,18 @@
  * Two people in the room, in real Chromium with fake devices, by both media engines: the embedded one and LiveKit's
  * server (`npm run livekit` builds it once; without it its half is skipped).
  */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import type { ChildProcess } from 'node:child_process'
+import type * as LiveKit from 'livekit-client'
 import { TrackSource } from 'livekit-server-sdk'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Meeting } from '../../receiver/src/contract/payload-types.ts'
 import { findLiveKit, LIVEKIT_KEY, LIVEKIT_SECRET, runLiveKit } from '../../scripts/livekit.ts'
 import { startBrowser, type TestBrowser, type Visitor } from '../support/browser.ts'
+import type { Joined } from '../../server/rooms/join-meeting.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
 const START_TIMEOUT_MS = 30_000
@@ -17,6 +21,13 @@ const START_TIMEOUT_MS = 30_000
 const TEST_TIMEOUT_MS = 120_000
 const PICTURE_TIMEOUT_MS = 40_000
 const liveKit = findLiveKit()
+/** LiveKit's own client, as anybody may use it. */
+const liveKitClient = readFileSync(
+  createRequire(import.meta.url)
+    .resolve('livekit-client')
+    .replace(/[^/]+$/, 'livekit-client.umd.js'),
+  'utf8',
+)
 let browser: TestBrowser
 beforeAll(async () => {
   browser = await startBrowser({ media: 'fake' })
@@ -133,6 +144,44 @@ describe.each([
     },
     TEST_TIMEOUT_MS,
   )
+
+  test.runIf(isThere).each([
+    { type: 'boardroom', allowed: ['CAMERA'] },
+    { type: 'classroom', allowed: [] },
+  ])(
+    'in a $type a client that does not obey sends no more than the floor allows',
+    async ({ type, allowed }) => {
+      const { body: meeting } = await server.api<Meeting>('POST', '/meetings', { topic: 'Floor', type })
+      const visitor = await browser.visit()
+      const { page } = visitor
+      await page.goto(`${server.context.publicUrl}/sign-in`)
+      await page.evaluate(liveKitClient)
+      const participantId = await page.evaluate(enterByHand, meeting.meetingId)
+      const { rooms } = server.services.media
+      const [room] = await server.context.database.queries
+        .selectFrom('participants')
+        .select('occurrence_id')
+        .where('id', '=', participantId)
+        .execute()
+      const sent = async () => {
+        const { tracks } = await rooms!.getParticipant(room!.occurrence_id, participantId)
+        return tracks.map(({ source }) => TrackSource[source]).toSorted()
+      }
+      await page.evaluate(sendEverything)
+      expect(await sent()).toEqual(allowed)
+
+      const floor = `/meetings/${meeting.meetingId}/participants/${participantId}`
+      expect((await server.api('POST', `${floor}/give-floor`)).status).toBe(204)
+      await page.evaluate(waitForRights)
+      await page.evaluate(sendEverything)
+      await expect.poll(sent).toEqual(['CAMERA', 'MICROPHONE', 'SCREEN_SHARE'])
+
+      expect((await server.api('POST', `${floor}/take-floor`)).status).toBe(204)
+      await expect.poll(sent).toEqual(allowed)
+      await visitor.close()
+    },
+    TEST_TIMEOUT_MS,
+  )
 })
 
 /** Frames of their picture are decoded, one after the other. */
@@ -169,6 +218,59 @@ async function expectSound(page: Page): Promise<void> {
     }
   })
   expect(await heard).toBe(true)
+}
+
+/** In the page: joins, holds the room's socket, and connects to the media. */
+async function enterByHand(number: string): Promise<string> {
+  const answer = await fetch(`/api/v1/join/${number}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Mallory' }),
+  })
+  const joined = (await answer.json()) as Joined
+  const socket = new WebSocket(joined.roomUrl)
+  socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
+    const { type, n } = JSON.parse(data) as { type: string; n?: number }
+    if (type === 'ping') socket.send(JSON.stringify({ type: 'pong', n }))
+  })
+  await new Promise((resolve) => socket.addEventListener('message', resolve, { once: true }))
+  const hand = globalThis as unknown as ByHand
+  hand.room = new hand.LivekitClient.Room({ disconnectOnPageLeave: false })
+  await hand.room.connect(joined.media!.url, joined.media!.token)
+  return joined.participantId
+}
+
+interface ByHand {
+  LivekitClient: typeof LiveKit
+  room: LiveKit.Room
+}
+
+/** In the page: offers the engine everything that is not sent yet, whatever the permission says. */
+async function sendEverything(): Promise<void> {
+  const { room, LivekitClient } = globalThis as unknown as ByHand
+  const { localParticipant } = room
+  const all = { hasPermissionsToPublish: () => true }
+  Object.assign(localParticipant, all)
+  const { Source } = LivekitClient.Track
+  const send = async (source: LiveKit.Track.Source) => {
+    const old = localParticipant.getTrackPublication(source)
+    if (old?.track) await localParticipant.unpublishTrack(old.track)
+    const kind = source === Source.Microphone ? 'audio' : 'video'
+    const stream = await navigator.mediaDevices.getUserMedia({ [kind]: true })
+    // Refused, or not answered at all.
+    await localParticipant.publishTrack(stream.getTracks()[0]!, { source }).catch(() => {})
+  }
+  await Promise.all([Source.Microphone, Source.Camera, Source.ScreenShare].map(send))
+}
+
+/** In the page: until the engine allows everything. */
+async function waitForRights(): Promise<void> {
+  const { room } = globalThis as unknown as ByHand
+  while (
+    !room.localParticipant.permissions?.canPublish ||
+    room.localParticipant.permissions.canPublishSources.length > 0
+  )
+    await new Promise((resolve) => room.once('participantPermissionsChanged', resolve))
 }
 
 function freePort(): Promise<number> {

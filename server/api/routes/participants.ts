@@ -40,6 +40,9 @@ const SUMMARIES: Record<(typeof HOST_ACTIONS)[number], string> = {
   'stop-camera': 'Stops a camera',
   'stop-screen': 'Stops a shared screen',
   remove: 'Removes somebody from the meeting',
+  'give-floor': 'Gives somebody the floor of a boardroom, or brings them to the stage of a classroom',
+  'take-floor': 'Takes the floor, or the place on the stage, away again',
+  'lower-hand': 'Lowers a raised hand',
   'make-co-host': 'Gives somebody the powers of a host',
   'unmake-co-host': 'Takes the powers of a host away again',
 }

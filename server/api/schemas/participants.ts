@@ -20,7 +20,11 @@ export const ParticipantListView = Type.Object(
             description: 'Waiting in the lobby; away: their connection is lost, and may come back',
           }),
           joinedAt: OptionalTime('When they first came in; null: not yet'),
-          mayPublish: Type.Boolean({ description: 'Whether they may send picture and sound' }),
+          hand: OptionalTime('Since when their hand is raised; null: it is not'),
+          mayPublish: Type.Boolean({
+            description:
+              'Whether they may send picture and sound now: inside, and with the floor where one is given',
+          }),
           muted: Type.Boolean({ description: 'A host muted them, and they may not unmute' }),
         },
         closed,

@@ -114,6 +114,8 @@ export interface MeetingTables {
     removed_at: OptionalTime
     is_co_host: Defaulted<boolean>
     is_muted: Defaulted<boolean>
+    hand_raised_at: OptionalTime
+    has_floor: Defaulted<boolean>
     created_at: Time
   }
   visits: { participant_id: string; joined_at: Time; left_at: OptionalTime }

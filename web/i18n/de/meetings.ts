@@ -242,10 +242,12 @@ export const meetings: Area<'meetings'> = {
   },
   tabs: { closed: 'Vergangen', open: 'Offen', upcoming: 'Bevorstehend' },
   typeHints: {
-    boardroom: 'Eine kleine Gruppe, in der alle sprechen.',
-    classroom: 'Eine Person unterrichtet; die anderen hören zu und stellen Fragen.',
+    boardroom:
+      'Der Vorsitz erteilt das Wort: Wer die Hand hebt, kommt in eine Reihe; ohne das Wort ist man stumm und teilt keinen Bildschirm.',
+    classroom:
+      'Zu sehen und zu hören sind die Gastgeber und bis zu neun Personen, die sie auf die Bühne holen. Die anderen sind Publikum: Sie schauen zu, schreiben, fragen und heben die Hand.',
     offTheRecord: 'Nie aufgezeichnet; weder Protokoll noch Chat und Fragen bleiben erhalten.',
-    standard: 'Für die meisten Besprechungen.',
+    standard: 'Alle dürfen sprechen, ihre Kamera zeigen und den Bildschirm teilen.',
   },
   types: {
     boardroom: 'Kleine Runde',

@@ -235,10 +235,12 @@ export const meetings = {
   },
   tabs: { closed: 'Past', open: 'Open', upcoming: 'Upcoming' },
   typeHints: {
-    boardroom: 'A small group in which everybody speaks.',
-    classroom: 'One person teaches; the others listen and ask questions.',
+    boardroom:
+      'The chair gives the floor: hands queue, others are muted until they have it, and screens are shared only with it.',
+    classroom:
+      'Hosts, and up to nine people whom they bring to the stage, are seen and heard. The others are an audience: they watch, write, ask and raise a hand.',
     offTheRecord: 'Never recorded, no minutes, no chat or questions kept.',
-    standard: 'For most meetings.',
+    standard: 'Everybody may speak, show their camera and share a screen.',
   },
   types: {
     boardroom: 'Boardroom',

@@ -249,10 +249,12 @@ export const meetings: Area<'meetings'> = {
   },
   tabs: { closed: 'Passées', open: 'Ouvertes', upcoming: 'À venir' },
   typeHints: {
-    boardroom: 'Un petit groupe où tout le monde parle.',
-    classroom: 'Une personne enseigne ; les autres écoutent et posent des questions.',
+    boardroom:
+      'La présidence donne la parole : les mains levées attendent leur tour ; sans la parole, le micro est coupé et l’écran ne se partage pas.',
+    classroom:
+      'On voit et on entend les hôtes et jusqu’à neuf personnes qu’ils font monter sur scène. Les autres sont le public : ils regardent, écrivent, posent des questions et lèvent la main.',
     offTheRecord: 'Jamais enregistrée ; ni procès-verbal, ni messages, ni questions ne sont conservés.',
-    standard: 'Pour la plupart des réunions.',
+    standard: 'Tout le monde peut parler, montrer sa caméra et partager son écran.',
   },
   types: {
     boardroom: 'Petit comité',

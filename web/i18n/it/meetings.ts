@@ -242,10 +242,12 @@ export const meetings: Area<'meetings'> = {
   },
   tabs: { closed: 'Passate', open: 'Aperte', upcoming: 'In programma' },
   typeHints: {
-    boardroom: 'Un piccolo gruppo in cui tutti parlano.',
-    classroom: 'Una persona insegna; le altre ascoltano e fanno domande.',
+    boardroom:
+      'Chi presiede dà la parola: le mani alzate attendono il loro turno; senza la parola si è silenziati e non si condivide lo schermo.',
+    classroom:
+      'Si vedono e si sentono gli organizzatori e fino a nove persone che fanno salire sul palco. Gli altri sono il pubblico: guardano, scrivono, fanno domande e alzano la mano.',
     offTheRecord: 'Mai registrata; non restano né verbale, né chat, né domande.',
-    standard: 'Per la maggior parte delle riunioni.',
+    standard: 'Tutti possono parlare, mostrare la videocamera e condividere lo schermo.',
   },
   types: {
     boardroom: 'Piccolo gruppo',

@@ -11,7 +11,9 @@ import type { TablerIcon } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../store.ts'
 import { ControlButton } from './control-button.tsx'
+import { HandButton, ReactionButton } from './gestures.tsx'
 import { CameraButton, MicrophoneButton, ScreenButton } from './media-buttons.tsx'
+import { rightsOf } from './rights.ts'
 import classes from './room-view.module.css'
 import type { Room } from './room.ts'
 import type { PanelName, Unread } from './use-unread.ts'
@@ -36,7 +38,11 @@ const panels: { name: PanelName; icon: TablerIcon; isWideOnly: boolean }[] = [
 export function ControlBar({ room, panel, unread, onPanel, onDevices, onHost, onLeave }: ControlBarProps) {
   const { t } = useTranslation()
   const others = useStored(room.people)
-  const { role } = useStored(room.self)
+  const self = useStored(room.self)
+  const { role } = self
+  const state = useStored(room.state)
+  const rights = rightsOf(state, self)
+  const whyMuted = self.isMuted ? 'room.floor.mutedByHost' : 'room.floor.noMicrophone'
   const { media } = room
   return (
     <div className={classes['bar']} role="toolbar" aria-label={t('room.room')}>
@@ -44,9 +50,15 @@ export function ControlBar({ room, panel, unread, onPanel, onDevices, onHost, on
         {t('room.view')}: {others.length + 1}
       </span>
       <div className={classes['barGroup']}>
-        <MicrophoneButton media={media} />
-        <CameraButton media={media} />
-        <ScreenButton media={media} />
+        {!rights.isAudience && (
+          <>
+            <MicrophoneButton media={media} reason={rights.microphone ? undefined : t(whyMuted)} />
+            <CameraButton media={media} />
+            <ScreenButton media={media} reason={rights.screen ? undefined : t('room.floor.noScreen')} />
+          </>
+        )}
+        <HandButton room={room} />
+        <ReactionButton room={room} />
         <ControlButton
           label={t('room.leave')}
           icon={IconPhoneOff}

@@ -12,17 +12,26 @@ import { useStored } from '../../store.ts'
 import { ControlButton } from './control-button.tsx'
 import type { LocalMedia } from './local-media.ts'
 
-export function MicrophoneButton({ media }: { media: LocalMedia }) {
+interface SwitchProps {
+  media: LocalMedia
+  /** Why it cannot be used now; not given: it can. */
+  reason?: string
+}
+
+export function MicrophoneButton({ media, reason }: SwitchProps) {
   const { t } = useTranslation()
   const { microphone, isMuted } = useStored(media.state)
   const isOn = microphone !== null && !isMuted
   return (
     <ControlButton
-      label={t(isOn ? 'room.mute' : 'room.unmute')}
+      label={reason ?? t(isOn ? 'room.mute' : 'room.unmute')}
       shortcut="Control+D"
+      aria-disabled={reason !== undefined || undefined}
       icon={isOn ? IconMicrophone : IconMicrophoneOff}
       tone={isOn ? 'plain' : 'off'}
-      onClick={() => void media.setMuted(isOn)}
+      onClick={() => {
+        if (reason === undefined) void media.setMuted(isOn)
+      }}
     />
   )
 }
@@ -45,17 +54,20 @@ export function CameraButton({ media }: { media: LocalMedia }) {
 /** Telephones cannot show their screen. */
 export const canShareScreen = 'mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices
 
-export function ScreenButton({ media }: { media: LocalMedia }) {
+export function ScreenButton({ media, reason }: SwitchProps) {
   const { t } = useTranslation()
   const { screen } = useStored(media.state)
   const isOn = screen !== null
   if (!canShareScreen) return null
   return (
     <ControlButton
-      label={t(isOn ? 'room.stopSharing' : 'room.shareScreen')}
+      label={reason ?? t(isOn ? 'room.stopSharing' : 'room.shareScreen')}
+      aria-disabled={reason !== undefined || undefined}
       icon={isOn ? IconScreenShareOff : IconScreenShare}
       tone={isOn ? 'on' : 'plain'}
-      onClick={() => void media.setScreen(!isOn)}
+      onClick={() => {
+        if (reason === undefined) void media.setScreen(!isOn)
+      }}
     />
   )
 }

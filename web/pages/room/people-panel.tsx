@@ -13,6 +13,7 @@ import { type CSSProperties, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { initialsOf, shadeOf } from '../../../shared/initials.ts'
 import { useStored } from '../../store.ts'
+import { HandList } from './hands.tsx'
 import { PersonActions } from './host/person-actions.tsx'
 import { RemovedList, WaitingList } from './host/who-waits.tsx'
 import type { RosterEntry } from './room-messages.ts'
@@ -42,6 +43,7 @@ export function PeoplePanel({ room, onHost }: { room: Room; onHost: () => void }
         </Button>
       )}
       <WaitingList room={room} />
+      <HandList room={room} />
       <ul className={classes['entries']} aria-label={t('room.view')}>
         <PersonRow
           {...self}
@@ -77,11 +79,22 @@ interface PersonRowProps extends SentIconsProps {
   label: string
   isAway: boolean
   isSpeaking: boolean
+  hasFloor: boolean
   /** What can be done with them. */
   actions?: (onDone: () => void) => ReactNode
 }
 
-function PersonRow({ id, name, role, label, isAway, isSpeaking, actions, ...sent }: PersonRowProps) {
+function PersonRow({
+  id,
+  name,
+  role,
+  label,
+  isAway,
+  isSpeaking,
+  hasFloor,
+  actions,
+  ...sent
+}: PersonRowProps) {
   const { t } = useTranslation()
   const [isOpen, setOpen] = useState(false)
   const toggle = useRef<HTMLButtonElement>(null)
@@ -107,6 +120,11 @@ function PersonRow({ id, name, role, label, isAway, isSpeaking, actions, ...sent
       {role !== 'participant' && (
         <Badge variant="light" size="sm">
           {t(role === 'host' ? 'room.host' : 'room.coHost')}
+        </Badge>
+      )}
+      {hasFloor && (
+        <Badge variant="light" color="teal" size="sm">
+          {t('room.floor.badge')}
         </Badge>
       )}
       <SentIcons {...sent} />

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import type { RemoteMedia } from './media-connection.ts'
 import { arrive, change, depart, find, takeMedia, takeRoster } from './people.ts'
 
-const ada = { id: 'a', name: 'Ada', role: 'host' } as const
-const luca = { id: 'b', name: 'Luca', role: 'participant' } as const
+const plain = { hand: null, hasFloor: false, isMuted: false }
+const ada = { id: 'a', name: 'Ada', role: 'host', ...plain } as const
+const luca = { id: 'b', name: 'Luca', role: 'participant', ...plain } as const
 const media: RemoteMedia = {
   microphone: null,
   camera: null,

@@ -6,7 +6,16 @@ export interface RosterEntry {
   name: string
   /** A co-host has a host's powers, but makes no other co-hosts and does not end the meeting. */
   role: 'host' | 'co-host' | 'participant'
+  /** ISO 8601, since when their hand is raised; null: it is not. */
+  hand: string | null
+  /** A host gave them the floor, or brought them to the stage. */
+  hasFloor: boolean
+  /** A host muted them, and they may not unmute. */
+  isMuted: boolean
 }
+
+export const REACTIONS = ['thumbs-up', 'applause', 'heart', 'laugh', 'surprise', 'party'] as const
+export type Reaction = (typeof REACTIONS)[number]
 
 /** What everybody inside knows of the room. */
 export interface RoomState {
@@ -24,6 +33,7 @@ export type ServerMessage =
       role: RosterEntry['role']
       state: 'inside' | 'waiting'
       participants: RosterEntry[]
+      self: RosterEntry | null
       room: RoomState | null
     }
   | { type: 'admitted'; media: NonNullable<Joined['media']> }
@@ -35,6 +45,7 @@ export type ServerMessage =
   | { type: 'room'; room: RoomState }
   | { type: 'participant-away'; participantId: string }
   | { type: 'participant-left'; participantId: string }
+  | { type: 'reaction'; from: string; reaction: Reaction }
   | { type: 'recording-pause'; isPaused: boolean }
   | { type: 'chat'; from: string; name: string; text: string; sentAt: string }
   | { type: 'question'; id: string; question: string; askedBy: string }
@@ -45,6 +56,8 @@ export type ClientMessage =
   /** `at`: this browser's clock, in epoch milliseconds. */
   | { type: 'pong'; n: number; at: number }
   | { type: 'leave' }
+  | { type: 'hand'; isRaised: boolean }
+  | { type: 'reaction'; reaction: Reaction }
   | { type: 'recording-pause'; isPaused: boolean; to?: string }
   | { type: 'chat'; text: string }
   | { type: 'question'; question: string }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useStored } from '../../store.ts'
 import { EndNotice } from './end-notice.tsx'
 import { WaitingNotice } from './host/who-waits.tsx'
+import { givesFloor, rightsOf } from './rights.ts'
 import classes from './room-view.module.css'
 import type { Room } from './room.ts'
 import { useRecordedState } from './use-recorded-state.ts'
@@ -36,6 +37,7 @@ export function RoomNotices({ room, onLeave, onPeople }: RoomNoticesProps) {
       )}
       {live === 'connected' && quality !== 'good' && <Notice text={t('room.slow')} />}
       <WaitingNotice room={room} onShow={onPeople} />
+      <FloorNotice room={room} />
       <EndNotice room={room} />
       <RecordedNotice room={room} onLeave={onLeave} />
       {isUnable && isRecorded !== false && <Notice text={t('room.dontRecord')} />}
@@ -52,6 +54,31 @@ export function RoomNotices({ room, onLeave, onPeople }: RoomNoticesProps) {
           </button>
         </div>
       )}
+    </div>
+  )
+}
+
+/** Who gets the floor is not heard before they unmute. */
+function FloorNotice({ room }: { room: Room }) {
+  const { t } = useTranslation()
+  const self = useStored(room.self)
+  const state = useStored(room.state)
+  const { microphone, isMuted } = useStored(room.media.state)
+  const rights = rightsOf(state, self)
+  if (rights.isAudience) {
+    return (
+      <p className={classes['notice']} role="status">
+        {t('room.floor.audience')}
+      </p>
+    )
+  }
+  if (!givesFloor(state) || !self.hasFloor || (microphone && !isMuted)) return null
+  return (
+    <div className={classes['notice']} role="status">
+      <span>{t(state?.meetingType === 'classroom' ? 'room.floor.onStage' : 'room.floor.yours')}</span>
+      <button type="button" className={classes['textButton']} onClick={() => void room.media.setMuted(false)}>
+        {t('room.unmute')}
+      </button>
     </div>
   )
 }

@@ -9,6 +9,8 @@ export interface RoomPeople {
   takeRoster: (entries: RosterEntry[]) => void
   takeArrival: (entry: RosterEntry) => void
   takeChange: (entry: RosterEntry) => void
+  /** Undefined: not known. */
+  handOf: (id: string) => string | null | undefined
   takeAway: (id: string) => void
   takeMedia: (media: ReadonlyMap<string, RemoteMedia>) => void
   remove: (id: string) => void
@@ -39,6 +41,7 @@ export function createRoomPeople({ ownId, onChange }: RoomPeopleOptions): RoomPe
       if (!known) onChange('joined', entry.name)
       else if (known.isAway) onChange('back', entry.name)
     },
+    handOf: (id) => find(list.get(), id)?.hand,
     takeChange: (entry) => set(update(list.get(), entry)),
     takeAway(id) {
       const known = find(list.get(), id)

@@ -4,6 +4,8 @@ import { productName } from '../../shell/product-name.ts'
 import { useStored } from '../../store.ts'
 import { Announcer } from './announcer.tsx'
 import { ControlBar } from './control-bar.tsx'
+import { ShownReactions } from './gestures.tsx'
+import { rightsOf } from './rights.ts'
 import { RoomNotices } from './room-notices.tsx'
 import classes from './room-view.module.css'
 import type { Room } from './room.ts'
@@ -30,11 +32,13 @@ type Asked = 'devices' | 'host' | 'leave' | null
 export function RoomView({ room, number, onLeave }: RoomViewProps) {
   const product = useStored(productName)
 
-  const { role } = useStored(room.self)
+  const self = useStored(room.self)
+  const { role } = self
   const [panel, setPanel] = useState<PanelName | null>(null)
   const [asked, setAsked] = useState<Asked>(null)
   const unread = useUnread(room.talk, panel)
-  useShortcuts(room.media)
+  const state = useStored(room.state)
+  useShortcuts(room.media, rightsOf(state, self))
   useEffect(() => {
     document.title = `${room.topic} · ${product}`
   }, [room.topic, product])
@@ -46,6 +50,7 @@ export function RoomView({ room, number, onLeave }: RoomViewProps) {
         <RoomNotices room={room} onLeave={onLeave} onPeople={() => setPanel('people')} />
         <Stage room={room} number={number} />
         <Sounds room={room} />
+        <ShownReactions room={room} />
         <ControlBar
           room={room}
           panel={panel}

@@ -13,14 +13,16 @@ import type { LocalMedia } from './local-media.ts'
 import { createMediaConnection, type Kind, type Media, type MediaConnection } from './media-connection.ts'
 import type { Person } from './people.ts'
 import { createRecording, type Recording } from './recording.ts'
-import type { RoomState, RosterEntry, ServerMessage } from './room-messages.ts'
+import { createReactions, type Reactions } from './reactions.ts'
+import { rightsOf } from './rights.ts'
+import type { Reaction, RoomState, RosterEntry, ServerMessage } from './room-messages.ts'
 import { createRoomPeople } from './room-people.ts'
 import { openRoomSocket, type RoomSocketOptions } from './room-socket.ts'
 import { createTalk, type Talk } from './talk.ts'
 
 /** What screen readers are told. */
 export type News =
-  | { kind: 'joined' | 'left' | 'away' | 'back' | 'waits'; name: string }
+  | { kind: 'joined' | 'left' | 'away' | 'back' | 'waits' | 'hand'; name: string }
   | { kind: 'chat' | 'question' | 'answer'; name: string; text: string }
 
 export interface Room {
@@ -43,6 +45,9 @@ export interface Room {
   /** Picture and sound. */
   live: Pick<MediaConnection, 'state' | 'speakers' | 'quality'>
   news: Store<News | null>
+  reactions: Reactions['shown']
+  raiseHand: (isRaised: boolean) => boolean
+  react: (reaction: Reaction) => boolean
   /** These answer whether it was sent. */
   say: (text: string) => boolean
   ask: (question: string) => boolean
@@ -70,7 +75,15 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
   const connection = create<'connecting' | 'connected' | 'lost'>('connecting')
   const isWaiting = create(joined.state === 'waiting')
   const news = create<News | null>(null)
-  const self = create<RosterEntry>({ id: participantId, name, role })
+  const self = create<RosterEntry>({
+    id: participantId,
+    name,
+    role,
+    hand: null,
+    hasFloor: false,
+    isMuted: false,
+  })
+  const reactions = createReactions()
   const state = create<RoomState | null>(null)
   const hosting = createHosting({
     number,
@@ -102,10 +115,16 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
     if (kind === 'screen' && sent.screen) void media.setScreen(false)
   }
 
+  function nameOf(id: string): string {
+    return id === participantId ? name : (people.list.get().find((person) => person.id === id)?.name ?? '')
+  }
+
   function record(): void {
     const { microphone, camera, screen } = media.state.get()
     const tracks = [screen ?? camera, microphone].filter((track) => track !== null)
-    recording.setTracks(tracks, screen ? 'screen' : 'camera')
+    // Who is in the audience sends nothing, and is not recorded.
+    const { isAudience } = rightsOf(state.get(), self.get())
+    recording.setTracks(isAudience ? [] : tracks, screen ? 'screen' : 'camera')
   }
 
   function followRecording(): void {
@@ -117,9 +136,19 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
     if (people.list.get().some((person) => person.media?.isRecording)) recording.askAgain()
   }
 
+  /** What would not be taken is not sent, and its light goes out; nobody is heard because they get the floor. */
+  function followRights(): void {
+    const rights = rightsOf(state.get(), self.get())
+    const sent = media.state.get()
+    if (!rights.microphone && !sent.isMuted) void media.setMuted(true)
+    if (!rights.camera && sent.camera) void media.setCamera(false)
+    if (!rights.screen && sent.screen) void media.setScreen(false)
+  }
+
   function takeSelf(entry: RosterEntry | undefined): void {
     if (!entry) return
     self.set(entry)
+    followRights()
     hosting.setActive(entry.role !== 'participant')
   }
 
@@ -133,7 +162,7 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
         people.takeRoster(message.participants)
         state.set(message.room)
         isWaiting.set(message.state === 'waiting')
-        if (message.state === 'inside') takeSelf({ ...self.get(), role: message.role })
+        takeSelf(message.self ?? undefined)
         hosting.look()
         connection.set('connected')
         return message.state === 'waiting' ? undefined : record()
@@ -144,7 +173,11 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
         return people.takeRoster(message.participants)
       case 'participant-changed':
         if (message.participant.id === participantId) return takeSelf(message.participant)
+        if (message.participant.hand !== null && people.handOf(message.participant.id) === null)
+          news.set({ kind: 'hand', name: message.participant.name })
         return people.takeChange(message.participant)
+      case 'reaction':
+        return reactions.take(nameOf(message.from), message.reaction)
       case 'room':
         return state.set(message.room)
       case 'room-changed':
@@ -209,6 +242,9 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
     recording,
     live,
     news,
+    reactions: reactions.shown,
+    raiseHand: (isRaised) => socket.send({ type: 'hand', isRaised }),
+    react: (reaction) => socket.send({ type: 'reaction', reaction }),
     say(text) {
       const isSent = socket.send({ type: 'chat', text })
       if (isSent) talk.takeMessage({ from: null, name, text, sentAt: new Date().toISOString() })

@@ -9,7 +9,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../store.ts'
 import { AloneNotice } from './alone-notice.tsx'
+import { useHandPlaces } from './hands.tsx'
 import { layOutTiles, TILE_GAP_PX } from './lay-out-tiles.ts'
+import { rightsOf } from './rights.ts'
 import type { Room } from './room.ts'
 import classes from './stage.module.css'
 import { Tile, type TileProps } from './tile.tsx'
@@ -21,10 +23,11 @@ const TILES_PER_PAGE = 9
 export function Stage({ room, number }: { room: Room; number: string }) {
   const { t } = useTranslation()
   const { own, others, screens } = useTiles(room)
+  const isAlone = useStored(room.people).length === 0
   const [only] = others
   const [presented] = screens
   if (presented) {
-    const people = [own, ...others]
+    const people = own ? [own, ...others] : others
     const presenter = people.filter(({ participantId }) => participantId === presented.participantId)
     const beside = [...presenter, ...screens.slice(1), ...people.filter((tile) => !presenter.includes(tile))]
     return (
@@ -42,7 +45,7 @@ export function Stage({ room, number }: { room: Room; number: string }) {
       </section>
     )
   }
-  if (only && others.length === 1) {
+  if (own && only && others.length === 1) {
     return (
       <section className={classes['pair']} aria-label={t('room.view')}>
         <Tile {...only} />
@@ -54,8 +57,9 @@ export function Stage({ room, number }: { room: Room; number: string }) {
   }
   return (
     <section className={classes['all']} aria-label={t('room.view')}>
-      {others.length === 0 && <AloneNotice number={number} />}
-      <Pages tiles={[...others, own]} />
+      {isAlone && <AloneNotice number={number} />}
+      {!own && others.length === 0 && <p className={classes['nobody']}>{t('room.floor.nobody')}</p>}
+      <Pages tiles={own ? [...others, own] : others} />
     </section>
   )
 }
@@ -64,7 +68,7 @@ export function Stage({ room, number }: { room: Room; number: string }) {
 function Pages({ tiles }: { tiles: TileProps[] }) {
   const { t } = useTranslation()
   const [wanted, setPage] = useState(0)
-  const pages = Math.ceil(tiles.length / TILES_PER_PAGE)
+  const pages = Math.max(1, Math.ceil(tiles.length / TILES_PER_PAGE))
   const page = Math.min(wanted, pages - 1)
   return (
     <>
@@ -116,16 +120,21 @@ function Grid({ tiles }: { tiles: TileProps[] }) {
 }
 
 interface Tiles {
-  own: TileProps
+  /** Null: in the audience, which has no pictures. */
+  own: TileProps | null
   others: TileProps[]
   /** Screens that are shown, whose picture is here. */
   screens: TileProps[]
 }
 
-function useTiles({ me, media, people, live }: Room): Tiles {
+function useTiles(room: Room): Tiles {
+  const { me, media, live } = room
   const { t } = useTranslation()
   const { camera, screen, microphone, isMuted } = useStored(media.state)
-  const others = useStored(people)
+  const self = useStored(room.self)
+  const state = useStored(room.state)
+  const places = useHandPlaces(room)
+  const others = useStored(room.people).filter((person) => !rightsOf(state, person).isAudience)
   const speaking = useStored(live.speakers)
   const plain = { isScreen: false, isMirrored: false, isAway: false, isConnecting: false, isPoor: false }
   const own: TileProps = {
@@ -138,6 +147,7 @@ function useTiles({ me, media, people, live }: Room): Tiles {
     isMirrored: true,
     isMuted: microphone === null || isMuted,
     isSpeaking: speaking.has(me.id),
+    handPlace: places.get(me.id) ?? null,
   }
   const theirs = others.map(({ id, name, media, isAway }): TileProps => ({
     ...plain,
@@ -151,6 +161,7 @@ function useTiles({ me, media, people, live }: Room): Tiles {
     isAway,
     isConnecting: media === null && !isAway,
     isPoor: media !== null && media.quality !== 'good',
+    handPlace: places.get(id) ?? null,
   }))
   const shown = [
     { person: own, picture: screen as PlayedTrack | null },
@@ -160,7 +171,7 @@ function useTiles({ me, media, people, live }: Room): Tiles {
     })),
   ]
   return {
-    own,
+    own: rightsOf(state, self).isAudience ? null : own,
     others: theirs,
     screens: shown.flatMap(({ person, picture }) =>
       picture === null

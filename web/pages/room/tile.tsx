@@ -1,6 +1,6 @@
 /** One person: their picture, or their initials where there is none, with their name and how it is with them. */
 import { Loader } from '@mantine/core'
-import { IconAntennaBars2, IconMicrophoneOff, IconWifiOff } from '@tabler/icons-react'
+import { IconAntennaBars2, IconHandStop, IconMicrophoneOff, IconWifiOff } from '@tabler/icons-react'
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { initialsOf, shadeOf } from '../../../shared/initials.ts'
@@ -25,6 +25,8 @@ export interface TileProps {
   isConnecting: boolean
   /** Their connection is poor. */
   isPoor: boolean
+  /** Their place in the order of raised hands; null: not raised. */
+  handPlace: number | null
 }
 
 const ICON_PX = 16
@@ -42,6 +44,7 @@ export function Tile(props: TileProps) {
     isAway,
     isConnecting,
     isPoor,
+    handPlace,
   } = props
   const { t } = useTranslation()
   const video = useTrackElement<HTMLVideoElement>(picture)
@@ -79,6 +82,11 @@ export function Tile(props: TileProps) {
             <Loader size={14} color="white" aria-hidden />
           )}
           {t(isAway ? 'room.away' : 'room.connecting')}
+        </span>
+      )}
+      {handPlace !== null && !isScreen && (
+        <span className={classes['hand']} role="img" aria-label={t('room.hand.place', { place: handPlace })}>
+          <IconHandStop size={ICON_PX} aria-hidden /> {handPlace}
         </span>
       )}
       <span className={classes['name']}>

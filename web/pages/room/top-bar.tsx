@@ -3,6 +3,7 @@ import { IconLock, IconPlayerPause, IconPlayerRecord } from '@tabler/icons-react
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../store.ts'
 import { CopyLink } from './copy-link.tsx'
+import { rightsOf } from './rights.ts'
 import classes from './room-view.module.css'
 import type { Room } from './room.ts'
 import { useRecordedState } from './use-recorded-state.ts'
@@ -11,10 +12,15 @@ export function TopBar({ room, title, number }: { room: Room; title: string; num
   const { t } = useTranslation()
   const others = useStored(room.people)
   const state = useStored(room.state)
+  const self = useStored(room.self)
+  const audience = [self, ...others].filter((person) => rightsOf(state, person).isAudience).length
   return (
     <header className={classes['top']}>
       <h1 className={classes['title']}>{title}</h1>
       <div className={classes['topEnd']}>
+        {state?.meetingType === 'classroom' && (
+          <span className={classes['locked']}>{t('room.audience', { number: audience })}</span>
+        )}
         {state?.isLocked && (
           <span className={classes['locked']}>
             <IconLock size={16} aria-hidden />

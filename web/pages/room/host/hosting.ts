@@ -19,6 +19,9 @@ export type HostAction =
   | 'stop-camera'
   | 'stop-screen'
   | 'remove'
+  | 'give-floor'
+  | 'take-floor'
+  | 'lower-hand'
   | 'make-co-host'
   | 'unmake-co-host'
 

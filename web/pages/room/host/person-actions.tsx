@@ -1,6 +1,9 @@
 /** What a host or co-host can do with one person who is inside, below that person's row. */
 import { Button } from '@mantine/core'
 import {
+  IconHandOff,
+  IconMicrophone2,
+  IconMicrophone2Off,
   IconMicrophoneOff,
   IconScreenShareOff,
   IconShield,
@@ -13,6 +16,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../../store.ts'
 import type { Person } from '../people.ts'
+import { givesFloor } from '../rights.ts'
 import type { Room } from '../room.ts'
 import classes from '../side-panel.module.css'
 import type { HostAction } from './hosting.ts'
@@ -42,7 +46,9 @@ export function PersonActions({ room, person, onDone }: PersonActionsProps) {
   const { t } = useTranslation()
   const { role: ownRole } = useStored(room.self)
   const [isRemoving, setRemoving] = useState(false)
-  const { id, name, role, media } = person
+  const state = useStored(room.state)
+  const isClassroom = state?.meetingType === 'classroom'
+  const { id, name, role, media, hand, hasFloor } = person
   const actions: Action[] = [
     {
       action: 'mute',
@@ -61,6 +67,24 @@ export function PersonActions({ room, person, onDone }: PersonActionsProps) {
       label: t('room.person.stopScreen'),
       icon: IconScreenShareOff,
       isOffered: media?.hasScreen ?? false,
+    },
+    {
+      action: 'give-floor',
+      label: t(isClassroom ? 'room.floor.bring' : 'room.floor.give'),
+      icon: IconMicrophone2,
+      isOffered: givesFloor(state) && role === 'participant' && !hasFloor,
+    },
+    {
+      action: 'take-floor',
+      label: t(isClassroom ? 'room.floor.fetch' : 'room.floor.take'),
+      icon: IconMicrophone2Off,
+      isOffered: hasFloor,
+    },
+    {
+      action: 'lower-hand',
+      label: t('room.hand.lowerTheirs'),
+      icon: IconHandOff,
+      isOffered: hand !== null,
     },
     {
       action: 'make-co-host',

@@ -3,10 +3,11 @@ import type { Context } from '../../platform/context.ts'
 import { readBrowserInfo } from '../../rooms/browser-info.ts'
 import { createJoinLink } from '../../rooms/join-link.ts'
 import { joinMeeting } from '../../rooms/join-meeting.ts'
+import { readDoor } from '../../rooms/read-door.ts'
 import type { Services } from '../../services.ts'
 import type { Api } from '../api.ts'
 import { limitRate } from '../limit-rate.ts'
-import { JoinBody, JoinedView, JoinLinkBody, JoinLinkView, JoinParams } from '../schemas/join.ts'
+import { DoorView, JoinBody, JoinedView, JoinLinkBody, JoinLinkView, JoinParams } from '../schemas/join.ts'
 import { MeetingParams } from '../schemas/meetings.ts'
 
 /** A whole company behind one address may come to one meeting; whoever guesses numbers needs far more. */
@@ -39,6 +40,22 @@ export function registerJoinRoutes(api: Api, context: Context, services: Service
 }
 
 function registerJoin(api: Api, context: Context, services: Services): void {
+  api.get(
+    '/join/:meetingId',
+    {
+      config: { scope: 'public' },
+      schema: {
+        operationId: 'getMeetingDoor',
+        tags: ['meetings'],
+        summary: 'What people are told before they join',
+        description: 'For whoever has the number of the meeting, as a page says it in front of the door.',
+        params: JoinParams,
+        response: { 200: DoorView },
+      },
+    },
+    async ({ params }) => readDoor(context, params.meetingId),
+  )
+
   api.post(
     '/join/:meetingId',
     {

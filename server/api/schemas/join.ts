@@ -1,5 +1,6 @@
 /** Joining a meeting, and the links by which other products let their own people join. */
 import { Type } from 'typebox'
+import { meetingTypes } from '../../../receiver/src/contract/field-shapes.ts'
 import { closed, Language, Name, ObjectId, Time } from './fields.ts'
 
 /** A link that is valid for longer is a key, and should be one. */
@@ -37,6 +38,31 @@ export const JoinBody = Type.Object(
     ),
   },
   { ...closed, description: 'The name is needed, unless a join link or the session says it' },
+)
+
+export const DoorView = Type.Object(
+  {
+    topic: Type.String({ description: 'Of the meeting' }),
+    host: Type.String({ description: 'Who scheduled it, by name' }),
+    meetingType: Type.Enum(meetingTypes, { description: '`type` of the meeting' }),
+    isRecorded: Type.Boolean({ description: 'It is recorded; to join is to agree' }),
+    state: Type.Enum(['not-open', 'open', 'closed'], { description: 'Whether people can join now' }),
+    opensAt: Time('When people can join'),
+    startTime: Time('As it is planned'),
+    endTime: Time('As it is planned'),
+    isLocked: Type.Boolean({ description: 'Nobody new is let in' }),
+    inside: Type.Object(
+      {
+        count: Type.Integer({ minimum: 0, description: 'How many people are inside' }),
+        hasHost: Type.Boolean({ description: 'A host or co-host is among them' }),
+        names: Type.Array(Type.String(), {
+          description: 'The first five; empty where people may have to wait, or it is locked',
+        }),
+      },
+      { ...closed, description: 'Who is inside now' },
+    ),
+  },
+  closed,
 )
 
 export const JoinedView = Type.Object(

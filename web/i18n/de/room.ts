@@ -178,7 +178,29 @@ export const room: Area<'room'> = {
     noScreen: 'Sie können den Bildschirm teilen, wenn Sie das Wort haben',
     mutedByHost: 'Ein Gastgeber hat Sie stummgeschaltet',
   },
+  door: {
+    useDevices: 'Kamera und Mikrofon verwenden',
+    silent: 'Von diesem Mikrofon kommt kein Ton. Ist es am Gerät selbst stumm? Sonst wählen Sie ein anderes.',
+    inside: 'Schon da',
+    nobody: 'Noch niemand',
+    number: '{{number}} Personen',
+    namesAndMore: '{{names}} und {{number}} weitere',
+    notOpen: 'Sie ist noch nicht offen. Sie können hier warten und kommen hinein, wenn sie öffnet.',
+    locked: 'Der Gastgeber hat diese Besprechung gesperrt; niemand Neues wird eingelassen.',
+    recorded: 'Diese Besprechung wird aufgezeichnet. Wenn Sie teilnehmen, sind Sie damit einverstanden.',
+    offTheRecord: 'Vertraulich: Sie wird nie aufgezeichnet, und weder Chat noch Fragen bleiben erhalten.',
+  },
   faults: {
+    help: {
+      chromium:
+        'Klicken Sie auf das Zeichen links der Adresse, erlauben Sie dort Kamera und Mikrofon, und versuchen Sie es noch einmal.',
+      firefox:
+        'Klicken Sie auf die durchgestrichene Kamera in der Adressleiste, heben Sie die Sperre auf, und versuchen Sie es noch einmal.',
+      safari:
+        'Öffnen Sie Safari > Einstellungen für diese Website, erlauben Sie Kamera und Mikrofon, und versuchen Sie es noch einmal.',
+      telephone:
+        'Erlauben Sie diesem Browser Kamera und Mikrofon in den Einstellungen des Telefons, und versuchen Sie es noch einmal.',
+    },
     denied:
       'Der Browser lässt diese Seite Kamera oder Mikrofon nicht benutzen. Erlauben Sie es in der Adresszeile, damit man Sie sieht und hört; teilnehmen können Sie auch ohne.',
     missing:
@@ -192,6 +214,8 @@ export const room: Area<'room'> = {
   lobby: {
     title: 'Sie warten auf Einlass',
     text: 'Der Gastgeber weiß, dass Sie warten. Lassen Sie diese Seite offen.',
+    noHost:
+      'Zurzeit ist kein Gastgeber da. Sie kommen hinein, wenn einer da ist und Sie einlässt. Lassen Sie diese Seite offen.',
     leave: 'Nicht mehr warten',
   },
   waiting: {

@@ -172,7 +172,27 @@ export const room = {
     noScreen: 'You can share your screen when you have the floor',
     mutedByHost: 'A host muted you',
   },
+  door: {
+    useDevices: 'Use camera and microphone',
+    silent:
+      'Nothing is heard from this microphone. Is it muted on the device itself? Else choose another one.',
+    inside: 'Inside',
+    nobody: 'Nobody yet',
+    number: '{{number}} people',
+    namesAndMore: '{{names}} and {{number}} more',
+    notOpen: 'It is not open yet. You can wait here, and are let in when it opens.',
+    locked: 'The host has locked this meeting; nobody new is let in.',
+    recorded: 'This meeting is recorded. If you join, you agree to be recorded.',
+    offTheRecord: 'Off the record: it is never recorded, and no chat or questions are kept.',
+  },
   faults: {
+    help: {
+      chromium:
+        'Click the sign to the left of the address, allow camera and microphone there, and try again.',
+      firefox: 'Click the crossed-out camera in the address bar, remove the block, and try again.',
+      safari: 'Open Safari > Settings for this website, allow camera and microphone, and try again.',
+      telephone: 'Allow camera and microphone for this browser in the settings of your phone, and try again.',
+    },
     denied:
       'The browser does not let this page use camera or microphone. Allow it in the address bar to be seen and heard; you can join without.',
     missing: 'No camera or microphone was found. You can join without, and see and hear the others.',
@@ -184,6 +204,8 @@ export const room = {
   lobby: {
     title: 'You wait to be let in',
     text: 'The host knows that you wait. Keep this page open.',
+    noHost:
+      'No host is inside at the moment. You are let in when one is there and decides. Keep this page open.',
     leave: 'Stop waiting',
   },
   waiting: {

@@ -177,7 +177,28 @@ export const room: Area<'room'> = {
     noScreen: 'Vous pourrez partager votre écran quand vous aurez la parole',
     mutedByHost: 'Un hôte a coupé votre micro',
   },
+  door: {
+    useDevices: 'Utiliser caméra et micro',
+    silent: 'On n’entend rien de ce micro. Est-il coupé sur l’appareil même ? Sinon, choisissez-en un autre.',
+    inside: 'Déjà là',
+    nobody: 'Personne pour l’instant',
+    number: '{{number}} personnes',
+    namesAndMore: '{{names}} et {{number}} autres',
+    notOpen: 'Elle n’est pas encore ouverte. Vous pouvez attendre ici et entrez dès son ouverture.',
+    locked: 'L’hôte a verrouillé cette réunion ; personne d’autre n’est admis.',
+    recorded: 'Cette réunion est enregistrée. En participant, vous acceptez d’être enregistré.',
+    offTheRecord:
+      'Confidentielle : elle n’est jamais enregistrée, et ni messages ni questions ne sont conservés.',
+  },
   faults: {
+    help: {
+      chromium:
+        'Cliquez sur le symbole à gauche de l’adresse, autorisez-y la caméra et le micro, puis réessayez.',
+      firefox: 'Cliquez sur la caméra barrée dans la barre d’adresse, levez le blocage, puis réessayez.',
+      safari: 'Ouvrez Safari > Réglages pour ce site web, autorisez la caméra et le micro, puis réessayez.',
+      telephone:
+        'Autorisez la caméra et le micro pour ce navigateur dans les réglages du téléphone, puis réessayez.',
+    },
     denied:
       'Le navigateur ne laisse pas cette page utiliser la caméra ou le micro. Autorisez-le dans la barre d’adresse pour être vu et entendu ; vous pouvez aussi participer sans.',
     missing:
@@ -190,6 +211,8 @@ export const room: Area<'room'> = {
   lobby: {
     title: 'Vous attendez d’être admis',
     text: 'L’hôte sait que vous attendez. Gardez cette page ouverte.',
+    noHost:
+      'Aucun hôte n’est là en ce moment. Vous entrez quand un hôte est là et vous admet. Gardez cette page ouverte.',
     leave: 'Ne plus attendre',
   },
   waiting: {

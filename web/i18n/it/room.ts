@@ -174,7 +174,29 @@ export const room: Area<'room'> = {
     noScreen: 'Può condividere lo schermo quando ha la parola',
     mutedByHost: 'Un organizzatore L’ha silenziata',
   },
+  door: {
+    useDevices: 'Usa videocamera e microfono',
+    silent:
+      'Da questo microfono non arriva alcun suono. È disattivato sul dispositivo? Altrimenti ne scelga un altro.',
+    inside: 'Già presenti',
+    nobody: 'Ancora nessuno',
+    number: '{{number}} persone',
+    namesAndMore: '{{names}} e altri {{number}}',
+    notOpen: 'Non è ancora aperta. Può attendere qui ed entra quando si apre.',
+    locked: 'L’organizzatore ha bloccato questa riunione; nessun altro può entrare.',
+    recorded: 'Questa riunione viene registrata. Partecipando accetta di essere registrato.',
+    offTheRecord: 'Riservata: non viene mai registrata e non restano né chat né domande.',
+  },
   faults: {
+    help: {
+      chromium:
+        'Faccia clic sul simbolo a sinistra dell’indirizzo, consenta videocamera e microfono e riprovi.',
+      firefox:
+        'Faccia clic sulla videocamera barrata nella barra degli indirizzi, rimuova il blocco e riprovi.',
+      safari: 'Apra Safari > Impostazioni per questo sito web, consenta videocamera e microfono e riprovi.',
+      telephone:
+        'Consenta videocamera e microfono per questo browser nelle impostazioni del telefono e riprovi.',
+    },
     denied:
       'Il browser non permette a questa pagina di usare videocamera o microfono. Lo consenta nella barra degli indirizzi per farsi vedere e sentire; può partecipare anche senza.',
     missing:
@@ -188,6 +210,8 @@ export const room: Area<'room'> = {
   lobby: {
     title: 'In attesa di essere ammessi',
     text: 'L’organizzatore sa che è in attesa. Tenga aperta questa pagina.',
+    noHost:
+      'Al momento non c’è alcun organizzatore. Entra quando uno è presente e La fa entrare. Tenga aperta questa pagina.',
     leave: 'Non attendere più',
   },
   waiting: {

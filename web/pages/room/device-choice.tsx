@@ -1,6 +1,6 @@
 /** Which camera, microphone and loudspeaker, with the loudness of the microphone below it. */
-import { NativeSelect } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { NativeSelect, Text } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Store, useStored } from '../../store.ts'
 import type { LocalMedia } from './local-media.ts'
@@ -75,30 +75,41 @@ function SpeakerSelect({ speakers, chosen }: { speakers: MediaDeviceInfo[]; chos
   )
 }
 
+/** A microphone that is on and gives less than this, of full scale, for so long, is pointed out. */
+const SILENT_LEVEL = 0.004
+const SILENT_MS = 6_000
+
 function LevelMeter({ track }: { track: MediaStreamTrack }) {
   const { t } = useTranslation()
+  const [isSilent, setSilent] = useState(false)
   const bar = useRef<HTMLDivElement>(null)
   const meter = useRef<HTMLDivElement>(null)
-  useEffect(
-    () =>
-      watchLevel(track, (level) => {
-        // Not through React: ten times a second.
-        if (bar.current) bar.current.style.transform = `scaleX(${level})`
-        meter.current?.setAttribute('aria-valuenow', String(Math.round(level * 100)))
-      }),
-    [track],
-  )
+  useEffect(() => {
+    let heardAt = performance.now()
+    return watchLevel(track, (level) => {
+      // Not through React: ten times a second.
+      if (bar.current) bar.current.style.transform = `scaleX(${level})`
+      meter.current?.setAttribute('aria-valuenow', String(Math.round(level * 100)))
+      if (level > SILENT_LEVEL || !track.enabled) heardAt = performance.now()
+      setSilent(performance.now() - heardAt > SILENT_MS)
+    })
+  }, [track])
   return (
-    <div
-      ref={meter}
-      className={classes['meter']}
-      role="meter"
-      aria-label={t('room.level')}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={0}
-    >
-      <div ref={bar} className={classes['level']} style={{ transform: 'scaleX(0)' }} />
-    </div>
+    <>
+      <div
+        ref={meter}
+        className={classes['meter']}
+        role="meter"
+        aria-label={t('room.level')}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={0}
+      >
+        <div ref={bar} className={classes['level']} style={{ transform: 'scaleX(0)' }} />
+      </div>
+      <Text size="sm" mt={6} role="status" hidden={!isSilent}>
+        {isSilent ? t('room.door.silent') : ''}
+      </Text>
+    </>
   )
 }

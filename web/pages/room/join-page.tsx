@@ -5,13 +5,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { doorQuery } from '../../api/join.ts'
 import { meetingQuery } from '../../api/meetings.ts'
 import { sessionQuery } from '../../api/session.ts'
 import { currentLanguage, known, speak } from '../../i18n/index.ts'
 import { useStored } from '../../store.ts'
 import { Farewell } from './farewell.tsx'
 import { Lobby } from './lobby.tsx'
-import { createLocalMedia } from './local-media.ts'
+import { createLocalMedia, isAllowedAlready } from './local-media.ts'
 import { nameInLink } from './name-in-link.ts'
 import type { Room } from './room.ts'
 import { lastName, readSeat } from './seat.ts'
@@ -40,12 +41,20 @@ function Joining({ number, link }: { number: string; link: string | undefined })
     enabled: session !== undefined,
     retry: false,
   })
-  const topic = meeting?.data.topic ?? ''
+  const isInside = stage.at === 'inside' || stage.at === 'over'
+  const { data: door = null } = useQuery({ ...doorQuery(number), enabled: !isInside })
+  const topic = door?.topic ?? meeting?.data.topic ?? ''
 
   useEffect(() => {
     const seat = readSeat(number)
     if (seat?.isInside) void media.setMuted(seat.isMuted)
-    void media.start({ camera: !seat?.isInside || seat.hasCamera })
+    if (seat?.isInside) void media.start({ camera: seat.hasCamera })
+    else {
+      // Nobody is asked before they know what for; who allowed it before is not asked again.
+      void isAllowedAlready().then((isAllowed) => {
+        if (isAllowed && !media.state.get().wasAsked) void media.start()
+      })
+    }
     void loadRoom()
     return () => visit.abandon()
   }, [media, visit, number])
@@ -59,13 +68,16 @@ function Joining({ number, link }: { number: string; link: string | undefined })
     const linked = nameInLink(link)
     return (
       <Lobby
-        {...{ number, topic, media }}
+        {...{ number, topic, door, media }}
         linkedName={linked}
         suggestedName={readSeat(number)?.name || session?.user.username || lastName()}
         isEntering={stage.at === 'entering'}
         isReady={!isPending}
         problem={stage.at === 'lobby' ? stage.problem : null}
-        onEnter={visit.enter}
+        onEnter={(name) => {
+          const isAsked = media.state.get().wasAsked || door?.state === 'not-open' || door?.state === 'closed'
+          void (isAsked ? Promise.resolve() : media.start()).then(() => visit.enter(name))
+        }}
       />
     )
   }
@@ -98,9 +110,9 @@ interface InsideProps {
 }
 
 function Inside(props: InsideProps) {
-  const { room, onLeave } = props
+  const { room, number, onLeave } = props
   const isWaiting = useStored(room.isWaiting)
-  if (isWaiting) return <InLobby topic={room.topic} onLeave={onLeave} />
+  if (isWaiting) return <InLobby topic={room.topic} number={number} onLeave={onLeave} />
   return (
     <Suspense>
       <RoomView {...props} />

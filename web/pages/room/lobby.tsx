@@ -9,6 +9,8 @@ import { currentLanguage, speak } from '../../i18n/index.ts'
 import { Brand } from '../../shell/brand.tsx'
 import { productName } from '../../shell/product-name.ts'
 import { useStored } from '../../store.ts'
+import type { Door } from '../../api/join.ts'
+import { DoorFacts } from './door-facts.tsx'
 import { DeviceChoice } from './device-choice.tsx'
 import type { LocalMedia } from './local-media.ts'
 import classes from './lobby.module.css'
@@ -18,6 +20,8 @@ interface LobbyProps {
   number: string
   /** Empty where it is not known. */
   topic: string
+  /** Null: not known yet. */
+  door: Door | null
   media: LocalMedia
   /** Of a join link; it cannot be changed. */
   linkedName: string | null
@@ -32,7 +36,8 @@ interface LobbyProps {
 const NAME_MAX_LENGTH = 200
 
 export function Lobby(props: LobbyProps) {
-  const { number, topic, media, isEntering, problem } = props
+  const { number, topic, door, media, isEntering, problem } = props
+  const { wasAsked } = useStored(media.state)
   const { t } = useTranslation()
   const product = useStored(productName)
   const title = topic || t('room.joinTitle')
@@ -55,9 +60,7 @@ export function Lobby(props: LobbyProps) {
           <Preview media={media} />
           <MediaFaultNotice media={media} />
         </div>
-        <div className={classes['choice']}>
-          <DeviceChoice media={media} isSideBySide />
-        </div>
+        <div className={classes['choice']}>{wasAsked && <DeviceChoice media={media} isSideBySide />}</div>
         <Paper withBorder p="xl" className={classes['card']}>
           <Stack>
             <div>
@@ -68,6 +71,7 @@ export function Lobby(props: LobbyProps) {
                 {t('room.meeting', { number })}
               </Text>
             </div>
+            {door && <DoorFacts door={door} />}
             {problem !== null && <ProblemNotice error={problem} />}
             <EnterForm {...props} />
             <Text role="status" size="sm" c="dimmed" hidden={!isEntering}>
@@ -122,6 +126,14 @@ function EnterForm({ linkedName, suggestedName, isReady, isEntering, onEnter }: 
   )
 }
 
+/** Each has the permission at another place. */
+function browserName(): 'firefox' | 'safari' | 'chromium' | 'telephone' {
+  const { userAgent } = navigator
+  if (/Android|iPhone|iPad/.test(userAgent)) return 'telephone'
+  if (userAgent.includes('Firefox/')) return 'firefox'
+  return /Safari\//.test(userAgent) && !/Chrom/.test(userAgent) ? 'safari' : 'chromium'
+}
+
 function MediaFaultNotice({ media }: { media: LocalMedia }) {
   const { t } = useTranslation()
   const { fault, isStarting, camera, microphone } = useStored(media.state)
@@ -129,6 +141,11 @@ function MediaFaultNotice({ media }: { media: LocalMedia }) {
   return (
     <Alert color="yellow" variant="light" icon={<IconInfoCircle aria-hidden />} role="status">
       <Text size="sm">{t(`room.faults.${fault}`)}</Text>
+      {fault === 'denied' && (
+        <Text size="sm" mt="xs">
+          {t(`room.faults.help.${browserName()}`)}
+        </Text>
+      )}
       {fault !== 'insecure' && (
         <Anchor component="button" type="button" size="sm" mt="xs" onClick={() => void media.start()}>
           {t('room.faults.again')}

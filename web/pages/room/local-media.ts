@@ -16,6 +16,8 @@ export interface LocalMediaState {
   screenSound: MediaStreamTrack | null
   devices: MediaDeviceInfo[]
   fault: MediaFault | null
+  /** The browser was asked for them, or is being asked. */
+  wasAsked: boolean
   /** It is still being asked for. */
   isStarting: boolean
 }
@@ -46,6 +48,7 @@ export function createLocalMedia(): LocalMedia {
     screenSound: null,
     devices: [],
     fault: null,
+    wasAsked: false,
     isStarting: false,
   })
   let isStopped = false
@@ -83,7 +86,7 @@ export function createLocalMedia(): LocalMedia {
   async function start(wanted = { camera: true }): Promise<void> {
     isStopped = false
     if (state.get().isStarting) return
-    change({ isStarting: true })
+    change({ isStarting: true, wasAsked: true })
     if ('mediaDevices' in navigator) navigator.mediaDevices.addEventListener('devicechange', listDevices)
     if (!wanted.camera) await acquire({ audio: MICROPHONE })
     else if (!(await acquire({ audio: MICROPHONE, video: CAMERA })) && state.get().fault !== 'insecure') {
@@ -159,4 +162,16 @@ function faultOf(error: unknown): MediaFault {
   if (name === 'NotAllowedError') return 'denied'
   if (name === 'SecurityError') return 'insecure'
   return name === 'NotFoundError' || name === 'OverconstrainedError' ? 'missing' : 'in-use'
+}
+
+/** Whether the browser gives camera and microphone without asking the person, because they allowed it before. */
+export async function isAllowedAlready(): Promise<boolean> {
+  try {
+    const names = ['camera', 'microphone'] as PermissionName[]
+    const states = await Promise.all(names.map((name) => navigator.permissions.query({ name })))
+    return states.every(({ state }) => state === 'granted')
+  } catch {
+    // A browser that does not tell.
+    return false
+  }
 }

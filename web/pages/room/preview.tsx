@@ -1,5 +1,5 @@
 /** How the others will see one: the own picture, mirrored as in a mirror, with switches for camera and microphone. */
-import { Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../store.ts'
 import { CameraButton, MicrophoneButton } from './media-buttons.tsx'
@@ -9,20 +9,28 @@ import { useTrackElement } from './use-track-element.ts'
 
 export function Preview({ media }: { media: LocalMedia }) {
   const { t } = useTranslation()
-  const { camera, isStarting } = useStored(media.state)
+  const { camera, isStarting, wasAsked } = useStored(media.state)
   const video = useTrackElement<HTMLVideoElement>(camera)
   return (
     <div className={classes['preview']}>
       <video ref={video} autoPlay playsInline muted hidden={!camera} aria-label={t('room.preview')} />
       {!camera && (
         <div className={classes['nothing']}>
-          <Text role="status">{t(isStarting ? 'room.searching' : 'room.noCamera')}</Text>
+          {wasAsked ? (
+            <Text role="status">{t(isStarting ? 'room.searching' : 'room.noCamera')}</Text>
+          ) : (
+            <Button variant="white" color="dark" onClick={() => void media.start()}>
+              {t('room.door.useDevices')}
+            </Button>
+          )}
         </div>
       )}
-      <div className={classes['buttons']}>
-        <MicrophoneButton media={media} />
-        <CameraButton media={media} />
-      </div>
+      {wasAsked && (
+        <div className={classes['buttons']}>
+          <MicrophoneButton media={media} />
+          <CameraButton media={media} />
+        </div>
+      )}
     </div>
   )
 }

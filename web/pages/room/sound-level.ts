@@ -1,6 +1,6 @@
 /**
  * How loud a track is, some ten times a second: for the meter in front of the door. Browsers
- * let a page make and hear sound only after somebody did something on it; until then the level is 0.
+ * let a page make and hear sound only after somebody did something on it; until then there is no level.
  */
 const LOOK_MS = 100
 const SAMPLES = 1024
@@ -16,6 +16,7 @@ export function watchLevel(track: MediaStreamTrack, onLevel: (level: number) => 
   source.connect(analyser)
   const samples = new Float32Array(SAMPLES)
   const timer = setInterval(() => {
+    if (context.state !== 'running') return
     analyser.getFloatTimeDomainData(samples)
     onLevel(track.enabled ? Math.min(1, loudness(samples)) : 0)
   }, LOOK_MS)

@@ -190,6 +190,25 @@ export const room: Area<'room'> = {
     recorded: 'Diese Besprechung wird aufgezeichnet. Wenn Sie teilnehmen, sind Sie damit einverstanden.',
     offTheRecord: 'Vertraulich: Sie wird nie aufgezeichnet, und weder Chat noch Fragen bleiben erhalten.',
   },
+  layout: {
+    grid: 'Alle gleich groß',
+    speaker: 'Sprechende Person groß',
+    pin: '{{name}} anheften',
+    unpin: '{{name}} lösen',
+    hideOwn: 'Eigenes Bild ausblenden',
+    showOwn: 'Eigenes Bild einblenden',
+  },
+  keys: {
+    title: 'Tastenkürzel',
+    microphone: 'Mikrofon ein oder aus',
+    camera: 'Kamera ein oder aus',
+    hand: 'Hand heben oder senken',
+    talk: 'Sprechen, solange Sie stumm sind',
+    space: 'Leertaste halten',
+    list: 'Diese Liste',
+    single: 'Einzelne Tasten verwenden',
+    singleText: 'Beim Schreiben tun sie nichts. Schalten Sie sie aus, wenn Sie sie aus Versehen drücken.',
+  },
   faults: {
     help: {
       chromium:

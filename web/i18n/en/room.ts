@@ -185,6 +185,25 @@ export const room = {
     recorded: 'This meeting is recorded. If you join, you agree to be recorded.',
     offTheRecord: 'Off the record: it is never recorded, and no chat or questions are kept.',
   },
+  layout: {
+    grid: 'All of one size',
+    speaker: 'Speaker large',
+    pin: 'Pin {{name}}',
+    unpin: 'Unpin {{name}}',
+    hideOwn: 'Hide your own picture',
+    showOwn: 'Show your own picture',
+  },
+  keys: {
+    title: 'Keyboard shortcuts',
+    microphone: 'Microphone on or off',
+    camera: 'Camera on or off',
+    hand: 'Raise or lower your hand',
+    talk: 'Talk while you are muted',
+    space: 'Hold the space bar',
+    list: 'This list',
+    single: 'Use single keys',
+    singleText: 'They do nothing while you write. Turn them off if you press them by mistake.',
+  },
   faults: {
     help: {
       chromium:

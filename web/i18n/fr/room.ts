@@ -190,6 +190,25 @@ export const room: Area<'room'> = {
     offTheRecord:
       'Confidentielle : elle n’est jamais enregistrée, et ni messages ni questions ne sont conservés.',
   },
+  layout: {
+    grid: 'Tous de même taille',
+    speaker: 'Qui parle en grand',
+    pin: 'Épingler {{name}}',
+    unpin: 'Détacher {{name}}',
+    hideOwn: 'Masquer ma propre image',
+    showOwn: 'Afficher ma propre image',
+  },
+  keys: {
+    title: 'Raccourcis clavier',
+    microphone: 'Activer ou couper le micro',
+    camera: 'Activer ou couper la caméra',
+    hand: 'Lever ou baisser la main',
+    talk: 'Parler quand le micro est coupé',
+    space: 'Maintenir la barre d’espace',
+    list: 'Cette liste',
+    single: 'Utiliser des touches seules',
+    singleText: 'Elles ne font rien pendant que vous écrivez. Désactivez-les si vous les pressez par erreur.',
+  },
   faults: {
     help: {
       chromium:

@@ -187,6 +187,25 @@ export const room: Area<'room'> = {
     recorded: 'Questa riunione viene registrata. Partecipando accetta di essere registrato.',
     offTheRecord: 'Riservata: non viene mai registrata e non restano né chat né domande.',
   },
+  layout: {
+    grid: 'Tutti della stessa grandezza',
+    speaker: 'In grande chi parla',
+    pin: 'Fissa {{name}}',
+    unpin: 'Sblocca {{name}}',
+    hideOwn: 'Nascondi la propria immagine',
+    showOwn: 'Mostra la propria immagine',
+  },
+  keys: {
+    title: 'Scorciatoie da tastiera',
+    microphone: 'Attiva o disattiva il microfono',
+    camera: 'Attiva o disattiva la videocamera',
+    hand: 'Alza o abbassa la mano',
+    talk: 'Parla mentre è silenziato',
+    space: 'Tenga premuta la barra spaziatrice',
+    list: 'Questo elenco',
+    single: 'Usa tasti singoli',
+    singleText: 'Non fanno nulla mentre scrive. Li disattivi se li preme per errore.',
+  },
   faults: {
     help: {
       chromium:

@@ -1,6 +1,7 @@
 /** Everything one can do in the room, always at the same place: what is one's own, the conversation, the way out. */
 import {
   IconHelpCircle,
+  IconKeyboard,
   IconMessage,
   IconPhoneOff,
   IconSettings,
@@ -24,6 +25,8 @@ interface ControlBarProps {
   unread: Unread
   onPanel: (name: PanelName) => void
   onDevices: () => void
+  /** Opens the list of shortcuts. */
+  onKeys: () => void
   /** Opens the host's controls. */
   onHost: () => void
   onLeave: () => void
@@ -35,7 +38,16 @@ const panels: { name: PanelName; icon: TablerIcon; isWideOnly: boolean }[] = [
   { name: 'people', icon: IconUsers, isWideOnly: true },
 ]
 
-export function ControlBar({ room, panel, unread, onPanel, onDevices, onHost, onLeave }: ControlBarProps) {
+export function ControlBar({
+  room,
+  panel,
+  unread,
+  onPanel,
+  onDevices,
+  onKeys,
+  onHost,
+  onLeave,
+}: ControlBarProps) {
   const { t } = useTranslation()
   const others = useStored(room.people)
   const self = useStored(room.self)
@@ -92,6 +104,13 @@ export function ControlBar({ room, panel, unread, onPanel, onDevices, onHost, on
           />
         )}
         <ControlButton label={t('room.devices')} icon={IconSettings} onClick={onDevices} />
+        <ControlButton
+          label={t('room.keys.title')}
+          icon={IconKeyboard}
+          aria-haspopup="dialog"
+          className={classes['wideOnly']}
+          onClick={onKeys}
+        />
       </div>
     </div>
   )

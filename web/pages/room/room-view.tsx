@@ -1,5 +1,5 @@
 /** The room: pictures, the bar with everything one can do, and the conversation beside it. */
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { productName } from '../../shell/product-name.ts'
 import { useStored } from '../../store.ts'
 import { Announcer } from './announcer.tsx'
@@ -19,6 +19,9 @@ import { type PanelName, useUnread } from './use-unread.ts'
 const SidePanel = lazy(async () => ({ default: (await import('./side-panel.tsx')).SidePanel }))
 const DeviceDialog = lazy(async () => ({ default: (await import('./device-dialog.tsx')).DeviceDialog }))
 const HostDialog = lazy(async () => ({ default: (await import('./host/host-dialog.tsx')).HostDialog }))
+const ShortcutsDialog = lazy(async () => ({
+  default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog,
+}))
 const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog.tsx')).LeaveDialog }))
 
 interface RoomViewProps {
@@ -27,7 +30,7 @@ interface RoomViewProps {
   onLeave: () => void
 }
 
-type Asked = 'devices' | 'host' | 'leave' | null
+type Asked = 'devices' | 'host' | 'keys' | 'leave' | null
 
 export function RoomView({ room, number, onLeave }: RoomViewProps) {
   const product = useStored(productName)
@@ -38,7 +41,8 @@ export function RoomView({ room, number, onLeave }: RoomViewProps) {
   const [asked, setAsked] = useState<Asked>(null)
   const unread = useUnread(room.talk, panel)
   const state = useStored(room.state)
-  useShortcuts(room.media, rightsOf(state, self))
+  const showKeys = useCallback(() => setAsked('keys'), [])
+  useShortcuts(room, rightsOf(state, self), showKeys)
   useEffect(() => {
     document.title = `${room.topic} · ${product}`
   }, [room.topic, product])
@@ -57,6 +61,7 @@ export function RoomView({ room, number, onLeave }: RoomViewProps) {
           unread={unread}
           onPanel={(name) => setPanel(name === panel ? null : name)}
           onDevices={() => setAsked('devices')}
+          onKeys={showKeys}
           onHost={() => setAsked('host')}
           onLeave={() => (role === 'host' ? setAsked('leave') : onLeave())}
         />
@@ -74,6 +79,7 @@ export function RoomView({ room, number, onLeave }: RoomViewProps) {
           />
         )}
         {asked === 'devices' && <DeviceDialog media={room.media} onClose={() => setAsked(null)} />}
+        {asked === 'keys' && <ShortcutsDialog onClose={() => setAsked(null)} />}
         {asked === 'host' && role !== 'participant' && (
           <HostDialog room={room} onEndForAll={() => setAsked('leave')} onClose={() => setAsked(null)} />
         )}

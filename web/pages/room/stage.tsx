@@ -1,7 +1,7 @@
 /**
  * Everybody's picture. With one other person theirs fills the place and one's own is small in a corner; among more all
  * are of one size, nine on a page; a screen that somebody shows is large, with the people beside it, the presenter
- * first. Only pictures that are shown are sent here.
+ * first. Who wants to sees the speaker large, or pins somebody. Only pictures that are shown are sent here.
  */
 import { useElementSize } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
@@ -16,6 +16,7 @@ import type { Room } from './room.ts'
 import classes from './stage.module.css'
 import { Tile, type TileProps } from './tile.tsx'
 import type { PlayedTrack } from './use-track-element.ts'
+import { view } from './view.ts'
 
 /** On one page of the grid, and beside a screen. */
 const TILES_PER_PAGE = 9
@@ -24,34 +25,25 @@ export function Stage({ room, number }: { room: Room; number: string }) {
   const { t } = useTranslation()
   const { own, others, screens } = useTiles(room)
   const isAlone = useStored(room.people).length === 0
-  const [only] = others
+  const { layout, pinned, isOwnHidden } = useStored(view)
+  const speaker = useSpeaker(others)
+  const shown = own && !isOwnHidden ? [...others, own] : others
   const [presented] = screens
-  if (presented) {
-    const people = own ? [own, ...others] : others
-    const presenter = people.filter(({ participantId }) => participantId === presented.participantId)
-    const beside = [...presenter, ...screens.slice(1), ...people.filter((tile) => !presenter.includes(tile))]
-    return (
-      <section className={classes['spotlight']} aria-label={t('room.view')}>
-        <div className={classes['main']}>
-          <Tile {...presented} />
-        </div>
-        <ul className={classes['strip']}>
-          {beside.slice(0, TILES_PER_PAGE).map((tile) => (
-            <li key={tile.id}>
-              <Tile {...tile} />
-            </li>
-          ))}
-        </ul>
-      </section>
-    )
-  }
-  if (own && only && others.length === 1) {
+  const large =
+    [...screens, ...shown].find(({ id }) => id === pinned) ??
+    presented ??
+    (layout === 'speaker' && others.length > 1 ? speaker : undefined)
+  if (large) return <Spotlight large={large} screens={screens} people={shown} />
+  const [only] = others
+  if (only && others.length === 1) {
     return (
       <section className={classes['pair']} aria-label={t('room.view')}>
         <Tile {...only} />
-        <div className={classes['own']}>
-          <Tile {...own} />
-        </div>
+        {own && !isOwnHidden && (
+          <div className={classes['own']}>
+            <Tile {...own} />
+          </div>
+        )}
       </section>
     )
   }
@@ -59,9 +51,49 @@ export function Stage({ room, number }: { room: Room; number: string }) {
     <section className={classes['all']} aria-label={t('room.view')}>
       {isAlone && <AloneNotice number={number} />}
       {!own && others.length === 0 && <p className={classes['nobody']}>{t('room.floor.nobody')}</p>}
-      <Pages tiles={own ? [...others, own] : others} />
+      <Pages tiles={shown} />
     </section>
   )
+}
+
+interface SpotlightProps {
+  large: TileProps
+  screens: TileProps[]
+  people: TileProps[]
+}
+
+/** One large, the others beside it: whose screen it is comes first, further screens next. */
+function Spotlight({ large, screens, people }: SpotlightProps) {
+  const { t } = useTranslation()
+  const presenter = large.isScreen
+    ? people.filter(({ participantId }) => participantId === large.participantId)
+    : []
+  const otherScreens = screens.filter(({ id }) => id !== large.id)
+  const rest = people.filter((tile) => !presenter.includes(tile) && tile.id !== large.id)
+  return (
+    <section className={classes['spotlight']} aria-label={t('room.view')}>
+      <div className={classes['main']}>
+        <Tile {...large} />
+      </div>
+      <ul className={classes['strip']}>
+        {[...presenter, ...otherScreens, ...rest].slice(0, TILES_PER_PAGE).map((tile) => (
+          <li key={tile.id}>
+            <Tile {...tile} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Who spoke last: they stay for as long as they speak, and until somebody else does. */
+function useSpeaker(others: TileProps[]): TileProps | undefined {
+  const [id, setId] = useState<string | null>(null)
+  const current = others.find((tile) => tile.id === id)
+  const next = others.find(({ isSpeaking }) => isSpeaking)
+  // React takes such a change up before it paints.
+  if (next && next.id !== id && !current?.isSpeaking) setId(next.id)
+  return current ?? others[0]
 }
 
 /** Nobody's tile changes its place because somebody speaks: pages are turned by hand. */

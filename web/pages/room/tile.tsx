@@ -1,11 +1,22 @@
 /** One person: their picture, or their initials where there is none, with their name and how it is with them. */
 import { Loader } from '@mantine/core'
-import { IconAntennaBars2, IconHandStop, IconMicrophoneOff, IconWifiOff } from '@tabler/icons-react'
+import {
+  IconAntennaBars2,
+  IconEyeOff,
+  IconHandStop,
+  IconPin,
+  IconPinnedOff,
+  IconMicrophoneOff,
+  IconWifiOff,
+} from '@tabler/icons-react'
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { initialsOf, shadeOf } from '../../../shared/initials.ts'
+import { useStored } from '../../store.ts'
+import { initialsOf, shadeOf } from './initials.ts'
 import classes from './tile.module.css'
 import { type PlayedTrack, useTrackElement } from './use-track-element.ts'
+import { changeView, view } from './view.ts'
 
 export interface TileProps {
   /** Of the tile: a person may have two. */
@@ -30,6 +41,36 @@ export interface TileProps {
 }
 
 const ICON_PX = 16
+
+/** Seen where the pointer or the focus is. */
+function TileButtons({ id, name, isOwn }: { id: string; name: string; isOwn: boolean }) {
+  const { t } = useTranslation()
+  const isPinned = useStored(view).pinned === id
+  const pinLabel = t(isPinned ? 'room.layout.unpin' : 'room.layout.pin', { name })
+  return (
+    <span className={classes['buttons']}>
+      <button
+        type="button"
+        aria-label={pinLabel}
+        title={pinLabel}
+        aria-pressed={isPinned}
+        onClick={() => changeView({ pinned: isPinned ? null : id })}
+      >
+        {isPinned ? <IconPinnedOff size={ICON_PX} aria-hidden /> : <IconPin size={ICON_PX} aria-hidden />}
+      </button>
+      {isOwn && (
+        <button
+          type="button"
+          aria-label={t('room.layout.hideOwn')}
+          title={t('room.layout.hideOwn')}
+          onClick={() => changeView({ isOwnHidden: true, ...(isPinned && { pinned: null }) })}
+        >
+          <IconEyeOff size={ICON_PX} aria-hidden />
+        </button>
+      )}
+    </span>
+  )
+}
 
 export function Tile(props: TileProps) {
   const {
@@ -89,6 +130,7 @@ export function Tile(props: TileProps) {
           <IconHandStop size={ICON_PX} aria-hidden /> {handPlace}
         </span>
       )}
+      <TileButtons id={props.id} name={name} isOwn={isMirrored} />
       <span className={classes['name']}>
         {isMuted && <IconMicrophoneOff size={ICON_PX} role="img" aria-label={t('room.muted')} />}
         {isPoor && <IconAntennaBars2 size={ICON_PX} role="img" aria-label={t('room.poorConnection')} />}

@@ -7,6 +7,7 @@ import { rightsOf } from './rights.ts'
 import classes from './room-view.module.css'
 import type { Room } from './room.ts'
 import { useRecordedState } from './use-recorded-state.ts'
+import { ViewButtons } from './view-buttons.tsx'
 
 export function TopBar({ room, title, number }: { room: Room; title: string; number: string }) {
   const { t } = useTranslation()
@@ -28,6 +29,7 @@ export function TopBar({ room, title, number }: { room: Room; title: string; num
           </span>
         )}
         <RecordingBadge room={room} />
+        <ViewButtons />
         {others.length > 0 && (
           <span className={classes['wideOnly']}>
             <CopyLink number={number} />

@@ -6,6 +6,7 @@
  * - whoever is inside leaves at the close, by the database's clock, as they joined;
  * - the summary falls due after its delay, and the merge of the recording after the time in which its last parts may
  *   still come in; a deletion takes both with it;
+ * - what was written in the chat is deleted;
  * - of a series, the next occurrence takes over;
  * - `onMeetingClosed` is recorded, with the times of the closed occurrence;
  * - after the commit, the processes that hold its room are told that it ended.
@@ -53,6 +54,7 @@ export async function closeOccurrence(
     summary_due_at: summaryDueAt(context, dueFrom),
   }
   sendAlong(tx, tx.updateTable('occurrences').set(closed).where('id', '=', current.id).execute())
+  sendAlong(tx, tx.deleteFrom('chat_messages').where('occurrence_id', '=', current.id).execute())
   const occurrence = { ...current, ...closed }
   const meeting = changeMeeting(tx, formerMeeting, { newSequence: false })
   requestMerge(context, tx, meeting, occurrence, dueFrom)

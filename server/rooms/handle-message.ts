@@ -1,9 +1,10 @@
 /**
- * What a member says: passed on to one other, or to everybody, in all processes. Nothing said is stored but questions
- * and their answers, and those not off the record; of a raised hand, that it is raised.
+ * What a member says: passed on to one other, or to everybody, in all processes. Stored are questions and their answers,
+ * the chat until the close, neither of them off the record; and of a raised hand, that it is raised.
  */
 import type { Context } from '../platform/context.ts'
 import { answerQuestion, askQuestion } from './ask-question.ts'
+import { keepChat } from './chat-history.ts'
 import { raiseHand } from './raise-hand.ts'
 import type { Member } from './room-members.ts'
 import type { ClientMessage, ServerMessage } from './room-messages.ts'
@@ -34,10 +35,9 @@ export async function handleMessage(
       })
     case 'chat': {
       const sentAt = context.clock.now().toISOString()
-      return say(
-        { except: person.id },
-        { type: 'chat', from: person.id, name: person.name, text: message.text, sentAt },
-      )
+      const entry = { from: person.id, name: person.name, text: message.text, sentAt }
+      say({ except: person.id }, { type: 'chat', ...entry })
+      return keepChat(context.database.queries, occurrenceId, entry)
     }
     case 'question': {
       const { question } = message

@@ -6,6 +6,7 @@
 import { Type, type Static, type TProperties } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { Media } from '../media/media-server.ts'
+import type { ChatEntry } from './chat-history.ts'
 import type { MeetingType } from '../platform/database/tables.ts'
 
 export const MESSAGE_MAX_BYTES = 65_536
@@ -33,7 +34,7 @@ const ClientMessage = Type.Union([
   message('reaction', { reaction: Type.Enum(REACTIONS) }),
   /** From hosts: whether everybody's browser waits with recording; for one who has just come, or for everybody. */
   message('recording-pause', { isPaused: Type.Boolean(), to: Type.Optional(id()) }),
-  /** For everybody; never stored. */
+  /** For everybody; kept for those who come later until the close, and not at all off the record. */
   message('chat', { text: text(TEXT_MAX_LENGTH) }),
   /** For everybody, and for the summary; not stored off the record. */
   message('question', { question: text(QUESTION_MAX_LENGTH) }),
@@ -78,6 +79,8 @@ export type ServerMessage =
       participants: RosterEntry[]
       /** Oneself, as the others are told; null: they wait. */
       self: RosterEntry | null
+      /** What was written before, oldest first; empty off the record. */
+      chat: ChatEntry[]
       /** Null: they wait. */
       room: RoomState | null
     }

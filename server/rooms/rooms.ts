@@ -14,6 +14,7 @@ import type { WebSocket } from 'ws'
 import type { Media, MediaServer } from '../media/media-server.ts'
 import type { Context } from '../platform/context.ts'
 import type { Reconciler } from '../platform/reconciler.ts'
+import { readChat } from './chat-history.ts'
 import { ENDINGS, type Ending } from './close-codes.ts'
 import type { Entered } from './enter-room.ts'
 import { grantMedia } from './grant-media.ts'
@@ -142,6 +143,7 @@ export function createRooms(context: Context, { onLeft, media }: RoomsOptions): 
         state: 'waiting',
         participants: [],
         self: null,
+        chat: [],
         room: null,
       })
     }
@@ -150,6 +152,7 @@ export function createRooms(context: Context, { onLeft, media }: RoomsOptions): 
     const inside = await listInside(queries, occurrenceId)
     const participants = inside.filter((other) => other.id !== id)
     const room = await readRoomState(queries, occurrenceId)
+    const chat = await readChat(queries, occurrenceId)
     const isFirst = room !== null && changes.begin(occurrenceId, room, inside)
     const self = inside.find((other) => other.id === id) ?? member.person
     members.welcome(member, {
@@ -159,6 +162,7 @@ export function createRooms(context: Context, { onLeft, media }: RoomsOptions): 
       state: 'inside',
       participants,
       self,
+      chat,
       room,
     })
     // What was changed between reading and now was told to nobody.

@@ -1,7 +1,7 @@
 /** What is said in a room, within its limits, between people on two servers. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Meeting } from '../../receiver/src/contract/payload-types.ts'
-import { connect, join, type RoomClient } from '../support/room-client.ts'
+import { connect, join, open, type RoomClient } from '../support/room-client.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
 let server: TestServer
@@ -267,4 +267,32 @@ test('who does not read what is sent is given up, before it piles up', async () 
   expect(await witness.client.next('participant-away')).toMatchObject({ participantId: ada.id })
   ada.client.socket.resume()
   expect(await ada.client.closed).toMatchObject({ code: 1006 })
+})
+
+test('who comes later sees what was written, the newest, until the close, and nothing off the record', async () => {
+  const meeting = await schedule()
+  const ada = await enter(meeting, 'Ada')
+  const grace = await enter(meeting, 'Grace', other)
+  for (let number = 1; number <= 305; number++) ada.client.send({ type: 'chat', text: `Number ${number}` })
+  for (let number = 1; number <= 305; number++) await grace.client.next('chat')
+  const { queries } = server.context.database
+  const stored = () =>
+    queries.selectFrom('chat_messages').select(['text']).where('participant_id', '=', ada.id).execute()
+  await expect.poll(async () => (await stored()).some(({ text }) => text === 'Number 305')).toBe(true)
+  const late = open((await join(server, meeting, { name: 'Late' })).roomUrl)
+  const { chat } = await late.next('welcome')
+  expect(chat).toHaveLength(300)
+  expect(chat.at(-1)).toMatchObject({ from: ada.id, name: 'Ada' })
+  await server.api('POST', `/meetings/${meeting.id}/close`)
+  expect(await stored()).toEqual([])
+
+  const secret = await schedule('offTheRecord')
+  const [first, second] = [await enter(secret, 'Ada'), await enter(secret, 'Grace')]
+  first.client.send({ type: 'chat', text: 'Between us' })
+  await second.client.next('chat')
+  // What is said after it is taken after it: by then it would be stored.
+  first.client.send({ type: 'question', question: 'Is it kept?' })
+  await second.client.next('question')
+  const third = open((await join(server, secret, { name: 'Late' })).roomUrl)
+  expect((await third.next('welcome')).chat).toEqual([])
 })

@@ -93,6 +93,7 @@ test('connected is joined: the meeting is active, and no web hook is told', asyn
       hasFloor: false,
       isMuted: false,
     },
+    chat: [],
     room: { topic: 'Room', meetingType: 'standard', endTime: expect.any(String), isLocked: false },
   })
   expect(await isActive(meeting)).toBe(true)

@@ -118,6 +118,14 @@ export interface MeetingTables {
     has_floor: Defaulted<boolean>
     created_at: Time
   }
+  chat_messages: {
+    id: Generated<string>
+    occurrence_id: string
+    participant_id: string
+    name: string
+    text: string
+    sent_at: Time
+  }
   visits: { participant_id: string; joined_at: Time; left_at: OptionalTime }
   questions: {
     id: string

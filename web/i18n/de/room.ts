@@ -12,7 +12,7 @@ export const room: Area<'room'> = {
   cameraOn: 'Kamera einschalten',
   chat: 'Chat',
   chatEmpty: 'Noch wurde nichts geschrieben',
-  chatEmptyText: 'Nachrichten erreichen alle, die jetzt da sind, und sind nach der Besprechung weg.',
+  chatEmptyText: 'Nachrichten erreichen alle in der Besprechung und sind danach weg.',
   checkNumber: 'Prüfen Sie die Nummer',
   checkNumberHint: 'Sechzehn Ziffern, wie sie in der Einladung stehen',
   close: 'Für alle beenden',

@@ -10,7 +10,7 @@ export const room = {
   cameraOn: 'Switch the camera on',
   chat: 'Chat',
   chatEmpty: 'Nothing was written yet',
-  chatEmptyText: 'Messages reach everybody who is inside now, and are gone after the meeting.',
+  chatEmptyText: 'Messages reach everybody in the meeting, and are gone after it.',
   checkNumber: 'Check the number',
   checkNumberHint: 'Sixteen digits, as they stand in the invitation',
   close: 'Close for all',

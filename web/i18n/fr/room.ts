@@ -12,8 +12,7 @@ export const room: Area<'room'> = {
   cameraOn: 'Allumer la caméra',
   chat: 'Discussion',
   chatEmpty: 'Rien n’a encore été écrit',
-  chatEmptyText:
-    'Les messages parviennent à toutes les personnes présentes et disparaissent après la réunion.',
+  chatEmptyText: 'Les messages arrivent à tous les participants et disparaissent après la réunion.',
   checkNumber: 'Vérifiez le numéro',
   checkNumberHint: 'Seize chiffres, comme dans l’invitation',
   close: 'Terminer pour tous',

@@ -12,7 +12,7 @@ export const room: Area<'room'> = {
   cameraOn: 'Accendi la videocamera',
   chat: 'Chat',
   chatEmpty: 'Non è stato ancora scritto nulla',
-  chatEmptyText: 'I messaggi arrivano a tutti i presenti e spariscono dopo la riunione.',
+  chatEmptyText: 'I messaggi arrivano a tutti i partecipanti e spariscono dopo la riunione.',
   checkNumber: 'Controlli il numero',
   checkNumberHint: 'Sedici cifre, come nell’invito',
   close: 'Chiudi per tutti',

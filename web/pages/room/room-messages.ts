@@ -14,6 +14,15 @@ export interface RosterEntry {
   isMuted: boolean
 }
 
+/** What was written before one came. */
+export interface ChatEntry {
+  from: string
+  name: string
+  text: string
+  /** ISO 8601. */
+  sentAt: string
+}
+
 export const REACTIONS = ['thumbs-up', 'applause', 'heart', 'laugh', 'surprise', 'party'] as const
 export type Reaction = (typeof REACTIONS)[number]
 
@@ -34,6 +43,7 @@ export type ServerMessage =
       state: 'inside' | 'waiting'
       participants: RosterEntry[]
       self: RosterEntry | null
+      chat: ChatEntry[]
       room: RoomState | null
     }
   | { type: 'admitted'; media: NonNullable<Joined['media']> }

@@ -163,6 +163,7 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
         state.set(message.room)
         isWaiting.set(message.state === 'waiting')
         takeSelf(message.self ?? undefined)
+        talk.takeHistory(message.chat)
         hosting.look()
         connection.set('connected')
         return message.state === 'waiting' ? undefined : record()

@@ -1,9 +1,10 @@
 /**
- * What is written in the room: chat, and questions with their answers. The server sends neither a second time, so the
- * tab keeps them for as long as one is inside: whoever loads the page anew still sees what was said before.
+ * What is written in the room: chat, and questions with their answers. The server sends the chat again to those who come
+ * or come back, but not off the record, and questions never; so the tab keeps both for as long as one is inside, and who
+ * loads the page again still sees what was said before.
  */
 import { create, type Store } from '../../store.ts'
-import type { ServerMessage } from './room-messages.ts'
+import type { ChatEntry, ServerMessage } from './room-messages.ts'
 
 export interface ChatMessage {
   /** Counts what came, from 1. */
@@ -33,6 +34,8 @@ export interface Said {
 export interface Talk {
   said: Store<Said>
   takeMessage: (message: Omit<ChatMessage, 'id'>) => void
+  /** All that was written, as the server has it; empty: it keeps nothing. */
+  takeHistory: (entries: readonly ChatEntry[]) => void
   takeQuestion: (message: Extract<ServerMessage, { type: 'question' }>) => void
   takeAnswer: (message: Extract<ServerMessage, { type: 'answer' }>) => void
   /** One has left: nothing stays behind. */
@@ -66,6 +69,18 @@ export function createTalk(participantId: string): Talk {
       const { messages } = said.get()
       const id = (messages.at(-1)?.id ?? 0) + 1
       change({ messages: [...messages, { ...message, id }].slice(-MESSAGES_LIMIT) })
+    },
+    takeHistory(entries) {
+      if (entries.length === 0) return
+      // The last one keeps its number or gets a higher one: what came meanwhile is new.
+      const last = Math.max(entries.length, said.get().messages.at(-1)?.id ?? 0)
+      change({
+        messages: entries.map((entry, index) => ({
+          ...entry,
+          id: last - entries.length + index + 1,
+          from: entry.from === participantId ? null : entry.from,
+        })),
+      })
     },
     takeQuestion({ id, question, askedBy }) {
       const known = said.get().questions.filter((other) => other.id !== id)

@@ -1,0 +1,54 @@
+/**
+ * What was written in a meeting that is on, for those who come later. Passing it on does not wait for it: it is stored
+ * beside, the newest `KEPT_LIMIT` of each meeting, never off the record. The close deletes it (`close-occurrence`).
+ */
+import { sql } from 'kysely'
+import type { Queries } from '../platform/database/database.ts'
+
+export interface ChatEntry {
+  from: string
+  name: string
+  text: string
+  /** ISO 8601. */
+  sentAt: string
+}
+
+const KEPT_LIMIT = 300
+/** Of one history; what is older is left out, so that a slow reader can take it. */
+const HISTORY_LIMIT_CHARACTERS = 200_000
+
+/** Stores nothing off the record, nor for a meeting that is closed. */
+export async function keepChat(queries: Queries, occurrenceId: string, entry: ChatEntry): Promise<void> {
+  const { from, name, text, sentAt } = entry
+  await sql`
+    with kept as (
+      insert into chat_messages (occurrence_id, participant_id, name, text, sent_at)
+      select o.id, ${from}, ${name}, ${text}, ${sentAt}::timestamptz
+      from occurrences o join meetings m on m.id = o.meeting_id
+      where o.id = ${occurrenceId} and o.state = 'current' and m.type <> 'offTheRecord'
+      for key share of o
+    )
+    delete from chat_messages where occurrence_id = ${occurrenceId} and id <= (
+      select id from chat_messages where occurrence_id = ${occurrenceId}
+      order by id desc offset ${KEPT_LIMIT - 1} limit 1)`.execute(queries)
+}
+
+/** Oldest first, by the time at which the server took them. */
+export async function readChat(queries: Queries, occurrenceId: string): Promise<ChatEntry[]> {
+  const rows = await queries
+    .selectFrom('chat_messages')
+    .select(['participant_id', 'name', 'text', 'sent_at'])
+    .where('occurrence_id', '=', occurrenceId)
+    .orderBy('sent_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(KEPT_LIMIT)
+    .execute()
+  let characters = 0
+  const newest = rows.filter(({ text }) => (characters += text.length) <= HISTORY_LIMIT_CHARACTERS)
+  return newest.toReversed().map(({ participant_id, name, text, sent_at }) => ({
+    from: participant_id,
+    name,
+    text,
+    sentAt: sent_at.toISOString(),
+  }))
+}

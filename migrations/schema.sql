@@ -66,6 +66,22 @@ create table brand_images (
   CHECK ((version ~ '^[0-9A-Za-z_-]{16}$'::text))
 );
 
+-- Chat of meetings that are on, the newest of each; none off the record, and deleted at the close
+create table chat_messages (
+  id bigint not null generated always as identity, -- In the order in which they came
+  occurrence_id uuid not null, -- Where it was written
+  participant_id object_id not null, -- Who wrote it
+  name text not null, -- Their name then
+  text text not null, -- What they wrote, up to 4000 characters
+  sent_at timestamp with time zone not null, -- When the server took it
+  PRIMARY KEY (id),
+  FOREIGN KEY (occurrence_id) REFERENCES occurrences(id) ON DELETE CASCADE,
+  FOREIGN KEY (participant_id) REFERENCES participants(id) ON DELETE CASCADE,
+  CHECK (((text <> ''::text) AND (length(text) <= 4000)))
+);
+CREATE INDEX chat_messages_occurrence ON chat_messages USING btree (occurrence_id, id);
+CREATE INDEX chat_messages_participant ON chat_messages USING btree (participant_id);
+
 -- Calls still owed: one row per event and web hook; a finished delivery leaves this table for its log
 create table deliveries (
   id bigint not null generated always as identity, -- Names the delivery, also after it is finished

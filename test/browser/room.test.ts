@@ -112,7 +112,7 @@ describe.each([
       const room = { lobby: 'everybody', mayUnmute: false }
       await server.api('PATCH', `/meetings/${meeting.id}/room`, room)
       const grace = await enter(meeting, 'Grace')
-      await grace.page.getByText('The host knows that you wait').waitFor()
+      await grace.page.getByRole('heading', { name: 'You wait to be let in' }).waitFor()
 
       const people = `/meetings/${meeting.id}/participants`
       const { data } = (await server.api<{ data: { id: string; name: string }[] }>('GET', people)).body
@@ -132,7 +132,7 @@ describe.each([
         return { mayBeHeard: permission!.canPublishSources.includes(TrackSource.MICROPHONE), isHeard }
       }
       await expect.poll(sent).toEqual({ mayBeHeard: false, isHeard: false })
-      await grace.page.getByRole('button', { name: /^Unmute/ }).click()
+      await grace.page.getByRole('button', { name: 'A host muted you' }).click()
       await expectPicture(ada.page, 'Grace')
       expect((await sent()).isHeard).toBe(false)
 

@@ -13,6 +13,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { signIn } from '../support/browser-session.ts'
 import { startBrowser, type TestBrowser, type Visitor } from '../support/browser.ts'
+import { connect, join as joinMeeting } from '../support/room-client.ts'
 import { ADMIN_EMAIL, ADMIN_PASSWORD } from '../support/server.ts'
 import { startSampleInstance, type SampleInstance } from './sample-instance.ts'
 
@@ -135,6 +136,49 @@ test(
     await grace.page.getByRole('button', { name: 'Chat' }).click()
     await grace.page.getByText('Good morning!').waitFor()
     await lookAtIt(grace, { name: 'room', hasNarrow: true })
+  },
+  ROOM_TIMEOUT_MS,
+)
+
+test(
+  'room of a host',
+  async () => {
+    const { server } = sample
+    const startTime = server.clock.now().toISOString()
+    const { body: meeting } = await server.api('POST', '/meetings', {
+      topic: 'Annual meeting',
+      type: 'boardroom',
+      startTime,
+      duration: 4,
+    })
+    const link = { name: 'Ada Steiner', role: 'host', validSeconds: 600 }
+    const { body } = await server.api('POST', `/meetings/${meeting.id}/join-links`, link)
+    const grace = await connect((await joinMeeting(server, meeting, { name: 'Grace Okafor' })).roomUrl)
+    onTestFinished(() => grace.socket.close())
+    grace.send({ type: 'hand', isRaised: true })
+    await server.api('PATCH', `/meetings/${meeting.id}/room`, { lobby: 'guests' })
+    const ada = await visit()
+    onTestFinished(() => ada.close())
+    const { page } = ada
+    await page.goto(body.url)
+    await page.getByRole('button', { name: 'Join now' }).click()
+    await joinMeeting(server, meeting, { name: 'Luca Bianchi' })
+    await page
+      .getByRole('group', { name: 'Waiting to be let in' })
+      .getByRole('button', { name: 'Show' })
+      .click()
+    await page.getByRole('button', { name: 'Give Grace Okafor the floor' }).waitFor()
+    await page.getByRole('button', { name: 'More about Grace Okafor' }).click()
+    await page.getByRole('button', { name: 'React', exact: true }).click()
+    await lookAtIt(ada, { name: 'room-host', hasNarrow: true })
+    for (const name of ['Host’s controls', 'Keyboard shortcuts', 'Devices']) {
+      await page.setViewportSize({ width: WIDTH_PX, height: HEIGHT_PX })
+      await page.getByRole('toolbar').getByRole('button', { name }).click()
+      await page.getByRole('dialog').waitFor()
+      expect.soft(await violations(page, {}), name).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    }
   },
   ROOM_TIMEOUT_MS,
 )

@@ -140,7 +140,7 @@ test(
       await dialog.getByRole('button', { name: 'Mute all' }).click()
       await host.page.getByText('Everybody but hosts is muted.').waitFor()
     })
-    await luca.page.getByRole('button', { name: /^Unmute/ }).waitFor()
+    await luca.page.getByRole('button', { name: 'A host muted you' }).waitFor()
 
     await choose(host.page, 'Grace', 'Make co-host')
     await row('Grace').getByText('Co-host').waitFor()

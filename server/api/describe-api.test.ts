@@ -8,6 +8,7 @@ import { collectAllRoutes, writeApiDescription } from './write-api-description.t
 
 /** Who may call without any credentials. A route that is added here is open to the whole world: be sure. */
 const PUBLIC_ROUTES = [
+  'GET /api/v1/join/:meetingId',
   'GET /api/v1/meetings/:id/calendar.ics',
   'GET /api/v1/meetings/:id/documents/:documentId',
   'GET /api/v1/openapi.json',

@@ -17,7 +17,7 @@ const KEPT_LIMIT = 300
 /** Of one history; what is older is left out, so that a slow reader can take it. */
 const HISTORY_LIMIT_CHARACTERS = 200_000
 
-/** Stores nothing off the record, nor for a meeting that is closed. */
+/** Stores nothing off the record, nor for a meeting that is closed: the lock puts it before the close, or after it. */
 export async function keepChat(queries: Queries, occurrenceId: string, entry: ChatEntry): Promise<void> {
   const { from, name, text, sentAt } = entry
   await sql`
@@ -26,7 +26,7 @@ export async function keepChat(queries: Queries, occurrenceId: string, entry: Ch
       select o.id, ${from}, ${name}, ${text}, ${sentAt}::timestamptz
       from occurrences o join meetings m on m.id = o.meeting_id
       where o.id = ${occurrenceId} and o.state = 'current' and m.type <> 'offTheRecord'
-      for key share of o
+      for share of o
     )
     delete from chat_messages where occurrence_id = ${occurrenceId} and id <= (
       select id from chat_messages where occurrence_id = ${occurrenceId}

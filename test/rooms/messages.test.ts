@@ -278,7 +278,7 @@ test('who comes later sees what was written, the newest, until the close, and no
   const { queries } = server.context.database
   const stored = () =>
     queries.selectFrom('chat_messages').select(['text']).where('participant_id', '=', ada.id).execute()
-  await expect.poll(async () => (await stored()).some(({ text }) => text === 'Number 305')).toBe(true)
+  await expect.poll(async () => (await stored()).length).toBeGreaterThanOrEqual(300)
   const late = open((await join(server, meeting, { name: 'Late' })).roomUrl)
   const { chat } = await late.next('welcome')
   expect(chat).toHaveLength(300)

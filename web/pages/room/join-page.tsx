@@ -12,7 +12,7 @@ import { currentLanguage, known, speak } from '../../i18n/index.ts'
 import { useStored } from '../../store.ts'
 import { Farewell } from './farewell.tsx'
 import { Lobby } from './lobby.tsx'
-import { createLocalMedia, isAllowedAlready } from './local-media.ts'
+import { createLocalMedia, isAllowedAlready, type LocalMedia } from './local-media.ts'
 import { nameInLink } from './name-in-link.ts'
 import type { Room } from './room.ts'
 import { lastName, readSeat } from './seat.ts'
@@ -49,12 +49,7 @@ function Joining({ number, link }: { number: string; link: string | undefined })
     const seat = readSeat(number)
     if (seat?.isInside) void media.setMuted(seat.isMuted)
     if (seat?.isInside) void media.start({ camera: seat.hasCamera })
-    else {
-      // Nobody is asked before they know what for; who allowed it before is not asked again.
-      void isAllowedAlready().then((isAllowed) => {
-        if (isAllowed && !media.state.get().wasAsked) void media.start()
-      })
-    }
+    else void startIfAllowed(media)
     void loadRoom()
     return () => visit.abandon()
   }, [media, visit, number])
@@ -118,6 +113,12 @@ function Inside(props: InsideProps) {
       <RoomView {...props} />
     </Suspense>
   )
+}
+
+/** Nobody is asked before they know what for; who allowed it before is not asked again. */
+async function startIfAllowed(media: LocalMedia): Promise<void> {
+  const isAllowed = await isAllowedAlready()
+  if (isAllowed && !media.state.get().wasAsked) await media.start()
 }
 
 /** True once the page speaks the language that the link asks for. */

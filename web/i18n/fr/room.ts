@@ -156,7 +156,7 @@ export const room: Area<'room'> = {
     applause: 'Applaudissements',
     heart: 'Cœur',
     laugh: 'Rire',
-    surprise: 'Surprise',
+    surprise: 'Étonnement',
     party: 'Fête',
   },
   floor: {

@@ -167,7 +167,7 @@ test(
       .getByRole('group', { name: 'Waiting to be let in' })
       .getByRole('button', { name: 'Show' })
       .click()
-    await page.getByRole('button', { name: 'Give Grace Okafor the floor' }).waitFor()
+    await page.getByRole('button', { name: 'Give the floor: Grace Okafor' }).waitFor()
     await page.getByRole('button', { name: 'More about Grace Okafor' }).click()
     await page.getByRole('button', { name: 'React', exact: true }).click()
     await lookAtIt(ada, { name: 'room-host', hasNarrow: true })

@@ -46,7 +46,7 @@ test(
     await ada.page.getByRole('log').getByText('Grace raises a hand.').waitFor({ state: 'attached' })
 
     await ada.page.getByRole('button', { name: 'People', exact: true }).click()
-    await ada.page.getByRole('button', { name: 'Give Grace the floor' }).click()
+    await ada.page.getByRole('button', { name: 'Give the floor: Grace' }).click()
     await grace.page.getByText('You have the floor.').waitFor()
     await grace.page.getByRole('button', { name: 'Raise your hand' }).waitFor()
     await grace.page.getByRole('status').getByRole('button', { name: 'Unmute your microphone' }).click()

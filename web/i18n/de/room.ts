@@ -105,7 +105,7 @@ export const room: Area<'room'> = {
   },
   removed: {
     title: 'Entfernt',
-    letBack: 'Zurücklassen',
+    letBack: 'Wieder zulassen',
     letBackName: '{{name}} wieder zulassen',
   },
   person: {

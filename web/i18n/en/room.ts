@@ -92,7 +92,7 @@ export const room = {
     one: '{{name}} is waiting to be let in.',
     many: '{{number}} people are waiting to be let in.',
     admit: 'Let in',
-    admitName: 'Let {{name}} in',
+    admitName: 'Let in: {{name}}',
     admitAll: 'Let all in',
     refuse: 'Refuse',
     refuseName: 'Refuse {{name}}',
@@ -101,7 +101,7 @@ export const room = {
   removed: {
     title: 'Removed',
     letBack: 'Let back',
-    letBackName: 'Let {{name}} back',
+    letBackName: 'Let back: {{name}}',
   },
   person: {
     menu: 'More about {{name}}',
@@ -158,10 +158,10 @@ export const room = {
   },
   floor: {
     give: 'Give the floor',
-    giveName: 'Give {{name}} the floor',
+    giveName: 'Give the floor: {{name}}',
     take: 'Take the floor away',
     bring: 'Bring to the stage',
-    bringName: 'Bring {{name}} to the stage',
+    bringName: 'Bring to the stage: {{name}}',
     fetch: 'Take off the stage',
     badge: 'Has the floor',
     yours: 'You have the floor. Nobody hears you before you unmute.',

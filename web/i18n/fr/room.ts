@@ -164,7 +164,7 @@ export const room: Area<'room'> = {
     giveName: 'Donner la parole à {{name}}',
     take: 'Retirer la parole',
     bring: 'Faire monter sur scène',
-    bringName: 'Faire monter {{name}} sur scène',
+    bringName: 'Faire monter sur scène : {{name}}',
     fetch: 'Faire descendre de la scène',
     badge: 'A la parole',
     yours: 'Vous avez la parole. On ne vous entend qu’une fois votre micro activé.',

@@ -163,7 +163,7 @@ export const room: Area<'room'> = {
     giveName: 'Dai la parola a {{name}}',
     take: 'Togli la parola',
     bring: 'Fai salire sul palco',
-    bringName: 'Fai salire {{name}} sul palco',
+    bringName: 'Fai salire sul palco: {{name}}',
     fetch: 'Fai scendere dal palco',
     badge: 'Ha la parola',
     yours: 'Ha la parola. La si sente solo dopo che ha attivato il microfono.',

@@ -69,6 +69,8 @@ export interface MediaConnectionOptions {
 }
 
 const RECORDING_ATTRIBUTE = 'recording'
+/** As if they had failed so often: two to four seconds pass. */
+const FAILURES_OF_REMOVED = 3
 /**
  * livekit-client keeps events back while it connects again, and those of a second attempt that turned out to be needless
  * until the next time. So for a while after it is back, its state is looked at, not only its events.
@@ -103,7 +105,7 @@ export function createMediaConnection({ renew, onTaken }: MediaConnectionOptions
   let work: Promise<unknown> = Promise.resolve()
 
   async function open(): Promise<LiveKitRoom> {
-    const { Room, RoomEvent, setLogLevel } = await import('livekit-client')
+    const { DisconnectReason, Room, RoomEvent, setLogLevel } = await import('livekit-client')
     setLogLevel('error')
     const created = new Room({
       adaptiveStream: true,
@@ -149,9 +151,12 @@ export function createMediaConnection({ renew, onTaken }: MediaConnectionOptions
       look()
       lookAgain(look, LOOKS_AFTER_RECONNECT)
     })
-    created.on(RoomEvent.Disconnected, () => {
+    created.on(RoomEvent.Disconnected, (reason) => {
       if (isClosed) return
       lose()
+      // Who was removed by a host is told so on the room's socket in a moment. To ask for media before would be to join
+      // again, and to wait in the lobby without being there.
+      if (reason === DisconnectReason.PARTICIPANT_REMOVED) failures = Math.max(failures, FAILURES_OF_REMOVED)
       retry(connectAgain)
     })
     return created

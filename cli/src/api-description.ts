@@ -347,7 +347,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * What people are told before they join
+         * @description For whoever has the number of the meeting, as a page says it in front of the door.
+         */
+        get: operations["getMeetingDoor"];
         put?: never;
         /**
          * Joins a meeting that is open
@@ -676,6 +680,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{id}/participants/{participantId}/give-floor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives somebody the floor of a boardroom, or brings them to the stage of a classroom
+         * @description 409 where it makes no sense. With the room token of a host or co-host as a bearer, or with a key. Needs the scope `meetings:write`.
+         */
+        post: operations["giveFloorParticipant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/participants/{participantId}/lower-hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lowers a raised hand
+         * @description 409 where it makes no sense. With the room token of a host or co-host as a bearer, or with a key. Needs the scope `meetings:write`.
+         */
+        post: operations["lowerHandParticipant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{id}/participants/{participantId}/make-co-host": {
         parameters: {
             query?: never;
@@ -810,6 +854,26 @@ export interface paths {
          * @description 409 where it makes no sense. With the room token of a host or co-host as a bearer, or with a key. Needs the scope `meetings:write`.
          */
         post: operations["stopScreenParticipant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/participants/{participantId}/take-floor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the floor, or the place on the stage, away again
+         * @description 409 where it makes no sense. With the room token of a host or co-host as a bearer, or with a key. Needs the scope `meetings:write`.
+         */
+        post: operations["takeFloorParticipant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5722,6 +5786,81 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getMeetingDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The sixteen digits with or without dashes, or the 24 hex digits */
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of the meeting */
+                        topic: string;
+                        /** @description Who scheduled it, by name */
+                        host: string;
+                        /**
+                         * @description `type` of the meeting
+                         * @enum {unknown}
+                         */
+                        meetingType: "standard" | "boardroom" | "classroom" | "offTheRecord";
+                        /** @description It is recorded; to join is to agree */
+                        isRecorded: boolean;
+                        /**
+                         * @description Whether people can join now
+                         * @enum {unknown}
+                         */
+                        state: "not-open" | "open" | "closed";
+                        /**
+                         * Format: date-time
+                         * @description When people can join
+                         */
+                        opensAt: string;
+                        /**
+                         * Format: date-time
+                         * @description As it is planned
+                         */
+                        startTime: string;
+                        /**
+                         * Format: date-time
+                         * @description As it is planned
+                         */
+                        endTime: string;
+                        /** @description Nobody new is let in */
+                        isLocked: boolean;
+                        /** @description Who is inside now */
+                        inside: {
+                            /** @description How many people are inside */
+                            count: number;
+                            /** @description A host or co-host is among them */
+                            hasHost: boolean;
+                            /** @description The first five; empty where people may have to wait, or it is locked */
+                            names: string[];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
     joinMeeting: {
         parameters: {
             query?: never;
@@ -6664,7 +6803,9 @@ export interface operations {
                             state: "inside" | "waiting" | "refused" | "away" | "left" | "removed";
                             /** @description When they first came in; null: not yet */
                             joinedAt: string | null;
-                            /** @description Whether they may send picture and sound */
+                            /** @description Since when their hand is raised; null: it is not */
+                            hand: string | null;
+                            /** @description Whether they may send picture and sound now: inside, and with the floor where one is given */
                             mayPublish: boolean;
                             /** @description A host muted them, and they may not unmute */
                             muted: boolean;
@@ -6686,6 +6827,78 @@ export interface operations {
         };
     };
     admitParticipant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes sending again safe: for 24 hours the same key answers what the first request was answered. 422 where the request differs, 409 while the first one still runs. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description 24 hex digits, or the sixteen digits, also with dashes or blanks between them */
+                id: string;
+                /** @description `participantId` of the answer to joining */
+                participantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    giveFloorParticipant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes sending again safe: for 24 hours the same key answers what the first request was answered. 422 where the request differs, 409 while the first one still runs. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description 24 hex digits, or the sixteen digits, also with dashes or blanks between them */
+                id: string;
+                /** @description `participantId` of the answer to joining */
+                participantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    lowerHandParticipant: {
         parameters: {
             query?: never;
             header?: {
@@ -6935,6 +7148,42 @@ export interface operations {
         };
     };
     stopScreenParticipant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes sending again safe: for 24 hours the same key answers what the first request was answered. 422 where the request differs, 409 while the first one still runs. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description 24 hex digits, or the sixteen digits, also with dashes or blanks between them */
+                id: string;
+                /** @description `participantId` of the answer to joining */
+                participantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeFloorParticipant: {
         parameters: {
             query?: never;
             header?: {

@@ -22,7 +22,7 @@ import { loadAttached, type MeetingView } from './meeting-view.ts'
 import { oneOccurrence } from './series.ts'
 import { recordMeetingEvent, showView, type ShownMeeting } from './show-meeting.ts'
 import { changeMeeting } from './store-meeting.ts'
-import { findAhead, takeOver, type Ahead } from './take-over.ts'
+import { findAhead, makeNextCurrent, type Ahead } from './next-current.ts'
 
 const SECOND_MS = 1000
 
@@ -58,7 +58,7 @@ export async function closeOccurrence(
   const occurrence = { ...current, ...closed }
   const meeting = changeMeeting(tx, formerMeeting, { newSequence: false })
   requestMerge(context, tx, meeting, occurrence, dueFrom)
-  const next = takeOver(context, tx, meeting, ahead)
+  const next = makeNextCurrent(context, tx, meeting, ahead)
   const view = { meeting, occurrence, ...attached, isActive: false }
   const shown = await showView(context, tx, view)
   await recordMeetingEvent(context, tx, 'onMeetingClosed', shown, oneOccurrence(meeting, occurrence))

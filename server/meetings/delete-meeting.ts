@@ -21,7 +21,7 @@ import { requireVersion } from '../platform/expected-versions.ts'
 import { isRecurring, lastClosed, lockCurrent, oneOccurrence, seriesOf } from './series.ts'
 import { recordMeetingEvent, showMeeting } from './show-meeting.ts'
 import { changeMeeting } from './store-meeting.ts'
-import { findAhead, takeOver } from './take-over.ts'
+import { findAhead, makeNextCurrent } from './next-current.ts'
 import { tellAll } from './tell-invitees.ts'
 import { checkScope, type ChangeOptions } from './update-meeting.ts'
 
@@ -62,7 +62,7 @@ async function deleteOccurrence(
 
   if (stored) sendAlong(tx, tx.deleteFrom('occurrences').where('id', '=', occurrence.id).execute())
   insertTombstone(tx, occurrence)
-  if (!held) takeOver(context, tx, open, ahead)
+  if (!held) makeNextCurrent(context, tx, open, ahead)
   const meeting = changeMeeting(tx, open, { newSequence: true })
   if (!held) await tellAll(context, tx, 'cancellation', { meeting, occurrence, alone: true })
   const shown = await showMeeting(context, tx, meeting, await shownOccurrence(tx, meeting.id))

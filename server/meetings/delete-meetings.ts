@@ -30,7 +30,7 @@ import { deletedForHooks, presentDeleted, readInstance } from './present-meeting
 import { isRecurring } from './series.ts'
 import { findRowsFrom } from './shift-occurrences.ts'
 import { changeMeeting } from './store-meeting.ts'
-import { chooseAhead } from './take-over.ts'
+import { chooseAhead } from './next-current.ts'
 import { tellAll } from './tell-invitees.ts'
 
 /** @returns the ids, of 24 hex digits, in the order given. Throws NotFound with a pointer at each unknown one. */

@@ -50,7 +50,7 @@ export async function scheduleMeeting(
 }
 
 /** Throws InvalidInput where the account has no such room. */
-export async function requireRoom(tx: Transaction, accountId: string, roomId: string): Promise<void> {
+export async function requireExistingRoom(tx: Transaction, accountId: string, roomId: string): Promise<void> {
   if (!(await findRoom(tx, accountId, roomId))) throw noSuchRoom()
 }
 

@@ -16,7 +16,7 @@ import { hasBeenUsed, type MeetingRow, type OccurrenceRow } from './meeting.ts'
 import { applyInput, draftOf, isSameDraft, saysTheSame } from './meeting-draft.ts'
 import type { MeetingInput } from './meeting-input.ts'
 import { loadView } from './meeting-view.ts'
-import { requireRecentStart, requireRoom } from './schedule-meeting.ts'
+import { requireRecentStart, requireExistingRoom } from './schedule-meeting.ts'
 import { lastClosed, oneOccurrence, recurringOf, seriesOf, wholeSeries } from './series.ts'
 import { putRowsBack } from './shift-occurrences.ts'
 import { recordMeetingEvent, showMeeting, showView, type ShownMeeting } from './show-meeting.ts'
@@ -54,7 +54,7 @@ export async function updateFollowing(
   const after = applyInput(before, withoutWhatWasShown(patch, former), draftDefaults(context, former))
   if (isSameDraft(before, after)) return showView(context, tx, view)
   if (hasBeenUsed(target)) throw meetingInUse(['this and following'])
-  if (after.roomId !== before.roomId) await requireRoom(tx, former.account_id, after.roomId)
+  if (after.roomId !== before.roomId) await requireExistingRoom(tx, former.account_id, after.roomId)
   requireRecentStart(after, context.clock.now())
 
   const { shown: ended, removed } = await endSeriesBefore(context, tx, former, target, kept)

@@ -1,7 +1,7 @@
 /**
  * Changes a whole meeting: what is still to come of it, since what was closed stays as it was held.
  *
- * - A new start, time zone or rhythm begins at the current occurrence (`begin-anew`). A new end of the series alone
+ * - A new start, time zone or rhythm begins at the current occurrence (`restart-series`). A new end of the series alone
  *   counts from its first occurrence, as it is shown.
  * - What single occurrences had for themselves gives way where the change says something else.
  */
@@ -11,7 +11,7 @@ import type { Context } from '../platform/context.ts'
 import { announceOnCommit, sendAlong, type Transaction } from '../platform/database/database.ts'
 import { invalid } from '../platform/errors.ts'
 import { isOccurrence } from '../calendar/occurrences.ts'
-import { beginAnew, endsAfterFromHere, findDecided } from './begin-anew.ts'
+import { restartSeries, endsAfterFromHere, findDecided } from './restart-series.ts'
 import { draftDefaults, forbidWhileUsed, isNewRhythm } from './change-rules.ts'
 import { closeDueAt, minutesAfter, type MeetingRow, type OccurrenceRow } from './meeting.ts'
 import { applyInput, draftOf, isSameDraft, needsNewSequence, type MeetingDraft } from './meeting-draft.ts'
@@ -46,12 +46,12 @@ export async function updateSeries(
   if (after.roomId !== before.roomId && !room) throw noSuchRoom()
 
   const newRhythm = isNewRhythm(before, after)
-  const statedAnew = typeof patch.recurring?.endsAfter === 'number'
+  const isStated = typeof patch.recurring?.endsAfter === 'number'
   const meeting = changeMeeting(tx, former, {
     ...changedColumns(former, before, after),
     ...(newRhythm && {
       series_start: after.startTime,
-      ends_after: endsAfterFromHere(former, formerCurrent, after, statedAnew),
+      ends_after: endsAfterFromHere(former, formerCurrent, after, isStated),
     }),
     newSequence: needsNewSequence(before, after),
   })
@@ -59,7 +59,7 @@ export async function updateSeries(
   giveUpOwn(tx, meeting, before, after)
   if (newRhythm) {
     const decided = rows ?? (await findDecided(tx, former))
-    beginAnew(context, tx, { meeting, former, current: formerCurrent, decided }, after)
+    restartSeries(context, tx, { meeting, former, current: formerCurrent, decided }, after)
   }
   if (!newRhythm && !isDeepStrictEqual(before.recurring, after.recurring)) {
     requireStillThere(meeting, formerCurrent)

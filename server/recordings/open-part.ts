@@ -114,7 +114,7 @@ async function storePart(context: Context, tx: Transaction, uploader: Uploader, 
     now,
   )
   const uploads = await requireShare(context, tx, part.participantId)
-  await requireRoom(tx, recording.id)
+  await requireSpace(tx, recording.id)
   const id = objectId(now)
   const row = await tx
     .insertInto('recording_parts')
@@ -247,7 +247,7 @@ async function requireShare({ clock }: Context, tx: Transaction, participantId: 
   return { firstJoinedAt }
 }
 
-async function requireRoom(tx: Transaction, recordingId: string): Promise<void> {
+async function requireSpace(tx: Transaction, recordingId: string): Promise<void> {
   const { count } = await tx
     .selectFrom('recording_parts')
     .select(({ fn }) => fn.countAll<number>().as('count'))

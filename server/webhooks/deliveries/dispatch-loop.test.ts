@@ -38,7 +38,7 @@ test('steps at once, then sleeps until it is woken or a time comes', async () =>
   expect(state.steps).toBe(4)
 })
 
-test('after a failed step only time and hurry wake it, later each time', async () => {
+test('after a failed step only time and wakeAtOnce wake it, later each time', async () => {
   const { state, loop, ended } = counted()
   await settle()
   state.fails = true
@@ -52,11 +52,11 @@ test('after a failed step only time and hurry wake it, later each time', async (
   expect(state).toMatchObject({ steps: 3, errors: 2 })
   await vi.advanceTimersByTimeAsync(199)
   expect(state.steps).toBe(3)
-  loop.hurry()
+  loop.wakeAtOnce()
   await settle()
   expect(state.steps).toBe(4)
   state.fails = false
   state.isOver = true
-  loop.hurry()
+  loop.wakeAtOnce()
   await ended
 })

@@ -1,6 +1,6 @@
 /**
  * A loop that takes one step after the other and sleeps in between: until a time comes, or until it is woken. A step
- * that fails is tried again after a while that grows; meanwhile nothing but `hurry` wakes it, so that a broken database
+ * that fails is tried again after a while that grows; meanwhile nothing but `wakeAtOnce` wakes it, so that a broken database
  * is not asked again by every outcome that comes in.
  */
 const BACKOFF_MIN_MS = 50
@@ -12,7 +12,7 @@ export interface DispatchLoop {
   run(): Promise<void>
   wake(): void
   /** Wakes it, also from waiting after a failure. */
-  hurry(): void
+  wakeAtOnce(): void
 }
 
 export interface DispatchLoopOptions {
@@ -26,12 +26,12 @@ export interface DispatchLoopOptions {
 
 export function createDispatchLoop({ step, nextAtMs, isOver, onError }: DispatchLoopOptions): DispatchLoop {
   let failures = 0
-  let hurries = false
+  let isWokenAtOnce = false
   let awaken: (() => void) | null = null
 
   async function run(): Promise<void> {
     for (;;) {
-      hurries = false
+      isWokenAtOnce = false
       try {
         await step()
         failures = 0
@@ -40,7 +40,7 @@ export function createDispatchLoop({ step, nextAtMs, isOver, onError }: Dispatch
         onError(error)
       }
       if (isOver(failures)) return
-      if (!hurries) await sleep()
+      if (!isWokenAtOnce) await sleep()
     }
   }
 
@@ -64,8 +64,8 @@ export function createDispatchLoop({ step, nextAtMs, isOver, onError }: Dispatch
     wake() {
       if (failures === 0) awaken?.()
     },
-    hurry() {
-      hurries = true
+    wakeAtOnce() {
+      isWokenAtOnce = true
       awaken?.()
     },
   }

@@ -152,7 +152,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     finished.push(call)
     // While draining nothing is claimed: only outcomes are waited for.
     if (state === 'running') storing.wake()
-    else storing.hurry()
+    else storing.wakeAtOnce()
   }
 
   async function storeFinished(): Promise<void> {
@@ -220,7 +220,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const stored = storing.run()
     await claiming.run()
     isClaiming = false
-    storing.hurry()
+    storing.wakeAtOnce()
     await stored
   }
 
@@ -251,8 +251,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     async stop() {
       if (state !== 'running') return
       state = 'draining'
-      claiming.hurry()
-      storing.hurry()
+      claiming.wakeAtOnce()
+      storing.wakeAtOnce()
       const timer = setTimeout(
         () => options.sender.abort('interrupted by shutdown'),
         options.drainMs ?? DRAIN_MS,

@@ -76,7 +76,7 @@ export function finishedCall(
 }
 
 /** A delivery that ends, or goes back, without a call. */
-export function unmadeCall(
+export function callNotMade(
   delivery: ClaimedDelivery,
   leaseToken: string,
   hook: HookName | null,

@@ -7,7 +7,7 @@ import type { Clock } from '../../platform/clock.ts'
 import { START_WITHIN_MS, type ClaimedDelivery } from './claim-deliveries.ts'
 import type { FinishedCall } from './finished-call.ts'
 import type { EventBodies, EventBody } from './event-bodies.ts'
-import { finishedCall, unmadeCall } from './finished-call.ts'
+import { finishedCall, callNotMade } from './finished-call.ts'
 import { cannotCall, givenUp, interrupted, judgeCall } from './judge-call.ts'
 import type { MadeCall, PreparedWebHook, WebHookCalls } from './web-hook-calls.ts'
 
@@ -49,7 +49,7 @@ export function createMakeCalls(options: MakeCallsOptions): MakeCalls {
         const hook = hooks.get(delivery.web_hook_id)
         const inTime = performance.now() - lease.claimedAtMs < START_WITHIN_MS
         if (event?.body && typeof hook === 'object' && inTime) send(delivery, event, hook, lease)
-        else onFinished(unmade(delivery, isGone ? null : event, hook, lease), lease)
+        else onFinished(notMade(delivery, isGone ? null : event, hook, lease), lease)
       }
     }
   }
@@ -96,7 +96,7 @@ export function createMakeCalls(options: MakeCallsOptions): MakeCalls {
   }
 
   /** @param event null: its row is gone; undefined: it was not read */
-  function unmade(
+  function notMade(
     delivery: ClaimedDelivery,
     event: EventBody | null | undefined,
     hook: PreparedWebHook | string | undefined,
@@ -110,7 +110,7 @@ export function createMakeCalls(options: MakeCallsOptions): MakeCalls {
       const { failures } = delivery
       return cannotCall(hook, { failures, schedule: retrySchedule(), now: clock.now(), random: random() })
     }
-    return unmadeCall(delivery, lease.token, event?.hook ?? null, verdict())
+    return callNotMade(delivery, lease.token, event?.hook ?? null, verdict())
   }
 
   return makeCalls

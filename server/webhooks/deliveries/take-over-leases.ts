@@ -8,7 +8,7 @@
 import type { FinishedCall } from './finished-call.ts'
 import type { ClaimedDelivery } from './claim-deliveries.ts'
 import type { EngineConnection } from '../../platform/database/engine-connection.ts'
-import { unmadeCall } from './finished-call.ts'
+import { callNotMade } from './finished-call.ts'
 import { processEnded } from './judge-call.ts'
 import { storeOutcomes } from './store-outcomes.ts'
 import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
@@ -53,7 +53,7 @@ export async function takeOverLeases(
       values: [delivery_ids, token],
     })
     const calls = held.map((delivery, place): FinishedCall =>
-      unmadeCall(delivery, token, delivery.hook, processEnded(delivery.interruptions, place)),
+      callNotMade(delivery, token, delivery.hook, processEnded(delivery.interruptions, place)),
     )
     try {
       await storeOutcomes(connection, calls, [token], now)

@@ -51,7 +51,7 @@ export function createPartSender({ store, participantId, number, roomToken }: Pa
   let isRunning = false
   let isAgainWanted = false
   let isClosed = false
-  let hurry = () => {}
+  let tryNow = () => {}
 
   const change = (changed: Partial<Sending>) => state.set({ ...state.get(), ...changed })
 
@@ -73,7 +73,7 @@ export function createPartSender({ store, participantId, number, roomToken }: Pa
 
   async function pause(ms: number): Promise<void> {
     await new Promise<void>((resolve) => {
-      hurry = resolve
+      tryNow = resolve
       setTimeout(resolve, ms)
     })
     if (isClosed) throw new Error('Nothing is sent any more')
@@ -151,7 +151,7 @@ export function createPartSender({ store, participantId, number, roomToken }: Pa
   }
 
   const wake = () => void run().catch(() => change({ hasLost: true }))
-  const onOnline = () => hurry()
+  const onOnline = () => tryNow()
   addEventListener('online', onOnline)
 
   return {
@@ -166,7 +166,7 @@ export function createPartSender({ store, participantId, number, roomToken }: Pa
     close() {
       isClosed = true
       removeEventListener('online', onOnline)
-      hurry()
+      tryNow()
     },
   }
 }

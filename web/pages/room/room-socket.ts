@@ -85,7 +85,7 @@ export function openRoomSocket({ url, onMessage, onLost, onEnd }: RoomSocketOpti
     return true
   }
 
-  function hurry(): void {
+  function tryNow(): void {
     if (!socket) connect()
   }
 
@@ -93,10 +93,10 @@ export function openRoomSocket({ url, onMessage, onLost, onEnd }: RoomSocketOpti
     isOver = true
     clearTimeout(retry)
     clearTimeout(silence)
-    removeEventListener('online', hurry)
+    removeEventListener('online', tryNow)
   }
 
-  addEventListener('online', hurry)
+  addEventListener('online', tryNow)
   connect()
   return {
     send,

@@ -1,8 +1,8 @@
 /**
  * A series that goes on from its current occurrence by another rule: another start, time zone or rhythm.
  *
- * The current occurrence becomes the first of the new rule; those that were closed keep the starts under which they
- * were told of. Of "ten times" those that were held are taken off.
+ * The current occurrence becomes the first of the new rule; those that were closed keep the starts that their
+ * calls named. Of "ten times" those that were held are taken off.
  */
 import type { Context } from '../platform/context.ts'
 import { sendAlong, type Transaction } from '../platform/database/database.ts'
@@ -14,14 +14,14 @@ import { requireRecentStart } from './schedule-meeting.ts'
 import { lastClosed, seriesOf } from './series.ts'
 import { dropRowsFrom, findRowsFrom, putRowsBack } from './shift-occurrences.ts'
 
-/** How many times the series takes place from here on; `statedAnew`: the change itself says how many. */
+/** How many times the series takes place from here on; `isStated`: the change itself says how many. */
 export function endsAfterFromHere(
   former: MeetingRow,
   current: OccurrenceRow,
   { recurring }: MeetingDraft,
-  statedAnew: boolean,
+  isStated: boolean,
 ): number {
-  if (recurring.endsType !== 'after' || former.ends_type !== 'after' || statedAnew) return recurring.endsAfter
+  if (recurring.endsType !== 'after' || former.ends_type !== 'after' || isStated) return recurring.endsAfter
   return splitSeries(seriesOf(former), current.recurrence_start).following?.endsAfter ?? 1
 }
 
@@ -49,7 +49,7 @@ interface NewRule {
 }
 
 /** The current occurrence's own row is left to the caller, who moves it; its old start must not be in the way. */
-export function beginAnew(
+export function restartSeries(
   context: Context,
   tx: Transaction,
   { meeting, former, current, decided }: NewRule,

@@ -1,7 +1,7 @@
 /**
  * The next occurrence of a series becomes the current one, in the transaction in which the one before it is closed or
  * deleted. It fires no hook. It may itself be over already, after a time in which the server was down: then it is due
- * to be closed at once, and is told of like any other.
+ * to be closed at once, and its hook is called as for any other.
  */
 import type { Context } from '../platform/context.ts'
 import { nextOccurrence } from '../calendar/occurrences.ts'
@@ -36,7 +36,7 @@ export function chooseAhead(meeting: MeetingRow, rows: OccurrenceRow[], start: D
 }
 
 /** @returns the new current occurrence; null where none comes. */
-export function takeOver(
+export function makeNextCurrent(
   context: Context,
   tx: Transaction,
   meeting: MeetingRow,

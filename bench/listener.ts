@@ -11,7 +11,7 @@ export interface BenchListener {
   readonly slow: string
   /** How many calls that one has taken so far. */
   hangingCalls(): Promise<number>
-  /** Resolves once it counts anew; `allCame` then does when that many calls have come. */
+  /** Resolves once it counts again; `allCame` then does when that many calls have come. */
   expect(count: number): Promise<{ allCame: Promise<unknown> }>
   /** When each call came since it counts, ms by the machine's monotonic clock. */
   arrivals(): Promise<[webhookId: string, atMs: number][]>

@@ -2,7 +2,7 @@
  * The WebSockets and requests of pages, in the server's process: each has a number, under which its frames go to the
  * child and come back. Nothing of what is in them is looked at.
  *
- * While a new child starts, whoever comes waits for it, for a few seconds at most: pages that were told to connect
+ * While a new child starts, anyone who comes waits for it, for a few seconds at most: pages that were told to connect
  * again do so at once.
  */
 import { once } from 'node:events'

@@ -349,13 +349,13 @@ export interface paths {
         };
         /**
          * What people are told before they join
-         * @description For whoever has the number of the meeting, as a page says it in front of the door.
+         * @description For anyone who has the number of the meeting, as a page says it before joining.
          */
         get: operations["getMeetingDoor"];
         put?: never;
         /**
          * Joins a meeting that is open
-         * @description Gives what is needed to connect to the room; inside is who is connected. The same user, or whoever shows the same guest token, is the same participant. 403 while it is not open, 410 once it is closed.
+         * @description Gives what is needed to connect to the room; inside is who is connected. The same user, or anyone who shows the same guest token, is the same participant. 403 while it is not open, 410 once it is closed.
          */
         post: operations["joinMeeting"];
         delete?: never;
@@ -611,7 +611,7 @@ export interface paths {
         put?: never;
         /**
          * Makes a link for a person whom another product knows
-         * @description Whoever opens it joins under that name and role. It is signed, not stored. Needs the scope `meetings:write`.
+         * @description Anyone who opens it joins under that name and role. It is signed, not stored. Needs the scope `meetings:write`.
          */
         post: operations["createJoinLink"];
         delete?: never;
@@ -1117,7 +1117,7 @@ export interface paths {
         };
         /**
          * The merged file
-         * @description For whoever has its address, `mergedRecordingUrl`, or may read recordings. Takes `Range`, `If-Range` and `If-None-Match`; 416 where the file is shorter. Needs the scope `recordings:read`.
+         * @description For anyone who has its address, `mergedRecordingUrl`, or may read recordings. Takes `Range`, `If-Range` and `If-None-Match`; 416 where the file is shorter. Needs the scope `recordings:read`.
          */
         get: operations["getRecordingFile"];
         put?: never;
@@ -1557,7 +1557,7 @@ export interface paths {
         };
         /**
          * The summary as a PDF
-         * @description For whoever has its address, `pdf` of the summary, or may read summaries. Needs the scope `summaries:read`.
+         * @description For anyone who has its address, `pdf` of the summary, or may read summaries. Needs the scope `summaries:read`.
          */
         get: operations["getSummaryPdf"];
         put?: never;
@@ -2333,7 +2333,7 @@ export interface components {
              */
             closeEmptySeconds: number;
             /**
-             * @description After the start, whoever is inside
+             * @description After the start, even with people inside
              * @default 86400
              */
             closeHardMaxSeconds: number;
@@ -3056,7 +3056,7 @@ export interface components {
             privateDataVisible: boolean;
             /** @description The iCalendar SEQUENCE, an integer as a string. It rises with every change for which RFC 5546 wants a new one, and on cancellation. */
             icalSequence: string;
-            /** @description The capability in the URL of the meeting's calendar file: whoever has it may read the file. Keep it out of logs. */
+            /** @description The capability in the URL of the meeting's calendar file: anyone who has it may read the file. Keep it out of logs. */
             icsToken: string;
             /** @description Whether somebody is inside. */
             isActive: boolean;
@@ -3080,7 +3080,7 @@ export interface components {
             isPromo: boolean;
             /** @description Where people join */
             joinUrl: string;
-            /** @description The invitation as a file, for whoever has this address */
+            /** @description The invitation as a file, for anyone who has this address */
             icsUrl: string;
         };
         /**
@@ -3547,7 +3547,7 @@ export interface components {
         SummaryParticipant: {
             /** @description The name under which the person took part; `""` where the instance redacts private data. */
             name: string;
-            /** @description Comings and goings in order, `joined` and `left` in turn. Whoever is inside at the close leaves at the close. */
+            /** @description Comings and goings in order, `joined` and `left` in turn. Anyone who is inside at the close leaves at the close. */
             durations: components["schemas"]["PresenceChange"][];
             info: components["schemas"]["BrowserInfo"];
         };
@@ -3654,7 +3654,7 @@ export interface components {
          * @description A link that lets a person set their password, once
          */
         OneTimeLink: {
-            /** @description Whoever opens it first sets the password. Shown this once */
+            /** @description Anyone who opens it first sets the password. Shown this once */
             url: string;
             /**
              * Format: date-time
@@ -4290,7 +4290,7 @@ export interface components {
             privateDataVisible: boolean;
             /** @description The iCalendar SEQUENCE, an integer as a string. It rises with every change for which RFC 5546 wants a new one, and on cancellation. */
             icalSequence: string;
-            /** @description The capability in the URL of the meeting's calendar file: whoever has it may read the file. Keep it out of logs. */
+            /** @description The capability in the URL of the meeting's calendar file: anyone who has it may read the file. Keep it out of logs. */
             icsToken: string;
             /** @description Whether somebody is inside. */
             isActive: boolean;
@@ -4427,7 +4427,7 @@ export interface components {
             privateDataVisible: boolean;
             /** @description The iCalendar SEQUENCE, an integer as a string. It rises with every change for which RFC 5546 wants a new one, and on cancellation. */
             icalSequence: string;
-            /** @description The capability in the URL of the meeting's calendar file: whoever has it may read the file. Keep it out of logs. */
+            /** @description The capability in the URL of the meeting's calendar file: anyone who has it may read the file. Keep it out of logs. */
             icsToken: string;
             /** @description Whether somebody is inside. */
             isActive: boolean;
@@ -4711,7 +4711,7 @@ export interface components {
             meetingSummaryId: string;
             /** @description Identifies the held session: one per occurrence that took place. */
             meetingToken: string;
-            /** @description Where the merged `.webm` can be fetched. It grants access to whoever knows it, until the file is deleted: keep it out of logs. */
+            /** @description Where the merged `.webm` can be fetched. It grants access to anyone who knows it, until the file is deleted: keep it out of logs. */
             mergedRecordingUrl: string;
             /** @description The bare file names of the parts that were merged, in order. */
             recordingUrls: string[];
@@ -5878,7 +5878,7 @@ export interface operations {
                     name?: string;
                     /** @description Their e-mail address, if they want to give one */
                     email?: string;
-                    /** @description From an earlier answer: makes whoever comes back the same person */
+                    /** @description From an earlier answer: makes a participant who comes back the same person */
                     guestToken?: string;
                     /** @description `link` of a join link */
                     linkToken?: string;
@@ -6700,7 +6700,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Whoever opens it is this person: send it to them alone */
+                        /** @description Anyone who opens it is this person: send it to them alone */
                         url: string;
                         /**
                          * Format: date-time
@@ -8835,7 +8835,7 @@ export interface operations {
                      */
                     closeEmptySeconds?: number;
                     /**
-                     * @description After the start, whoever is inside
+                     * @description After the start, even with people inside
                      * @default 86400
                      */
                     closeHardMaxSeconds?: number;

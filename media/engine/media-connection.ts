@@ -390,7 +390,7 @@ export class MediaConnection implements PublisherSide, ReceiverSide {
   }
 }
 
-/** Shared screens first, then what is shown large, then whoever was there first. */
+/** Shared screens first, then what is shown large, then anyone who was there first. */
 function rankOf({ track, wanted }: Subscription): number {
   return (track.isScreen ? 0 : 10) - wanted
 }

@@ -36,7 +36,7 @@ export async function receiveNodeRequest(request: NodeRequest, options: ReceiveO
     return receiveHookCall({ ...options, headers, body })
   }
   if (request.readableDidRead) throw bodyAlreadyRead()
-  // Not `for await`: leaving that loop at the limit destroys the request and takes its socket from whoever answers.
+  // Not `for await`: leaving that loop at the limit destroys the request and takes its socket from the code that answers.
   const chunks = request[Symbol.asyncIterator]()
   const read = await readBody(() => chunks.next(), options.bodyLimitBytes ?? BODY_LIMIT_BYTES)
   return receiveHookCall({ ...options, headers, body: read })

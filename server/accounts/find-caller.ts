@@ -1,5 +1,5 @@
 /**
- * Finds out who is behind a credential. A credential is looked up by its hash, never by itself. Whoever was disabled,
+ * Finds out who is behind a credential. A credential is looked up by its hash, never by itself. Anyone who was disabled,
  * signed out, revoked or demoted is so from the next request on: nothing here is kept in memory.
  *
  * A key is never allowed more than its owner: scopes and level are those that both have, and the key of a host for an

@@ -1,5 +1,5 @@
 /**
- * Makes a user, who has no password yet: a one-time link lets them set it. The link is answered to whoever invites,
+ * Makes a user, who has no password yet: a one-time link lets them set it. The link is answered to anyone who invites,
  * this once, so that it can be handed over by any means; where mail is set up, it is mailed to them, too.
  *
  * The link makes its holder that user, so the caller has to be allowed what the user will be: an administrator is

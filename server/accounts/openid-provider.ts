@@ -113,7 +113,7 @@ function authentication(clientSecret: string | null): client.ClientAuth {
 
 type Tokens = Awaited<ReturnType<typeof client.authorizationCodeGrant>>
 
-/** Many providers tell the address only to whoever asks with the access token. */
+/** Many providers tell the address only to anyone who asks with the access token. */
 async function readPerson(configuration: client.Configuration, tokens: Tokens): Promise<OpenIdPerson> {
   const claims = tokens.claims()!
   const isComplete = claims['email_verified'] !== undefined

@@ -1,5 +1,5 @@
 /**
- * Somebody forgot their password. Whoever asks gets the same answer at once, whether the address is known or not: the
+ * Somebody forgot their password. Anyone who asks gets the same answer at once, whether the address is known or not: the
  * request is only written down. A reconciler looks at it afterwards and mails a one-time link to the user whom the
  * address belongs to, if there is one, and at most every ten minutes. The link replaces earlier ones of that user; the
  * password stays until it is used.

@@ -1,6 +1,6 @@
 /**
  * Signs in whom an OpenID provider vouches for. The first time they are found by their verified e-mail address, from
- * then on by the subject that the provider knows them by, whatever becomes of the address: whoever is given the
+ * then on by the subject that the provider knows them by, whatever becomes of the address: anyone who is given the
  * address of somebody who left does not become them. A second factor is the provider's business.
  *
  * Who is not a user yet becomes a host of the first account where the operator wants that, else is turned away.

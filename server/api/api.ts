@@ -44,7 +44,7 @@ export type Api = FastifyInstance<
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Who may call this route: a scope, whoever has an account or a key, or everybody. */
+    /** Who may call this route: a scope, anyone who has an account or a key, or everybody. */
     scope?: Scope | 'caller' | 'public'
     /** Another proof than a key or a session; true lets the request in without a caller. */
     admit?: (request: FastifyRequest) => Promise<boolean>

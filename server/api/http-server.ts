@@ -52,7 +52,7 @@ export async function createHttpServer(context: Context, options: HttpServerOpti
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     routerOptions: { maxParamLength: PATH_PARAMETER_LIMIT },
     forceCloseConnections: 'idle',
-    // Whoever still gets through while the server stops is answered like the others.
+    // Anyone who still gets through while the server stops is answered like the others.
     return503OnClosing: false,
     // Fastify logs whole URLs, in which capability tokens stand; log-requests writes the lines instead.
     logger: false,

@@ -43,7 +43,7 @@ test('what is wrong where is listed', () => {
   )
 })
 
-test('whoever has to wait is told for how long', () => {
+test('anyone who has to wait is told for how long', () => {
   expect(problemOf(new TooManyRequests('too-many-attempts', 'x', 5, 17), ID).headers).toEqual({
     'retry-after': '17',
     'ratelimit-limit': '5',

@@ -3,7 +3,7 @@
  * colour, and the pictures: logo, print logo (for mails) and icon, which is the name's first letter where there is no
  * other. A change shows with the next page; an address that names a picture's version is kept by browsers for a year.
  *
- * An SVG may contain scripts. None runs: pages show it by `<img>`, and for whoever opens its address the content
+ * An SVG may contain scripts. None runs: pages show it by `<img>`, and for anyone who opens its address the content
  * security policy puts it into a sandbox where nothing is loaded or executed.
  */
 import { createHash } from 'node:crypto'

@@ -2,7 +2,7 @@
  * Which kind of picture some bytes are, by what they begin with and never by what somebody calls them. Pure.
  *
  * An SVG may carry scripts. It is accepted all the same, unchanged, because the logo of a house mostly is one: pages
- * show it by `<img>`, where nothing in it runs, and whoever opens its address meets a content security policy that
+ * show it by `<img>`, where nothing in it runs, and anyone who opens its address meets a content security policy that
  * lets nothing run either (api/serve-branding).
  */
 import type { Tables } from '../platform/database/tables.ts'

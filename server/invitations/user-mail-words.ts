@@ -22,7 +22,7 @@ const english: Catalogue = inEach(
       subject: (product) => `Your access to ${product}`,
       opening: (product) => `You have been invited to ${product}. Set a password, and you can sign in.`,
       action: 'Set a password',
-      closing: 'The link works once. Do not pass it on: whoever opens it can sign in as you.',
+      closing: 'The link works once. Do not pass it on: anyone who opens it can sign in as you.',
     },
     'password-reset': {
       subject: (product) => `New password for ${product}`,

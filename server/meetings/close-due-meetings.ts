@@ -1,6 +1,6 @@
 /**
  * Closes meetings by themselves: those whose time has come, each in a transaction of its own, so that one that cannot
- * be closed does not keep the others open. Any number of processes may do so at once: whoever holds a meeting's lock
+ * be closed does not keep the others open. Any number of processes may do so at once: the process that holds a meeting's lock
  * closes it, the others pass on.
  *
  * The visits are looked at once more under the lock. What was found due may have changed since, and a time that some

@@ -26,7 +26,7 @@ export async function closeMeeting(
   return closeLocked(context, tx, caller, meeting, current, expectedVersions)
 }
 
-/** The same with the meeting and its current occurrence locked already, by whoever may close it. */
+/** The same with the meeting and its current occurrence locked already, by anyone who may close it. */
 export async function closeLocked(
   context: Context,
   tx: Transaction,

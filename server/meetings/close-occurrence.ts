@@ -3,7 +3,7 @@
  * or a deletion that comes while somebody is or has been inside. In the caller's transaction, with meeting and
  * occurrence locked:
  *
- * - whoever is inside leaves at the close, by the database's clock, as they joined;
+ * - anyone who is inside leaves at the close, by the database's clock, as they joined;
  * - the summary falls due after its delay, and the merge of the recording after the time in which its last parts may
  *   still come in; a deletion takes both with it;
  * - what was written in the chat is deleted;

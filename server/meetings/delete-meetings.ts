@@ -6,7 +6,7 @@
  * a pending summary or merge finds nothing any more, and files are taken off the storage after the commit. Its events
  * and their deliveries stay.
  *
- * Rows are removed before `onMeetingDeleted` is recorded. Whoever is just about to record something else about one of
+ * Rows are removed before `onMeetingDeleted` is recorded. A transaction that is just about to record something else about one of
  * the meetings holds the lock of an occurrence: they are waited for, and the deletion stays the meeting's last event.
  */
 import { sql } from 'kysely'

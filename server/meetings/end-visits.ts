@@ -2,7 +2,7 @@
  * Ends the stays of everybody who is in an occurrence that closes now; called by the closing, in its transaction,
  * with the occurrence's row locked.
  *
- * Whoever is inside at the close leaves at the close. Whose connection is known to be lost, or has been silent for
+ * Anyone who is inside at the close leaves at the close. Whose connection is known to be lost, or has been silent for
  * longer than a live one can be, was not inside any more: they left with their last sign of life, although the grace
  * time, in which they might have come back, had not run out.
  */

@@ -1,5 +1,5 @@
 /**
- * Opens a document for whoever has its URL: the token in it is the permission, so that the URL in a hook's body works
+ * Opens a document for anyone who has its URL: the token in it is the permission, so that the URL in a hook's body works
  * for its reader until the document is deleted.
  */
 import type { Context } from '../platform/context.ts'

@@ -23,7 +23,7 @@ function keyOf(reference: string): Key | null {
   return groups && { column: 'number', value: groups.slice(1).join('-') }
 }
 
-/** Whoever asks: for people who come with a number instead of credentials. */
+/** Anyone who asks: for people who come with a number instead of credentials. */
 export async function findMeetingByReference(
   queries: Queries,
   reference: string,
@@ -50,7 +50,7 @@ export async function findMeeting(queries: Queries, caller: Caller, reference: s
 /**
  * The same, and nobody else changes the meeting until the transaction ends. All operations take this lock first, then
  * those of occurrences, so that they wait for each other and never in a circle. It leaves out only what must go on
- * beside it: whoever holds an occurrence may add a summary or a recording, which refer to the meeting.
+ * beside it: the process that holds an occurrence may add a summary or a recording, which refer to the meeting.
  */
 export async function lockMeeting(tx: Transaction, caller: Caller, reference: string): Promise<MeetingRow> {
   assertTransaction(tx)

@@ -1,5 +1,5 @@
 /**
- * The invitation as an iCalendar object, as it goes out by mail and as a file for whoever has the token of its URL. It
+ * The invitation as an iCalendar object, as it goes out by mail and as a file for anyone who has the token of its URL. It
  * shows what stands now: a series by its rule, without the occurrences that were deleted, and beside it those that
  * have times or words of their own.
  */

@@ -5,7 +5,7 @@ export function joinUrl({ publicUrl }: Pick<Context, 'publicUrl'>, meetingNumber
   return `${publicUrl}/join/${meetingNumber}`
 }
 
-/** Whoever has it may read the invitation. */
+/** Anyone who has it may read the invitation. */
 export function icsUrl(
   { publicUrl }: Pick<Context, 'publicUrl'>,
   { id, icsToken }: { id: string; icsToken: string },

@@ -46,7 +46,7 @@ export type Occupancy = Pick<OccurrenceRow, 'start_time' | 'end_time' | 'first_j
 
 /**
  * When the occurrence closes by itself if nobody comes or goes any more: the earliest of
- * - the hard maximum after the start, whoever is inside;
+ * - the hard maximum after the start, even with people inside;
  * - with nobody inside: the grace time, past the end and past the last person's leaving;
  * - after having been used: the empty time, past the start and past the last person's leaving, so that a host who
  *   looked in early and left does not close it for everybody.

@@ -1,7 +1,7 @@
 /**
  * Keeps what an occurrence knows of its visitors, and when it closes by itself, in step with the visits themselves.
  *
- * Whoever begins or ends a visit calls `refreshCloseDue` in the same transaction. Settings may change at any time,
+ * Anyone who begins or ends a visit calls `refreshCloseDue` in the same transaction. Settings may change at any time,
  * also by an environment variable of the next start: the reconciler judges all current occurrences by the settings
  * in force, at every start, when told that settings changed, and now and then.
  */

@@ -2,7 +2,7 @@
  * Which invitees are mailed what, when a meeting is scheduled, changed or called off. The mails are written down in
  * the same transaction (`invitations/queue-mailing`); where no mail server is configured, nothing is.
  *
- * Whoever is new is invited, whoever is no longer invited is told so, and the others hear of what concerns them:
+ * Anyone who is new is invited, anyone who is no longer invited is told so, and the others hear of what concerns them:
  * when it takes place, and what about. Nobody is mailed about what was held already.
  */
 import type { Context } from '../platform/context.ts'

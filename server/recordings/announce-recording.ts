@@ -5,7 +5,7 @@
  *
  * That holds because neither can overlook the other's work: both hold the recording's row lock from before they look
  * until they commit. The merge has it by its own update, the summary takes it when it reads whether there is a merged
- * recording. Whoever comes second has waited for the first, and looks with a statement that began after the wait.
+ * recording. The second one has waited for the first, and looks with a statement that began after the wait.
  */
 import { sql, type Selectable } from 'kysely'
 import type { MeetingRecordingPrepared } from '../../receiver/src/contract/payload-types.ts'

@@ -2,7 +2,7 @@
  * Writes down what became of a merge, each only while its lease is held: a merge that was taken over, or whose
  * recording was deleted, can write nothing.
  *
- * A merged recording is announced in the same transaction. Whoever locks both takes the occurrence first, then the
+ * A merged recording is announced in the same transaction. Anyone who locks both takes the occurrence first, then the
  * recording: so do the making of the summary and the deletion of the meeting, and one waits for the other instead of
  * overlooking it.
  */
@@ -77,7 +77,7 @@ export async function recordFailure(context: Context, claim: MergeClaim, message
   return numUpdatedRows > 0n
 }
 
-/** The server stops: another process, or the next start, begins anew, and this attempt does not count. */
+/** The server stops: another process, or the next start, begins again, and this attempt does not count. */
 export async function releaseClaim({ database }: Context, claim: MergeClaim): Promise<void> {
   await held(database.queries, claim)
     .set({ ...RELEASED, merge_attempts: claim.attempt - 1 })

@@ -1,4 +1,4 @@
-/** Finds an open part for whoever uploads it, with what decides whether it takes anything more. */
+/** Finds an open part for anyone who uploads it, with what decides whether it takes anything more. */
 import type { Queries } from '../platform/database/database.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { PartPlace } from './part-places.ts'

@@ -132,7 +132,7 @@ async function writeChunk(disk: Disk, part: PartPlace, n: number, body: ChunkBod
     if (bytes === 0) throw new PartChunkEmptyError()
     const outcome = await linkOrCompare(half, disk.places.chunk(part, n))
     if (outcome === 'different') throw new PartChunkConflictError(n)
-    // Also for a repeated one: whoever stored it may have died before this.
+    // Also for a repeated one: the process that stored it may have died before this.
     await syncFolder(disk.places.chunks(part))
     return { bytes, repeated: outcome === 'same' }
   } catch (error) {

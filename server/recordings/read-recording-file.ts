@@ -1,5 +1,5 @@
 /**
- * Finds the merged file for whoever has its address or may read the recording. The address works until the recording
+ * Finds the merged file for anyone who has its address or may read the recording. The address works until the recording
  * is deleted, however often its event is sent again.
  */
 import type { Caller } from '../accounts/caller.ts'

@@ -1,6 +1,6 @@
 /**
  * The lease under which one process merges one recording. It stands in the recording's row, by the database's time:
- * whoever holds its token may write what becomes of the merge, and nobody else. A process that dies stops renewing it,
+ * the process that holds its token may write what becomes of the merge, and nobody else. A process that dies stops renewing it,
  * and another one takes over; what the dead one would still have written comes to nothing.
  *
  * Each renewal also says how far the merge is. Where the row has gone, or has another token, the merge is for nobody
@@ -24,7 +24,7 @@ export interface MergeClaim {
   attempt: number
 }
 
-/** Waiting and due, or abandoned by whoever was merging it. */
+/** Waiting and due, or abandoned by the process that was merging it. */
 export function isDue({ clock }: Context) {
   const now = databaseTime(clock)
   return sql<boolean>`(state = 'waiting' and merge_due_at <= ${now} or state = 'merging' and leased_until < ${now})`

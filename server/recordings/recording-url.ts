@@ -1,4 +1,4 @@
-/** `mergedRecordingUrl` of the wire contract: whoever has it may watch, until the recording is deleted. */
+/** `mergedRecordingUrl` of the wire contract: anyone who has it may watch, until the recording is deleted. */
 import type { Context } from '../platform/context.ts'
 
 export function recordingUrl(

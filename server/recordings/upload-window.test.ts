@@ -17,7 +17,7 @@ test.each([
   expect(takesUploads({ recordingState, closedAt }, grace, now)).toBe(expected)
 })
 
-test('whoever comes too late is told until when they could have come', () => {
+test('anyone who comes too late is told until when they could have come', () => {
   const late = () => requireUploads({ recordingState: 'merged', closedAt: ago(1) }, grace, now)
   expect(late).toThrow(/until 60 seconds after the close/)
 })

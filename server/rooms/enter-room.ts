@@ -3,7 +3,7 @@
  * is open already, makes this connection the one that counts, and puts the occurrence's automatic close off. No event:
  * joining alters no stored meeting.
  *
- * Whoever comes back within the grace time was never away, and goes on with the same visit; whoever comes back later
+ * Anyone who comes back within the grace time was never away, and goes on with the same visit; anyone who comes back later
  * begins a new one, also where nobody had found out yet that the old one was over.
  *
  * Who waits has a connection and no visit: they are asked for again when a host decided. A host who enters lets in

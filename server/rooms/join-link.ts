@@ -1,5 +1,5 @@
 /**
- * A signed link for a person whom another product knows: whoever opens it is that person, with that name and role,
+ * A signed link for a person whom another product knows: anyone who opens it is that person, with that name and role,
  * without having to sign in here. It is a personal capability, valid for one meeting (and each occurrence of it) until
  * it expires; the server keeps nothing of it.
  *

@@ -4,7 +4,7 @@
  * summary. Who waits gets no media; a host's decision is told on the socket.
  *
  * The same person is the same participant of an occurrence, however often they come: the same signed-in user, or
- * whoever shows the same guest token; never whoever gives the same name. The server knows the token's hash only.
+ * anyone who shows the same guest token; never anyone who gives the same name. The server knows the token's hash only.
  * Signed-in users who see the meeting in their lists are hosts, and so are those whose join link says so.
  */
 import type { Selectable } from 'kysely'
@@ -226,7 +226,7 @@ async function admit(
   throw new Conflict('joined-at-once', 'You are joining from several places at once. Try again.')
 }
 
-/** The user, or whoever holds the token. A token of another user makes nobody that user, and is not taken. */
+/** The user, or anyone who holds the token. A token of another user makes nobody that user, and is not taken. */
 async function recognise(
   tx: Transaction,
   occurrenceId: string,

@@ -1,9 +1,9 @@
 /**
  * Keeps the database's picture of this process's members true: writes their signs of life and the ends of their
- * connections down, gathered, and counts out whoever is away, here or left behind by a process that died.
+ * connections down, gathered, and counts out anyone who is away, here or left behind by a process that died.
  *
  * What the database thinks of a live connection is corrected in either direction: one that no longer counts ends, and
- * a participant who was counted out because this process could not write for too long enters anew.
+ * a participant who was counted out because this process could not write for too long enters again.
  */
 import type { Context } from '../platform/context.ts'
 import { createReconciler, type Reconciler } from '../platform/reconciler.ts'

@@ -1,5 +1,5 @@
 /**
- * A lost connection becomes a `left`: counts out whoever has been away for longer than the grace time, stamped with
+ * A lost connection becomes a `left`: counts out anyone who has been away for longer than the grace time, stamped with
  * their last sign of life. Reads its work from the database, so it also finds the people of a process that was killed,
  * and any number of processes may run it.
  *

@@ -1,7 +1,7 @@
 /**
  * How many people a meeting takes: by its type, as the operator set it, and no more than its account may have. The
  * limit is kept twice, when somebody joins, so that the door can say it, and when they enter, under the occurrence's
- * lock, so that it holds whoever comes at the same moment.
+ * lock, so that it holds anyone who comes at the same moment.
  */
 import { sql } from 'kysely'
 import type { Settings } from '../platform/config/settings.ts'

@@ -89,7 +89,7 @@ export type ServerMessage =
   /** Somebody waits, was let in or is muted, or the room is set otherwise: hosts ask for the list again. */
   | { type: 'room-changed' }
   | { type: 'ping'; n: number }
-  /** Who else is inside, anew, because word of changes may have been lost. */
+  /** Who else is inside, again, because word of changes may have been lost. */
   | { type: 'participants'; participants: RosterEntry[] }
   | { type: 'participant-joined'; participant: RosterEntry }
   /** Of somebody who is inside, oneself among them. */

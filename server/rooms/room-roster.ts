@@ -1,5 +1,5 @@
 /**
- * Who is inside an occurrence, in the order in which they came (whoever is within the grace time still is), and what
+ * Who is inside an occurrence, in the order in which they came (anyone who is within the grace time still is), and what
  * everybody inside knows of the room itself.
  */
 import { sql } from 'kysely'

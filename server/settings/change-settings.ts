@@ -1,5 +1,5 @@
 /**
- * Changes System Configuration. Every process hears of it after the commit and reads the settings anew. The product's
+ * Changes System Configuration. Every process hears of it after the commit and reads the settings again. The product's
  * name is also the white label's.
  *
  * The password for the mail server is stored encrypted. It belongs to the server that it was given for: with another

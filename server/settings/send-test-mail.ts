@@ -1,6 +1,6 @@
 /**
  * Sends a test mail at once, by the very settings that real mails go out by, and says what the mail server said to
- * it. Nothing is queued and nothing tried again: whoever asks is looking on.
+ * it. Nothing is queued and nothing tried again: anyone who asks is looking on.
  */
 import { recordAudit } from '../accounts/record-audit.ts'
 import { requireInstanceLevel, type Caller } from '../accounts/caller.ts'

@@ -18,7 +18,7 @@ test('bars lie where people were inside', () => {
   ])
 })
 
-test('the axis begins with whoever came before the start', () => {
+test('the axis begins with anyone who came before the start', () => {
   const axis = timeAxis(START, CLOSED, [stay(5, 60), stay(-12, 60)], 600)
   expect(axis.fromMs).toBe(minute(-12))
   expect(bars(stay(-12, 60), axis)).toEqual([{ x: 0, width: 600 }])

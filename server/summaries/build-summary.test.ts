@@ -24,7 +24,7 @@ test('alternates joined and left, in epoch milliseconds', () => {
   expect(presenceChanges(visits, CLOSED_AT)[0]!.timestamp).toBe(at(0).getTime())
 })
 
-test('whoever is inside at the close leaves at the close', () => {
+test('anyone who is inside at the close leaves at the close', () => {
   expect(shown([{ joined_at: at(10), left_at: null }])).toEqual([
     ['joined', 10],
     ['left', 60],

@@ -22,7 +22,7 @@ export interface SummarySource {
   occurrence: OccurrenceRow
   /** `""`: the account's own room, which has no name. */
   roomName: string
-  /** Whoever was inside, in the order in which they came. */
+  /** Anyone who was inside, in the order in which they came. */
   participants: { name: string; info: BrowserInfo; visits: Visit[] }[]
   documents: Meeting['documents']
   questions: { question: string; asked_by: string; answers: string[] }[]
@@ -61,7 +61,7 @@ export function buildSummary(source: SummarySource): MeetingSummary {
 }
 
 /**
- * `joined` and `left` in turn, in epoch milliseconds, never going back, none after the close; whoever is inside at
+ * `joined` and `left` in turn, in epoch milliseconds, never going back, none after the close; anyone who is inside at
  * the close leaves at the close.
  */
 export function presenceChanges(visits: readonly Visit[], closedAt: Date): PresenceChange[] {
@@ -79,7 +79,7 @@ export function presenceChanges(visits: readonly Visit[], closedAt: Date): Prese
   })
 }
 
-/** What leaves the instance where private data must not. Keys keep their places when they are assigned anew. */
+/** What leaves the instance where private data must not. Keys keep their places when they are assigned again. */
 export function redactSummary(summary: MeetingSummary): MeetingSummary {
   return {
     ...summary,

@@ -1,7 +1,7 @@
 /**
  * Makes the summaries whose time has come: a while after the close, 5 minutes by default, also where the server was
  * down at that time. Each in a transaction of its own, so that one that cannot be made does not keep the others back.
- * Any number of processes may do so at once: whoever holds an occurrence makes its summary, the others pass on.
+ * Any number of processes may do so at once: the process that holds an occurrence makes its summary, the others pass on.
  */
 import { databaseTime } from '../platform/database/database-time.ts'
 import type { Context } from '../platform/context.ts'

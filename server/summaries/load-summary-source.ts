@@ -43,7 +43,7 @@ export async function loadSummarySource(
   }
 }
 
-/** Whoever was inside; who was let in and never connected is not among them. */
+/** Anyone who was inside; who was let in and never connected is not among them. */
 async function listVisitors(queries: Queries, occurrenceId: string): Promise<SummarySource['participants']> {
   const rows = await queries
     .selectFrom('participants as p')

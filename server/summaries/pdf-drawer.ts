@@ -1,6 +1,6 @@
 /**
  * Draws summaries in a thread of its own: one at a time, with a limit of time and of memory, and each only once as
- * long as it is remembered. Whoever has the address of a PDF may ask for it, so that none of this may depend on who
+ * long as it is remembered. Anyone who has the address of a PDF may ask for it, so that none of this may depend on who
  * asks or on what stands in the minutes.
  *
  * The thread is started when it is needed and ends after a while without work. What takes too long or needs too much
@@ -62,7 +62,7 @@ export function createPdfDrawer(changes: Partial<PdfLimits> = {}): PdfDrawer {
       env: {},
     })
     started.unref()
-    // Lack of memory is said here and to whoever waits for an answer.
+    // Lack of memory is said here and to anyone who waits for an answer.
     started.on('error', () => {})
     started.once('exit', () => {
       if (worker === started) worker = null

@@ -1,5 +1,5 @@
 /**
- * The PDF of a summary, for whoever has its address or may read the summary. It shows the minutes of the moment.
+ * The PDF of a summary, for anyone who has its address or may read the summary. It shows the minutes of the moment.
  * Off the record there is none.
  */
 import type { Caller } from '../accounts/caller.ts'

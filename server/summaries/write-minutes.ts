@@ -1,6 +1,6 @@
 /**
  * Writes the minutes of a meeting that is over into its summary. No event: what was told of the summary stays told;
- * whoever wants the minutes reads them here. Off the record there are none.
+ * anyone who wants the minutes reads them here. Off the record there are none.
  */
 import type { Caller } from '../accounts/caller.ts'
 import { maySeeMeeting } from '../accounts/visible-meetings.ts'

@@ -81,7 +81,7 @@ test('filters choose what is shown', async () => {
   expect((await server.api('GET', '/deliveries/stream?state=waiting')).status).toBe(422)
 })
 
-test('whoever comes back with Last-Event-ID is shown what changed meanwhile', async () => {
+test('anyone who comes back with Last-Event-ID is shown what changed meanwhile', async () => {
   await create()
   const source = await watch()
   listener.respondWith(500)

@@ -321,7 +321,7 @@ test('pages go on where the one before ended, also when deliveries finish in bet
   expect(third.body.nextCursor).toBe(null)
 })
 
-test('an account sees the deliveries of its own events, whoever they go to, and no others', async () => {
+test('an account sees the deliveries of its own events, anyone who they go to, and no others', async () => {
   const everyones = await create()
   const [a, b] = [await createTenant(server, 'sees-a'), await createTenant(server, 'sees-b')]
   const own = await create({}, a)

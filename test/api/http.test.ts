@@ -129,7 +129,7 @@ test('a request that takes no body takes an empty one, and refuses fields', asyn
   ])
 })
 
-test('whoever is not known learns nothing about what would be valid', async () => {
+test('anyone who is not known learns nothing about what would be valid', async () => {
   const answer = await server.request('POST', '/api/v1/accounts', { nonsense: true })
   expect([answer.status, codeOf(answer)]).toEqual([401, 'not-authenticated'])
   expect((await server.request('POST', '/api/v1/accounts', '{', JSON_TYPE)).status).toBe(401)

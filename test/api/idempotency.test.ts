@@ -171,7 +171,7 @@ test('a key belongs to its caller', async () => {
   expect(theirs.body.id).not.toBe(mine.body.id)
 })
 
-test('what is shown once is shown again to whoever asks again, and lies nowhere in the clear', async () => {
+test('what is shown once is shown again to anyone who asks again, and lies nowhere in the clear', async () => {
   const body = { name: 'Shown once', scopes: ['meetings:read'] }
   const { key } = (await post('/api-keys', body, 'key-11')).body
   expect((await post('/api-keys', body, 'key-11')).body.key).toBe(key)

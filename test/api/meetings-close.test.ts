@@ -1,4 +1,4 @@
-/** Closing by hand and by itself: when, how often, and what becomes of whoever is inside. */
+/** Closing by hand and by itself: when, how often, and what becomes of anyone who is inside. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createAutoClose } from '../../server/meetings/close-due-meetings.ts'
 import { createCloseDueRefresher } from '../../server/meetings/refresh-close-due.ts'
@@ -102,7 +102,7 @@ test('a close and a deletion at once leave one order or the other', async () => 
   }
 })
 
-test('whoever is inside at the close leaves at the close', async () => {
+test('anyone who is inside at the close leaves at the close', async () => {
   const { id } = await scheduled()
   const leaveEarly = await server.visit(id)
   await server.visit(id)
@@ -190,7 +190,7 @@ test('everybody left: it closes after the empty time, and a person who comes bac
   expect(await occurrenceOf(id)).toMatchObject({ close_reason: 'everybody-left' })
 })
 
-test('whoever looked in before the start does not close it', async () => {
+test('anyone who looked in before the start does not close it', async () => {
   const { id } = await scheduled({ startTime: '2026-03-02T08:10:00Z' })
   const leave = await server.visit(id)
   server.clock.advance(MINUTE_MS)

@@ -1,4 +1,4 @@
-/** Files of a meeting: taken, told of, given to whoever has the URL, and taken off again. */
+/** Files of a meeting: taken, told of, given to anyone who has the URL, and taken off again. */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -39,7 +39,7 @@ const upload = (id: string, name: string, bytes: Buffer, contentType = 'applicat
 const download = (url: string) => server.call('GET', url.slice(BASE.length), undefined, { key: '' })
 const filesOf = (id: string) => readdir(join(server.context.dataDir, 'documents', id)).catch(() => [])
 
-test('an uploaded file is part of the meeting, is told of, and is given to whoever has its URL', async () => {
+test('an uploaded file is part of the meeting, is told of, and is given to anyone who has its URL', async () => {
   const { id, meetingId } = await scheduled()
   const bytes = Buffer.from('%PDF-1.7 \u0000 not really')
   const { status, body, headers } = await upload(meetingId, 'C:\\plans\\Übersicht "1".pdf', bytes)

@@ -71,7 +71,7 @@ async function owed(): Promise<number> {
   return rows.length
 }
 
-test('whoever is invited is mailed once, in their language', async () => {
+test('anyone who is invited is mailed once, in their language', async () => {
   const { id } = await server.schedule({ topic: 'Planning', invitedParticipants: [ADA, BOB] })
   const mails = await sent()
   expect(outline(mails)).toEqual([

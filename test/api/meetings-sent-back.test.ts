@@ -175,7 +175,7 @@ test('an address is invited once', async () => {
   ])
 })
 
-test('whoever an earlier version has invited twice is mailed once, and may be sent back', async () => {
+test('anyone who an earlier version has invited twice is mailed once, and may be sent back', async () => {
   const { id } = await server.schedule({ invitedParticipants: INVITEES })
   await sql`insert into invitees select meeting_id, 2, name, email, role, language from invitees
     where meeting_id = ${id} and position = 0`.execute(server.context.database.queries)

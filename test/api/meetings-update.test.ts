@@ -140,7 +140,7 @@ test('a recorded meeting cannot go off the record before its recording is called
   expect((await server.call('PATCH', `/meetings/${id}`, patch)).status).toBe(200)
 })
 
-test('If-Match refuses whoever saw an older version', async () => {
+test('If-Match refuses anyone who saw an older version', async () => {
   const { id } = await scheduled()
   const patch = (topic: string, version: string) =>
     server.call('PATCH', `/meetings/${id}`, { topic }, { headers: { 'if-match': version } })

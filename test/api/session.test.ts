@@ -120,7 +120,7 @@ test('guessing through many e-mail addresses locks the network', async () => {
   expect((await attempt(20)).status).toBe(429)
 })
 
-test('a browser that signed in before is let in, whoever guesses at the address, and has its own guesses counted', async () => {
+test('a browser that signed in before is let in, anyone who guesses at the address, and has its own guesses counted', async () => {
   const attempt = (password: string, cookie = '') =>
     server.request('POST', '/api/v1/session', { ...CREDENTIALS, password }, { cookie })
   const first = await attempt(ADMIN_PASSWORD)
@@ -282,7 +282,7 @@ test('a secret that was not proposed, or long ago, is not confirmed', async () =
   expect(codeOf(await confirm(totpCode(secret, server.clock.now())))).toEqual([409, 'totp-not-proposed'])
 })
 
-test('whoever is signed in has so many guesses at password and code, too', async () => {
+test('anyone who is signed in has so many guesses at password and code, too', async () => {
   const host = await inviteAndSignIn(server, { role: 'host', email: 'jo@example.org' })
   await enableTotp(host)
   const guess = (body: object) => host.api('POST', '/session/totp/remove', body)

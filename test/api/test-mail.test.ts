@@ -33,7 +33,7 @@ function settingsOf(listener: SmtpListener) {
   }
 }
 
-test('it goes out at once, to whoever asks, and the mail server’s answer comes back', async () => {
+test('it goes out at once, to anyone who asks, and the mail server’s answer comes back', async () => {
   const listener = await listen()
   const server = await start({ SMTP_URL: listener.url, MAIL_FROM: 'meetings@example.org' })
   const session = await signIn(server, { email: ADMIN_EMAIL, password: ADMIN_PASSWORD })

@@ -45,7 +45,7 @@ test('an e-mail address belongs to one user, whatever its case', async () => {
   expect((await server.api('PATCH', `/users/${body.user.id}`, { email: 'cy@example.org' })).status).toBe(200)
 })
 
-test('whoever is disabled is signed out at once, cannot come back in, and can be enabled again', async () => {
+test('anyone who is disabled is signed out at once, cannot come back in, and can be enabled again', async () => {
   const dee = await inviteAndSignIn(server, { email: 'dee@example.org', role: 'host' })
   const disabled = await server.api('PATCH', `/users/${dee.id}`, { disabled: true })
   expect(disabled.body.disabledAt).toBe(server.clock.now().toISOString())

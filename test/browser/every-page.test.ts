@@ -20,7 +20,7 @@ import { startSampleInstance, type SampleInstance } from './sample-instance.ts'
 interface PageOfApp {
   name: string
   path: (sample: SampleInstance) => string | Promise<string>
-  /** Whoever looks is not signed in. */
+  /** Anyone who looks is not signed in. */
   isForNobody?: true
   /** Kept as pictures, light and dark. */
   picture?: 'wide' | 'wide and narrow'

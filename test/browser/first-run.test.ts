@@ -1,4 +1,4 @@
-/** From the one-time link to a home page that knows what comes next; and the white label in front of the door. */
+/** From the one-time link to a home page that knows what comes next; and the white label before joining. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser, type TestBrowser } from '../support/browser.ts'
 import { makePng } from '../support/make-png.ts'

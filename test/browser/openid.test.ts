@@ -171,7 +171,7 @@ test('a session that ended is renewed in another tab, and what was typed is stil
   await visitor.close()
 })
 
-test('where the operator wants it, whoever the provider vouches for becomes a host', async () => {
+test('where the operator wants it, anyone whom the provider vouches for becomes a host', async () => {
   const open = await startWith({ OIDC_NEW_USERS: 'host' })
   try {
     provider.signIn({

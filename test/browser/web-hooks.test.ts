@@ -229,7 +229,7 @@ test('a secret is changed with an overlap; a receiver that is gone, and a secret
   await page.goto(`${origin}/meetings`)
   const attention = page.getByRole('region', { name: 'Needs your attention' })
   await attention.getByText(/The endpoint of onMeetingScheduled at .* returned 410/).waitFor()
-  // Whoever has just changed a secret knows; it is spoken of when the old one is almost over.
+  // Anyone who has just changed a secret knows; it is spoken of when the old one is almost over.
   expect(await attention.getByText(/The old signing secret/).count()).toBe(0)
   await page.clock.setFixedTime(new Date(server.clock.now().getTime() + 23 * 60 * MINUTE_MS))
   await page.reload()

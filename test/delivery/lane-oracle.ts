@@ -9,8 +9,8 @@
  * go out one at a time, as probes, and hold others back until the breaker has been open for longer than the hold limit
  * of the one held.
  *
- * The clock stands still while calls go out, and is moved in between. So at each rest two things can be said: whoever
- * arrived was allowed to (`arrived`), and whoever was due and did not arrive was held by somebody (`rest`).
+ * The clock stands still while calls go out, and is moved in between. So at each rest two things can be said: anyone who
+ * arrived was allowed to (`arrived`), and anyone who was due and did not arrive was held by somebody (`rest`).
  */
 const LOOKED_AT_AGAIN_MS = 1_000
 
@@ -111,7 +111,7 @@ export function createLaneOracle(): LaneOracle {
         if (waiting.state !== 'waiting' || waiting.dueAt > now || waiting.webHook.isOff) continue
         if (waiting.webHook.openSince !== null) continue
         const others = before(waiting)
-        // One in flight holds whatever the limit, and whoever it held is looked at again within a second.
+        // One in flight holds whatever the limit, and anyone who it held is looked at again within a second.
         const isHeld = others.some(
           (other) =>
             (other.wentOutAt !== null && other.wentOutAt > now - LOOKED_AT_AGAIN_MS) ||

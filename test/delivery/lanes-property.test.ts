@@ -159,7 +159,7 @@ class Play {
     }
   }
 
-  /** Nothing is in flight when it happens, and whoever waited for a call that is paused now is woken. */
+  /** Nothing is in flight when it happens, and anyone who waited for a call that is paused now is woken. */
   async switch(webHook: number): Promise<void> {
     await this.settle()
     const { context, engine } = running
@@ -291,7 +291,7 @@ const awayForLong: Command[] = [
 const examples: [Command[]][] = [[heldTwice], [awayForAMinute], [awayForLong]]
 
 test(
-  'calls of a meeting to a receiver go out in order, and whoever is not held goes out',
+  'calls of a meeting to a receiver go out in order, and what is not held goes out',
   async () => {
     await fc.assert(fc.asyncProperty(schedules, playAll), { numRuns: RUNS, examples })
   },

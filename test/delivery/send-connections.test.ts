@@ -57,7 +57,7 @@ describe('a connection that breaks', () => {
     expect(listener.callCount()).toBe(20)
   })
 
-  test('that closes after each answer is opened anew', async () => {
+  test('that closes after each answer is opened again', async () => {
     const listener = await listen({ answer: () => ({ headers: { connection: 'close' }, body: 'ok' }) })
     const through = sender()
     const to = target(listener.origin)

@@ -57,7 +57,7 @@ describe('the address guard', () => {
     expect(result.address).toBe('127.0.0.1')
   })
 
-  test('vets anew for each socket: a name that changes to a private address is refused', async () => {
+  test('vets again for each socket: a name that changes to a private address is refused', async () => {
     const clock = movableClock()
     const listener = await listen()
     const answers = ['127.0.0.1', '127.0.0.1', '10.0.0.1']

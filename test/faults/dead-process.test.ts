@@ -15,7 +15,7 @@ let process: EngineHandle
 
 beforeEach(async () => {
   database = await createTestDatabase()
-  // Whoever calls first gets no answer.
+  // Anyone who calls first gets no answer.
   listener = await startListener({
     host: GOOD_ADDRESS,
     answer: ({ index }) => (index < 3 ? { does: 'hang' } : 200),

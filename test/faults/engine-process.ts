@@ -85,6 +85,6 @@ process.on('message', (command: Command) => {
     (error: unknown) => process.send!({ number, says: 'failed', reason: String(error) } satisfies Report),
   )
 })
-// Whoever started it is gone, or has stopped it.
+// Anyone who started it is gone, or has stopped it.
 process.once('disconnect', () => process.exit())
 process.send!({ number: 0, says: 'done', result: 'started' } satisfies Report)

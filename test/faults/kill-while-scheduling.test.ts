@@ -10,7 +10,7 @@ import { type Listener, startListener } from '../support/listener.ts'
 import { freePort, type Program, startProgram } from '../support/program.ts'
 
 const API_KEY = 'an administrator key for tests'
-/** The server dies after so many acknowledged meetings, counted anew at each start. */
+/** The server dies after so many acknowledged meetings, counted again at each start. */
 const KILL_AFTER = [3, 17, 41]
 const CLIENTS = 6
 const LAST_ROUND_MEETINGS = 20

@@ -197,7 +197,7 @@ test('a recording that is deleted during its merge ends it', async () => {
   await merge.close()
 })
 
-test('whoever lost the lease records nothing; it is merged once that of the other has run out', async () => {
+test('a process that lost the lease records nothing; it is merged once that of the other has run out', async () => {
   const meeting = await holdMeeting(server, part)
   const merge = await mergeAtGate(meeting)
   const otherToken = crypto.randomUUID()

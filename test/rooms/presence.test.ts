@@ -130,7 +130,7 @@ test('each is told who else is inside, who comes and who goes, on whatever serve
   })
 })
 
-test('whoever comes back within the grace time was never away', async () => {
+test('anyone who comes back within the grace time was never away', async () => {
   const meeting = await schedule()
   const witness = await enter(meeting, 'Witness')
   const ada = await enter(meeting, 'Ada')
@@ -171,7 +171,7 @@ test('a lost connection is a left after the grace time, stamped with the last si
   expect(close_due_at!.getTime() - Date.parse(meeting.startTime)).toBe(360_000)
 })
 
-test('whoever comes back later begins a second visit, also where nobody had counted them out', async () => {
+test('anyone who comes back later begins a second visit, also where nobody had counted them out', async () => {
   const meeting = await schedule()
   const ada = await enter(meeting, 'Ada')
   const witness = await enter(meeting, 'Witness')
@@ -360,7 +360,7 @@ test('an end of which no word came is found by the next sign of life', async () 
   expect(await ada.client.closed).toMatchObject({ code: 4410 })
 })
 
-test('whoever was counted out although alive is counted in again', async () => {
+test('anyone who was counted out although alive is counted in again', async () => {
   const meeting = await schedule()
   const ada = await enter(meeting, 'Ada')
   // `other` knows of her only what is written, and that is old.

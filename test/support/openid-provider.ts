@@ -1,5 +1,5 @@
 /**
- * A real OpenID provider for tests, in this process. Whoever comes is signed in at once, as the person that the test
+ * A real OpenID provider for tests, in this process. Anyone who comes is signed in at once, as the person that the test
  * says; nobody is asked for consent.
  */
 import { once } from 'node:events'

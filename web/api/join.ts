@@ -1,4 +1,4 @@
-/** The door of a meeting: whoever has its number, or a link of their own, asks to come in. */
+/** The door of a meeting: anyone who has its number, or a link of their own, asks to come in. */
 import type { Static } from 'typebox'
 import { queryOptions } from '@tanstack/react-query'
 import type { DoorView, JoinBody, JoinedView } from '../../server/api/schemas/join.ts'
@@ -13,7 +13,7 @@ export function joinMeeting(number: string, body: JoinRequest): Promise<Joined> 
   return call<Joined>('POST', `/join/${encodeURIComponent(number)}`, { body, renewSession: false })
 }
 
-/** Who is inside changes while people stand in front of the door. */
+/** Who is inside changes while people are about to join. */
 const LOOK_AGAIN_MS = 10_000
 
 export function doorQuery(number: string) {

@@ -2,14 +2,14 @@
  * Keeps a list that is on the screen up to date from server-sent events. A row that is shown changes in place; a new
  * one appears on top, unless that pushed away what somebody is reading: then it is counted until it is asked for ("12
  * new"). The number of such rows is bounded. After a lost connection the browser connects again by itself and says
- * what it saw last; since more may have been missed than the server remembers, the list is then read anew.
+ * what it saw last; since more may have been missed than the server remembers, the list is then read again.
  */
 import { type InfiniteData, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { addressOf, type QueryValues } from './client.ts'
 import { type ListPage, type ListState, listQuery, useList } from './list-query.ts'
 
-/** Rows on top and waiting; beyond it the list is simply read anew. */
+/** Rows on top and waiting; beyond it the list is simply read again. */
 const TOP_LIMIT_ROWS = 200
 /** A refused stream (an ended session, a server that restarts) is not opened again by the browser. */
 const REOPEN_MS = 5_000

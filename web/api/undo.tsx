@@ -1,7 +1,7 @@
 /**
  * Undo instead of "are you sure": a deletion is held in the browser for a few seconds, in which it can be taken back,
  * and only then sent; what it causes, such as a hook's call, cannot be taken back any more. Until then its row is
- * hidden. Whoever leaves the page sends what is held.
+ * hidden. Anyone who leaves the page sends what is held.
  */
 import { Button, Group, Text } from '@mantine/core'
 import i18next from 'i18next'

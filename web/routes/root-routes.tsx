@@ -1,6 +1,6 @@
 /**
  * The trunk of all routes: everything; everything for people who are signed in; System Configuration, for
- * administrators. Whoever is not signed in goes to the sign-in page and comes back to where they wanted to go.
+ * administrators. Anyone who is not signed in goes to the sign-in page and comes back to where they wanted to go.
  */
 import type { QueryClient } from '@tanstack/react-query'
 import {

@@ -1,4 +1,4 @@
-/** The frame of pages in front of the door: the white label, and one thing to do. */
+/** The frame of pages for people who are not signed in: the white label, and one thing to do. */
 import { Center, Paper, Stack, Text, Title } from '@mantine/core'
 import { type ReactNode, useEffect } from 'react'
 import { useStored } from '../store.ts'

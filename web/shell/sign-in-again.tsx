@@ -1,6 +1,6 @@
 /**
- * The dialog for a session that ended while a page is open: whoever signs in again goes on where they were, with all
- * that they had typed. Signing in in another tab does as well. Whoever closes it keeps the page, and sees what failed.
+ * The dialog for a session that ended while a page is open: anyone who signs in again goes on where they were, with all
+ * that they had typed. Signing in in another tab does as well. Anyone who closes it keeps the page, and sees what failed.
  */
 import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'

@@ -18,7 +18,7 @@ export const objectId = (description: string) => Type.String({ pattern: '^[0-9a-
 /** One UUID, as 36 characters. */
 export const uuid = (description: string) => Type.String({ pattern: `^${UUID}$`, description })
 
-/** Two UUIDs joined by a dash: 73 characters that grant access to whoever knows them. */
+/** Two UUIDs joined by a dash: 73 characters that grant access to anyone who knows them. */
 export const uuidPair = (description: string) => Type.String({ pattern: `^${UUID}-${UUID}$`, description })
 
 /** ISO 8601 in UTC, with milliseconds and `Z`: `2022-04-07T09:00:00.000Z`. */

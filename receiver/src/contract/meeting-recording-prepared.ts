@@ -11,7 +11,7 @@ export const MeetingRecordingPrepared = Type.Object(
     meetingSummaryId: objectId('The summary of the same session; its `onMeetingSummaryCreated` came before.'),
     meetingToken: uuid('Identifies the held session: one per occurrence that took place.'),
     mergedRecordingUrl: absoluteUrl(
-      'Where the merged `.webm` can be fetched. It grants access to whoever knows it, until the file is deleted: ' +
+      'Where the merged `.webm` can be fetched. It grants access to anyone who knows it, until the file is deleted: ' +
         'keep it out of logs.',
     ),
     recordingUrls: Type.Array(Type.String({ minLength: 1 }), {

@@ -51,7 +51,7 @@ export const SummaryParticipant = Type.Object(
     name: text('The name under which the person took part; `""` where the instance redacts private data.'),
     durations: Type.Array(PresenceChange, {
       description:
-        'Comings and goings in order, `joined` and `left` in turn. Whoever is inside at the close leaves at the close.',
+        'Comings and goings in order, `joined` and `left` in turn. Anyone who is inside at the close leaves at the close.',
     }),
     info: BrowserInfo,
   },
@@ -85,7 +85,7 @@ export const MeetingSummary = Type.Object(
     }),
     documents: Type.Array(MeetingDocument, { description: 'Files added to the meeting.' }),
     pdf: nullable(
-      absoluteUrl('A URL that grants access to whoever knows it, valid until the file is deleted.'),
+      absoluteUrl('A URL that grants access to anyone who knows it, valid until the file is deleted.'),
       'Where the summary can be fetched as a PDF; null where there is none.',
     ),
     dayTimestamp: Type.Integer({

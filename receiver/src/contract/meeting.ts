@@ -131,7 +131,7 @@ const fieldsAfterEmail = {
       'one, and on cancellation.',
   }),
   icsToken: uuidPair(
-    "The capability in the URL of the meeting's calendar file: whoever has it may read the file. Keep it out of logs.",
+    "The capability in the URL of the meeting's calendar file: anyone who has it may read the file. Keep it out of logs.",
   ),
   isActive: flag('Whether somebody is inside.'),
   isClosed: flag('Whether the meeting, or this occurrence of it, is closed.'),

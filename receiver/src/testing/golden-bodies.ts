@@ -22,7 +22,7 @@ export function goldenBytes(hook: HookName): Buffer {
   return readFileSync(join(EXAMPLES, `${exampleNames[hook]}.json`))
 }
 
-/** The hook's golden body, parsed anew on each call, so that a test may change it. */
+/** The hook's golden body, parsed again on each call, so that a test may change it. */
 export function goldenBody<Hook extends HookName>(hook: Hook): HookPayloads[Hook] {
   const body: HookPayloads[Hook] = JSON.parse(goldenBytes(hook).toString())
   return body

@@ -1,5 +1,5 @@
 /**
- * For whoever runs the server, outside the API and without a key: is it alive, is it ready for traffic, how is it
+ * For anyone who runs the server, outside the API and without a key: is it alive, is it ready for traffic, how is it
  * doing. Keep `/metrics` inside the house: it names no tenant, but it counts.
  */
 import type { Registry } from 'prom-client'

@@ -1,5 +1,5 @@
 /**
- * How the instance is doing, in detail, for whoever runs it: troubles first, each with what to do. Unlike `/healthz`
+ * How the instance is doing, in detail, for anyone who runs it: troubles first, each with what to do. Unlike `/healthz`
  * and `/readyz`, which are for machines and know no secrets, this needs an administrator.
  */
 import type { MediaStats } from '../../media/media-server.ts'

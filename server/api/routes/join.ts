@@ -10,7 +10,7 @@ import { limitRate } from '../limit-rate.ts'
 import { DoorView, JoinBody, JoinedView, JoinLinkBody, JoinLinkView, JoinParams } from '../schemas/join.ts'
 import { MeetingParams } from '../schemas/meetings.ts'
 
-/** A whole company behind one address may come to one meeting; whoever guesses numbers needs far more. */
+/** A whole company behind one address may come to one meeting; anyone who guesses numbers needs far more. */
 const JOINS_PER_MINUTE = 600
 
 export function registerJoinRoutes(api: Api, context: Context, services: Services): void {
@@ -26,7 +26,7 @@ export function registerJoinRoutes(api: Api, context: Context, services: Service
         operationId: 'createJoinLink',
         tags: ['meetings'],
         summary: 'Makes a link for a person whom another product knows',
-        description: 'Whoever opens it joins under that name and role. It is signed, not stored.',
+        description: 'Anyone who opens it joins under that name and role. It is signed, not stored.',
         params: MeetingParams,
         body: JoinLinkBody,
         response: { 201: JoinLinkView },
@@ -48,7 +48,7 @@ function registerJoin(api: Api, context: Context, services: Services): void {
         operationId: 'getMeetingDoor',
         tags: ['meetings'],
         summary: 'What people are told before they join',
-        description: 'For whoever has the number of the meeting, as a page says it in front of the door.',
+        description: 'For anyone who has the number of the meeting, as a page says it before joining.',
         params: JoinParams,
         response: { 200: DoorView },
       },
@@ -65,7 +65,7 @@ function registerJoin(api: Api, context: Context, services: Services): void {
         tags: ['meetings'],
         summary: 'Joins a meeting that is open',
         description:
-          'Gives what is needed to connect to the room; inside is who is connected. The same user, or whoever shows ' +
+          'Gives what is needed to connect to the room; inside is who is connected. The same user, or anyone who shows ' +
           'the same guest token, is the same participant. 403 while it is not open, 410 once it is closed.',
         params: JoinParams,
         body: JoinBody,

@@ -1,6 +1,6 @@
 /**
  * Files that belong to a meeting. An upload may be of any media type, so its body is read here as bytes, also where
- * it is JSON. A download is for whoever has its URL, and never runs in our origin: it is saved, not shown.
+ * it is JSON. A download is for anyone who has its URL, and never runs in our origin: it is saved, not shown.
  */
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'

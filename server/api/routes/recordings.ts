@@ -134,7 +134,7 @@ function registerFile(api: Api, context: Context): void {
         tags,
         summary: 'The merged file',
         description:
-          'For whoever has its address, `mergedRecordingUrl`, or may read recordings. Takes `Range`, `If-Range` and ' +
+          'For anyone who has its address, `mergedRecordingUrl`, or may read recordings. Takes `Range`, `If-Range` and ' +
           '`If-None-Match`; 416 where the file is shorter.',
         params: IdParams,
         querystring: RecordingFileQuery,

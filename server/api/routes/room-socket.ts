@@ -20,7 +20,7 @@ const ROOM_PATH = `${API_PREFIX}/room`
 const ROOM_TOKEN_MAX_LENGTH = 4_096
 const NOT_FOUND = 'HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'
 
-/** For the API's description; whoever comes without wanting a socket is told so. */
+/** For the API's description; anyone who comes without wanting a socket is told so. */
 export function registerRoomRoute(api: Api): void {
   api.get(
     '/room',

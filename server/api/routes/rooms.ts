@@ -1,4 +1,4 @@
-/** Rooms: where meetings are held. Whoever schedules meetings may list them; administrators make them. */
+/** Rooms: where meetings are held. Anyone who schedules meetings may list them; administrators make them. */
 import { createRoom } from '../../accounts/create-room.ts'
 import { deleteRoom } from '../../accounts/delete-room.ts'
 import { findRoom, listRooms, type RoomRow } from '../../accounts/find-rooms.ts'

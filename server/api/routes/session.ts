@@ -197,7 +197,7 @@ function registerTotpRoutes(api: Api, context: Context): void {
   )
 }
 
-/** The answer to whoever has just been signed in, by password or by a one-time link. */
+/** The answer to anyone who has just been signed in, by password or by a one-time link. */
 export async function answerSignedIn(context: Context, reply: FastifyReply, token: string): Promise<Session> {
   const { name, options } = sessionCookie(context.publicUrl)
   const session = await findSessionCaller(context, hashToken(token))

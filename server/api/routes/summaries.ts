@@ -124,7 +124,7 @@ function registerPdf(api: Api, context: Context): void {
         operationId: 'getSummaryPdf',
         tags,
         summary: 'The summary as a PDF',
-        description: 'For whoever has its address, `pdf` of the summary, or may read summaries.',
+        description: 'For anyone who has its address, `pdf` of the summary, or may read summaries.',
         params: IdParams,
         querystring: PdfQuery,
         response: { 200: Type.Unsafe<Buffer>(Type.String({ description: 'application/pdf' })) },

@@ -68,7 +68,7 @@ export type User = Static<typeof User>
 
 export const OneTimeLink = Type.Object(
   {
-    url: Type.String({ description: 'Whoever opens it first sets the password. Shown this once' }),
+    url: Type.String({ description: 'Anyone who opens it first sets the password. Shown this once' }),
     expiresAt: Time('Not accepted from here on'),
     isMailed: Type.Boolean({ description: 'Whether it is mailed to the user, too' }),
   },

@@ -1,4 +1,4 @@
-/** How the instance is doing, for whoever runs it. */
+/** How the instance is doing, for anyone who runs it. */
 import { Type, type Static } from 'typebox'
 import { closed, OptionalTime, Time } from './fields.ts'
 

@@ -30,7 +30,7 @@ export const JoinBody = Type.Object(
     guestToken: Type.Optional(
       Type.String({
         maxLength: GUEST_TOKEN_MAX_LENGTH,
-        description: 'From an earlier answer: makes whoever comes back the same person',
+        description: 'From an earlier answer: makes a participant who comes back the same person',
       }),
     ),
     linkToken: Type.Optional(
@@ -120,7 +120,7 @@ export const JoinLinkBody = Type.Object(
 
 export const JoinLinkView = Type.Object(
   {
-    url: Type.String({ description: 'Whoever opens it is this person: send it to them alone' }),
+    url: Type.String({ description: 'Anyone who opens it is this person: send it to them alone' }),
     expiresAt: Time('Nobody joins by it from here on; who is inside stays'),
   },
   closed,

@@ -20,7 +20,7 @@ export const MeetingView = Type.Object(
   {
     ...Meeting.properties,
     joinUrl: Type.String({ description: 'Where people join' }),
-    icsUrl: Type.String({ description: 'The invitation as a file, for whoever has this address' }),
+    icsUrl: Type.String({ description: 'The invitation as a file, for anyone who has this address' }),
   },
   { ...closed, title: 'MeetingView', description: 'A Meeting of the wire contract, with its addresses' },
 )

@@ -1,6 +1,6 @@
 /**
  * The OpenID provider that people may sign in by: `OIDC_…` in the environment. Only there, and not in System
- * Configuration: whoever names the provider decides who is who.
+ * Configuration: anyone who names the provider decides who is who.
  */
 import { WrongSetting, type Environment } from './wrong-setting.ts'
 
@@ -12,7 +12,7 @@ export interface OpenIdConfig {
   clientSecret: string | null
   /** What people call it: "Sign in with …". */
   name: string
-  /** Whether whoever the provider vouches for becomes a host. */
+  /** Whether anyone whom the provider vouches for becomes a host. */
   admitsNewUsers: boolean
 }
 

@@ -88,7 +88,7 @@ export const SettingsSchema = Type.Object(
       DAY_SECONDS,
       'A used meeting closes this long after the last person left',
     ),
-    closeHardMaxSeconds: seconds(DAY_SECONDS, 7 * DAY_SECONDS, 'After the start, whoever is inside'),
+    closeHardMaxSeconds: seconds(DAY_SECONDS, 7 * DAY_SECONDS, 'After the start, even with people inside'),
     leaveGraceSeconds: seconds(15, 3600, 'A lost connection becomes a left after this long'),
     summaryDelaySeconds: seconds(300, DAY_SECONDS, 'From the close to the summary'),
     recordingGraceSeconds: seconds(60, 3600, 'Recording parts are taken for this long after the close'),

@@ -1,8 +1,8 @@
 /**
  * Word of what was committed: to this process at once, to the others through LISTEN/NOTIFY.
  *
- * An announcement is a hint that something is worth looking at, never the thing itself: whoever hears it reads the
- * database, and whoever misses it looks by a timer. NOTIFY takes a lock over the whole cluster at commit, so it is
+ * An announcement is a hint that something is worth looking at, never the thing itself: the process that hears it reads the
+ * database, and a process that misses it looks by a timer. NOTIFY takes a lock over the whole cluster at commit, so it is
  * never part of the transaction: it goes out afterwards, from a connection of its own, gathered, at most once in
  * `NOTIFY_INTERVAL_MS`. The listening connection is opened again when it breaks, and listeners are then told to look
  * at everything.
@@ -69,7 +69,7 @@ export function createAnnouncements(connectionString: string, logger: Logger): A
     connection.on('error', () => {})
     connection.on('end', () => {
       ended = true
-      // One that never came up is the affair of whoever was opening it: two that try again become four.
+      // One that never came up is the affair of anyone who was opening it: two that try again become four.
       if (client !== connection) return
       client = undefined
       reconnectLater()

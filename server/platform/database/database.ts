@@ -1,7 +1,7 @@
 /**
  * The database as the operations see it: a pool, typed queries, and transactions that say when they committed.
  *
- * An operation that changes something takes a `Transaction`, never a connection: whoever calls it decides what else
+ * An operation that changes something takes a `Transaction`, never a connection: the caller decides what else
  * happens in the same transaction, above all the recording of its event. What must not happen before the commit
  * (a nudge, closing sockets) is announced by `announceOnCommit`.
  */

@@ -52,7 +52,7 @@ export function openEngineConnection(
 ): EngineConnection {
   let open: pg.Client | undefined
   let isClosed = false
-  /** Settles when whoever came before is through. */
+  /** Settles when everyone who came before is through. */
   let turn: Promise<unknown> = Promise.resolve()
 
   async function connect(): Promise<pg.Client> {

@@ -1,5 +1,5 @@
 /**
- * One server per data folder. Whoever starts the embedded database first takes this lock; a second start on the
+ * One server per data folder. Anyone who starts the embedded database first takes this lock; a second start on the
  * same folder waits for a moment (a predecessor killed just now may still be closing its files) and is refused.
  *
  * The lock is an exclusive transaction on an empty SQLite file: an advisory lock of the operating system, which goes
@@ -16,7 +16,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { EmbeddedDatabaseError } from './embedded-error.ts'
 
 const LOCK_FILE = 'postgres.lock'
-/** Whoever can open it can hold it, and keep the server from starting. */
+/** Anyone who can open it can hold it, and keep the server from starting. */
 const LOCK_FILE_MODE = 0o600
 const LOCK_WAIT_MS = 2_000
 const LOCK_RETRY_MS = 25

@@ -137,7 +137,7 @@ async function makePrivate(folder: string, { ids }: EmbeddedAccount): Promise<vo
   if ((mode & REFUSED_MODES) !== 0) await chmod(folder, PRIVATE)
 }
 
-/** Makes the socket's folder anew, private and empty. @throws EmbeddedDatabaseError `data-folder-unusable`. */
+/** Makes the socket's folder again, private and empty. @throws EmbeddedDatabaseError `data-folder-unusable`. */
 export async function makeSocketFolder(folder: string, account: EmbeddedAccount): Promise<void> {
   try {
     await rm(folder, { recursive: true, force: true })
@@ -147,7 +147,7 @@ export async function makeSocketFolder(folder: string, account: EmbeddedAccount)
   } catch (error) {
     throw new EmbeddedDatabaseError(
       'data-folder-unusable',
-      `The folder for the database's socket, ${folder}, cannot be made anew. Remove it and start again.`,
+      `The folder for the database's socket, ${folder}, cannot be made again. Remove it and start again.`,
       { cause: error },
     )
   }

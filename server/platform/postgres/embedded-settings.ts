@@ -11,7 +11,7 @@ const SETTINGS: EmbeddedSettings = {
   unix_socket_permissions: '0700',
   cluster_name: 'simplex-meeting', // recognisable in a list of processes
 
-  // What was acknowledged is on the disk. Whoever can lose a write says so in its own transaction.
+  // What was acknowledged is on the disk. Anyone who can lose a write says so in its own transaction.
   fsync: 'on',
   full_page_writes: 'on',
   synchronous_commit: 'on',

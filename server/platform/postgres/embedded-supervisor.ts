@@ -3,7 +3,7 @@
  *
  * A crash of one connection's worker PostgreSQL heals by itself. This is for the whole of it: killed by hand or for
  * want of memory. It is started again at the same address, so that pools reconnect. When it keeps dying, restarting
- * hides the trouble, and whoever listens is told to end the server.
+ * hides the trouble, and anyone who listens is told to end the server.
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from '../logger.ts'

@@ -4,7 +4,7 @@
  * does not count for the web hook's health. What became of it is stored as one line of the log.
  *
  * A configuration that is not saved may use the stored secrets of the web hook that it is to change, so that nobody
- * has to type them again. They go to the same receiver only: else whoever may test could have them sent to himself.
+ * has to type them again. They go to the same receiver only: else anyone who may test could have them sent to himself.
  */
 import { sql } from 'kysely'
 import type { Caller } from '../../accounts/caller.ts'

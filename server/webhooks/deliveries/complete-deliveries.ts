@@ -3,7 +3,7 @@
  * the truth, and lets go on what waited behind them. In the same transaction and the same round trip the web hooks'
  * next deliveries may be claimed, so that a busy one waits for one commit and not for two.
  *
- * Every delivery is guarded by its lease token: whoever lost the lease can finish nothing. A finished delivery leaves
+ * Every delivery is guarded by its lease token: a process that lost the lease can finish nothing. A finished delivery leaves
  * the live table; a failed try goes back to `pending` until its next one. What was held by a finished call is
  * released by a *second* statement with a fresh snapshot: one statement for both could not see what was parked after
  * its snapshot, and would strand it.

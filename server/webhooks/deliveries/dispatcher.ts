@@ -10,7 +10,7 @@
  * it about.
  *
  * Guaranteed: nothing is sent before its claim has committed; a call whose outcome could not be stored (the database
- * is away) is stored when it is back, or made again by whoever takes over its lease, under the same id; at most
+ * is away) is stored when it is back, or made again by the process that takes over its lease, under the same id; at most
  * `IN_FLIGHT_LIMIT` calls are in flight or wait to be stored. `stop` lets calls in flight finish for `DRAIN_MS`, breaks
  * off the rest, and stores them as interrupted.
  */

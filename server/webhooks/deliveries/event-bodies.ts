@@ -1,7 +1,7 @@
 /**
  * The bytes of events, as the dispatcher needs them: read in one statement a batch, the latest kept, because an event
  * goes to several web hooks. The statement names the days that the ids lie in, so that only their partitions are
- * looked at; it is planned anew each time, because a generic plan would lock every partition there is.
+ * looked at; it is planned again each time, because a generic plan would lock every partition there is.
  */
 import type { HookName } from '../../../receiver/src/contract/hook-names.ts'
 import { binaryArray, UUID } from '../../platform/database/binary-array.ts'

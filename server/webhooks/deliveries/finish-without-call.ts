@@ -2,7 +2,7 @@
  * Ends deliveries that no call will be made for any more: their web hook was deleted, their event erased, their
  * replay cancelled, or a person gave them up. They leave the live table for the log as `failed`, with the reason.
  *
- * A call in flight (`sending`) is never touched: whoever has its lease stores its outcome. One transaction, two
+ * A call in flight (`sending`) is never touched: the process that has its lease stores its outcome. One transaction, two
  * statements: the first moves a bounded batch, the second, with a fresh snapshot, lets go on what was held behind
  * it. Rows that another process has locked are skipped (it is just claiming, finishing or parking behind them), so
  * callers come again until nothing is left.

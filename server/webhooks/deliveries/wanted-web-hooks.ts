@@ -90,7 +90,7 @@ export function createWanted(): Wanted {
         free.set(id, slots)
         left -= slots
       }
-      // Whoever was asked for goes to the end of the row.
+      // A web hook that was asked for goes to the end of the row.
       for (const id of free.keys()) {
         const hook = hooks.get(id)!
         hooks.delete(id)

@@ -23,7 +23,7 @@ export interface DeliveryWatcher {
   filter: DeliveryFilter
   /** `mark`: what to name when coming back later. */
   onDelivery(delivery: DeliveryView, mark: string): void
-  /** Something was left out: the list has to be read anew. */
+  /** Something was left out: the list has to be read again. */
   onGap(mark: string): void
 }
 

@@ -89,7 +89,7 @@ export function createWebHookCalls(options: WebHookCallsOptions): WebHookCalls {
       return prepareWebHook(row, options.vault, options.policy)
     } catch (error) {
       if (error instanceof WrongSecretKey) return error.message
-      return 'The secrets of this web hook cannot be read. Set its key, its secret and its headers anew.'
+      return 'The secrets of this web hook cannot be read. Set its key, its secret and its headers again.'
     }
   }
 

@@ -3,7 +3,7 @@
  *
  * An event's ordinal is drawn inside its transaction, so a smaller one may become visible after a larger one. The
  * feed therefore ends where everything is decided: remember the last ordinal that was drawn (S), then, in a later
- * statement, a transaction id (F). Whoever drew an ordinal up to S had begun before F. Once no transaction up to F is
+ * statement, a transaction id (F). A transaction that drew an ordinal up to S had begun before F. Once no transaction up to F is
  * running any more, everything up to S is either visible or rolled back, and is served. Why not by ordinal alone: it
  * loses what commits late. Why not by transaction id: it turns a meeting's own order around.
  *

@@ -17,7 +17,7 @@ export interface EventFollower {
   onEvent(event: FeedRow): void
   /** Resolves when it can take more: a slow one is waited for, not read ahead of. */
   ready(): Promise<void>
-  /** Its place is older than what is kept: it has to begin anew. */
+  /** Its place is older than what is kept: it has to begin again. */
   onExpired(expired: FeedExpired): void
 }
 

@@ -4,7 +4,7 @@
  * process. `server/warnings` turns them into mails.
  *
  * One row per web hook and kind. What is raised again within an hour of its last mail is mailed when the hour is over,
- * unless it has ended by then; that something works again is not mailed where it has failed again. Whoever writes holds the lock of the web hook's `web_hook_flow` row, so that nobody
+ * unless it has ended by then; that something works again is not mailed where it has failed again. Anyone who writes holds the lock of the web hook's `web_hook_flow` row, so that nobody
  * waits for anybody in a circle, and what is judged is what is written.
  */
 import { CompiledQuery } from 'kysely'

@@ -11,7 +11,7 @@
 import { type AnswerHead, AnswerInvalid, readAnswerHead, readStatusLine } from './read-answer-head.ts'
 
 const HEAD_LIMIT_BYTES = 16_384
-/** Whoever speaks another protocol is found out at once, not when the time is up. */
+/** A server that speaks another protocol is noticed at once, not when the time is up. */
 const BEGINNING = 'HTTP/1.'
 /** Lines should end with a carriage return and a line feed; a line feed alone is read, too. */
 const LINE_END = '\n'

@@ -1,7 +1,7 @@
 /**
  * Opening a socket to a receiver, and the place where the address guard holds.
  *
- * A name is resolved anew for every socket; each of its addresses is vetted; and the socket is opened to a vetted
+ * A name is resolved again for every socket; each of its addresses is vetted; and the socket is opened to a vetted
  * address, which therefore cannot change between the check and the use. An address in the URL itself is vetted just
  * the same. SNI, the certificate check and the `Host` header keep the name. A socket that is open is not vetted again:
  * it lives for a minute at most, and a change of the rules closes it (see socket-pool.ts).
@@ -22,7 +22,7 @@ import { vetAddresses } from './vet-addresses.ts'
 const ADDRESSES_LIMIT = 8
 /** How long one of several addresses gets before the next is tried; the last has the whole deadline. */
 const NEXT_ADDRESS_AFTER_MS = 1_000
-/** Then the receiver shows its certificate again, and it is verified anew. */
+/** Then the receiver shows its certificate again, and it is verified again. */
 const SESSION_AGE_LIMIT_MS = 3_600_000
 
 export interface DialOptions {

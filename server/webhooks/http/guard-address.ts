@@ -1,7 +1,7 @@
 /**
  * Which addresses a call may go to: the public Internet, and nothing else unless the operator says so.
  *
- * Whoever configures a web hook chooses where this server sends requests, and with that could reach whatever the
+ * Anyone who configures a web hook chooses where this server sends requests, and with that could reach whatever the
  * server can reach: its own ports, the private network, the cloud's metadata service. So every address is classified
  * before a socket is opened to it. The connector asks for each new socket (see connect.ts); the check when a web hook
  * is saved is courtesy, since a name may resolve to something else a second later.

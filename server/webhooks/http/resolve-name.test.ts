@@ -33,7 +33,7 @@ function laboratory() {
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
-test('questions for a name at the same time are one; later ones are asked anew', async () => {
+test('questions for a name at the same time are one; later ones are asked again', async () => {
   const { asked, resolve, names } = laboratory()
   const both = Promise.all([resolve('a.example'), resolve('a.example')])
   asked[0]!.answer()

@@ -4,7 +4,7 @@
  * The system's resolver is asked (it knows the hosts file and search domains, which a pure DNS client does not), and
  * it runs in Node's thread pool of four: four names that wait for their time-out would stop every other look-up. So
  * look-ups of one name that run at the same time are one, and a name that was slow twice in a row looks up in a lane
- * of its own until it is quick again. Answers are shared, never kept: every new socket asks anew.
+ * of its own until it is quick again. Answers are shared, never kept: every new socket asks again.
  */
 import { promises as dns, type LookupAddress } from 'node:dns'
 

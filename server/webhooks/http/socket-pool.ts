@@ -2,7 +2,7 @@
  * The sockets to one receiver (origin, TLS identity, proxy), each carrying one call at a time.
  *
  * The connection used last is used next, so that few stay open and the others fall idle and close: after 4 s, or
- * earlier where the receiver says so. No socket is used once it is 60 s old: then the name is resolved and vetted anew.
+ * earlier where the receiver says so. No socket is used once it is 60 s old: then the name is resolved and vetted again.
  * A connection that failed in any way is thrown away, never used again.
  */
 import { HeadReader } from './answer-parser.ts'
@@ -20,7 +20,7 @@ export interface SocketPool {
   release(connection: HttpConnection): void
   /** Closes a connection whose state is unknown. */
   discard(connection: HttpConnection): void
-  /** Idle connections close now, the others once their calls end; whoever waits gets a new one. */
+  /** Idle connections close now, the others once their calls end; a call that waits gets a new one. */
   retire(): void
   /** Whether no call uses it or waits for it. */
   readonly isIdle: boolean

@@ -38,7 +38,7 @@ export function readTlsState(tls: () => TlsState): TlsState {
     const words = error instanceof Error ? error.message : String(error)
     throw new SendFault(
       'tls',
-      `The extra CA or the client certificate of this web hook cannot be used (${words}). Give them anew, as PEM.`,
+      `The extra CA or the client certificate of this web hook cannot be used (${words}). Give them again, as PEM.`,
     )
   }
 }

@@ -2,7 +2,7 @@
  * Erases what an event said, for good: its bytes are gone, what waits for it is given up, a resend is refused. That it
  * happened, when, and to whom it was told stays in the log.
  *
- * A call that is in flight at this moment has left already. If it fails it is not made again: whoever would make it
+ * A call that is in flight at this moment has left already. If it fails it is not made again: anyone who would make it
  * finds no bytes.
  */
 import { sql, type Selectable } from 'kysely'

@@ -3,7 +3,7 @@
  * for Catch up, keys about to change, certificates about to expire. What a change of state warns of (the breaker, a
  * 410, switching off) is written with that change, not here.
  *
- * Any number of processes may look; what one raises the others find raised. A difference is judged anew under the lock
+ * Any number of processes may look; what one raises the others find raised. A difference is judged again under the lock
  * of the web hook's `web_hook_flow` row before it is written, so that it is true at that moment. Of each web hook a
  * bounded number of deliveries is looked at, the longest overdue and those due last, so that a large backlog costs no
  * more than a small one.

@@ -1,5 +1,5 @@
 /**
- * The queue as a whole, for whoever runs the server: how many calls are owed, since when, and how many web hooks are
+ * The queue as a whole, for anyone who runs the server: how many calls are owed, since when, and how many web hooks are
  * in trouble. Counted are the oldest `COUNT_LIMIT_ROWS`, and it says whether there are more: what is asked every few
  * seconds must not cost more where a million calls wait.
  */

@@ -5,7 +5,7 @@ export const problems = {
   requestId: 'The server’s log has more under the request id {{requestId}}.',
   retryAfter_one: 'Try again in {{count}} second.',
   retryAfter_other: 'Try again in {{count}} seconds.',
-  tryAgain: 'Try again. If it stays so, tell whoever runs this server.',
+  tryAgain: 'Try again. If it stays so, tell the administrator of this server.',
   unansweredNext: 'Check the connection and try again. Nothing that you typed is lost.',
   unexpected: 'Something went wrong on this page',
   titles: {

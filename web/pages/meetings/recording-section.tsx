@@ -101,7 +101,7 @@ function OnItsWay({
   )
 }
 
-/** Its parts are kept: whoever made room on the disk, say, has it merged again. */
+/** Its parts are kept: anyone who made room on the disk, say, has it merged again. */
 function Failed({ id, reason }: { id: string; reason: string | null }) {
   const { t } = useTranslation()
   const again = useMutation({ mutationFn: () => mergeAgain(id) })

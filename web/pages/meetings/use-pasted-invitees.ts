@@ -55,7 +55,7 @@ export function usePastedInvitees(fields: ApiForm<MeetingValues>['fields']): Pas
   }
 }
 
-/** Whoever typed an address and forgot to add it has it added; what is no address is not lost silently. */
+/** Anyone who typed an address and forgot to add it has it added; what is no address is not lost silently. */
 export function withPasted(form: ApiForm<MeetingValues>, pasted: PastedInvitees): ApiForm<MeetingValues> {
   return {
     ...form,

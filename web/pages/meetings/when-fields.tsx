@@ -71,7 +71,7 @@ function isPast(fields: FieldsProps['fields']): boolean {
   return start.getTime() + (fields.values.duration ?? 0) * MINUTE_SECONDS * 1000 < Date.now()
 }
 
-/** From when to when, and when that is for whoever schedules it. */
+/** From when to when, and when that is for anyone who schedules it. */
 function WhenInWords({ values }: { values: MeetingValues }) {
   const { t } = useTranslation()
   const start = startOf(values)

@@ -1,6 +1,6 @@
 /**
  * Where recorded chunks wait until the server has them: in the browser's own database, so that neither a lost
- * connection nor a page that is loaded anew loses any; in memory, and fewer, where the browser gives no database.
+ * connection nor a page that is loaded again loses any; in memory, and fewer, where the browser gives no database.
  */
 import type { PictureKind } from './part-calls.ts'
 

@@ -1,6 +1,6 @@
 /**
  * Joining a meeting, and being in it: one address for all of it, so that a link leads wherever its bearer stands. The
- * session of whoever is signed in is asked for first, because it says who comes; nobody has to have one.
+ * session of anyone who is signed in is asked for first, because it says who comes; nobody has to have one.
  */
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -20,7 +20,7 @@ import { createVisit } from './visit.ts'
 import { InLobby, Waiting } from './waiting.tsx'
 
 const route = getRouteApi('/join/$number')
-/** It is large, and fetched while people stand in front of the door. */
+/** It is large, and fetched while people are about to join. */
 const loadRoom = () => import('./room-view.tsx')
 const RoomView = lazy(async () => ({ default: (await loadRoom()).RoomView }))
 

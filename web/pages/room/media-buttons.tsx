@@ -1,4 +1,4 @@
-/** Switches for microphone, camera and screen, the same in front of the door and inside. */
+/** Switches for microphone, camera and screen, the same before joining and inside. */
 import {
   IconMicrophone,
   IconMicrophoneOff,

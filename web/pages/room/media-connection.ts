@@ -4,7 +4,7 @@
  *
  * LiveKit's client comes back by itself after most troubles of the network, and when the media engine was started
  * again. Where it gives up (the engine is gone, the room's media moved to another server, the token has expired) the
- * page asks for media again (`renew`) and connects anew, later each time, for as long as somebody is in the room.
+ * page asks for media again (`renew`) and connects again, later each time, for as long as somebody is in the room.
  *
  * A host may mute what is sent from here, or take it away: that is told by `onTaken`, so that one's own buttons show it.
  * What one may not send is not tried.

@@ -91,7 +91,7 @@ function Notice({ text }: { text: string }) {
   )
 }
 
-/** Once, when it begins: whoever does not want it can leave. */
+/** Once, when it begins: anyone who does not want it can leave. */
 function RecordedNotice({ room, onLeave }: { room: Room; onLeave: () => void }) {
   const { t } = useTranslation()
   const state = useRecordedState(room)

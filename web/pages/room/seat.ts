@@ -1,5 +1,5 @@
 /**
- * What this tab remembers of a meeting that somebody is in, so that a page that is loaded anew is the same person in
+ * What this tab remembers of a meeting that somebody is in, so that a page that is loaded again is the same person in
  * the same place. It lives as long as the tab does; another tab is another person. Beside it, for the next meeting,
  * the name that was typed last.
  */
@@ -30,7 +30,7 @@ export function keepSeat(number: string, change: Partial<Seat>): void {
     sessionStorage.setItem(keyOf(number), JSON.stringify(seat))
     if (change.name !== undefined) localStorage.setItem(NAME_KEY, change.name)
   } catch {
-    // Storage is blocked: whoever loads the page anew joins as somebody else.
+    // Storage is blocked: anyone who loads the page again joins as somebody else.
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * How loud a track is, some ten times a second: for the meter in front of the door. Browsers
+ * How loud a track is, some ten times a second: for the meter before joining. Browsers
  * let a page make and hear sound only after somebody did something on it; until then there is no level.
  */
 const LOOK_MS = 100

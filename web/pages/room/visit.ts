@@ -1,7 +1,7 @@
 /**
- * One person's visit to a meeting, from the door to the farewell: in front of the door (`lobby`), on the way in
+ * One person's visit to a meeting, from the door to the farewell: before joining (`lobby`), on the way in
  * (`entering`), there too early (`waiting`, which asks again by itself until the meeting opens), `inside`, and `over`,
- * with the reason. Somebody whose page is loaded anew while they are inside goes straight back in.
+ * with the reason. Somebody whose page is loaded again while they are inside goes straight back in.
  */
 import { type Joined, joinMeeting } from '../../api/join.ts'
 import { Problem } from '../../api/problem.ts'
@@ -32,10 +32,10 @@ export type Stage =
 
 export interface Visit {
   stage: Store<Stage>
-  /** Back inside where this page was inside before it was loaded anew, else nothing. */
+  /** Back inside where this page was inside before it was loaded again, else nothing. */
   resume: () => void
   enter: (name: string) => void
-  /** From anywhere in front of the door, or after the end, to the lobby. */
+  /** From anywhere before joining, or after the end, to the lobby. */
   goToLobby: () => void
   leave: () => void
   /** The page goes away. */

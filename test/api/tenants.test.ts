@@ -240,6 +240,7 @@ const ways: Record<string, Way> = {
     () => ({ query: { meeting: b.held.id } }),
   ),
   getInstanceHealth: forInstance(() => ({})),
+  getMeetingDoor: namesNothing('the number of a meeting is what lets anybody in'),
   joinMeeting: namesNothing('the number of a meeting is what lets anybody in'),
   getMeetingDefaults: namesNothing('of the instance'),
   listMeetings: lists(() => ({})),
@@ -295,6 +296,9 @@ const ways: Record<string, Way> = {
   removeParticipant: refuses([participantPath], [204, 409]),
   makeCoHostParticipant: refuses([participantPath], [204, 409]),
   unmakeCoHostParticipant: refuses([participantPath], [204, 409]),
+  giveFloorParticipant: refuses([participantPath], [204, 409]),
+  takeFloorParticipant: refuses([participantPath], [204, 409]),
+  lowerHandParticipant: refuses([participantPath], [204, 409]),
   letParticipantBack: refuses([participantPath], [204, 409]),
   listParticipants: refuses([meetingPath]),
   admitAllParticipants: refuses([meetingPath]),
@@ -329,6 +333,7 @@ const ways: Record<string, Way> = {
     () => ({ query: { meeting: b.held.id } }),
   ),
   deleteRecording: refuses([async () => ({ path: { id: (await heldMeeting()).recordingId } })]),
+  mergeRecordingAgain: refuses([() => ({ path: { id: b.held.recordingId } })], [409]),
   getRecording: refuses([() => ({ path: { id: b.held.recordingId } })]),
   getRecordingFile: refuses([
     () => ({ path: { id: b.held.recordingId } }),
@@ -336,6 +341,7 @@ const ways: Record<string, Way> = {
   ]),
   getReplay: refuses([async () => ({ path: { id: await replay() } })]),
   cancelReplay: refuses([async () => ({ path: { id: await replay() } })], [200, 409]),
+  advanceMeeting: refuses([async () => ({ body: { meetingId: (await meeting()).id, seconds: 60 } })], [409]),
   openRoom: namesNothing('a room token says by itself where it leads'),
   listRooms: lists(
     () => ({}),

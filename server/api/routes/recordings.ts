@@ -11,6 +11,7 @@ import { mergeAgain } from '../../recordings/merge-again.ts'
 import { readRecordingFile, type RecordingFile } from '../../recordings/read-recording-file.ts'
 import { chooseRange, isKnown, type ByteRange } from '../byte-range.ts'
 import type { Api } from '../api.ts'
+import { API_PREFIX } from '../collect-routes.ts'
 import { problem, PROBLEM_MEDIA_TYPE } from '../problems.ts'
 import { IdParams, Nothing } from '../schemas/fields.ts'
 import { decodeCursor, Page, PAGE_LIMIT_DEFAULT, pageOfIds } from '../schemas/page.ts'
@@ -73,7 +74,11 @@ function registerMerging(api: Api, context: Context): void {
     },
     async ({ caller, params }, reply) => {
       await context.database.transaction((tx) => mergeAgain(context, tx, caller, params.id))
-      return reply.code(202).send(await findRecording(context, caller, params.id))
+      const location = `${API_PREFIX}/recordings/${params.id}`
+      return reply
+        .code(202)
+        .header('location', location)
+        .send(await findRecording(context, caller, params.id))
     },
   )
 }

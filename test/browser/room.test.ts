@@ -9,7 +9,7 @@ import type { ChildProcess } from 'node:child_process'
 import type * as LiveKit from 'livekit-client'
 import { TrackSource } from 'livekit-server-sdk'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Meeting } from '../../receiver/src/contract/payload-types.ts'
 import { findLiveKit, LIVEKIT_KEY, LIVEKIT_SECRET, runLiveKit } from '../../scripts/livekit.ts'
 import { startBrowser, type TestBrowser, type Visitor } from '../support/browser.ts'
@@ -64,6 +64,7 @@ describe.each([
 
   async function enter(meeting: Meeting, name: string): Promise<Visitor> {
     const visitor = await browser.visit()
+    onTestFinished(() => visitor.close())
     await visitor.page.goto(`${server.context.publicUrl}/join/${meeting.meetingId}`)
     await visitor.page.getByLabel('Your name').fill(name)
     await visitor.page.getByRole('button', { name: /^Join/ }).click()
@@ -98,7 +99,6 @@ describe.each([
       const [room] = await rooms!.listRooms()
       await server.api('POST', `/meetings/${meeting.id}/close`)
       await expect.poll(async () => (await rooms!.listParticipants(room!.name)).length).toBe(0)
-      await Promise.all([ada.close(), grace.close()])
     },
     TEST_TIMEOUT_MS,
   )
@@ -140,7 +140,6 @@ describe.each([
       await grace.page.getByText('You were removed from the meeting').waitFor()
       const identities = async () => (await rooms!.listParticipants(name)).map(({ identity }) => identity)
       await expect.poll(identities).not.toContain(id)
-      await Promise.all([ada.close(), grace.close()])
     },
     TEST_TIMEOUT_MS,
   )
@@ -153,6 +152,7 @@ describe.each([
     async ({ type, allowed }) => {
       const { body: meeting } = await server.api<Meeting>('POST', '/meetings', { topic: 'Floor', type })
       const visitor = await browser.visit()
+      onTestFinished(() => visitor.close())
       const { page } = visitor
       await page.goto(`${server.context.publicUrl}/sign-in`)
       await page.evaluate(liveKitClient)
@@ -178,7 +178,6 @@ describe.each([
 
       expect((await server.api('POST', `${floor}/take-floor`)).status).toBe(204)
       await expect.poll(sent).toEqual(allowed)
-      await visitor.close()
     },
     TEST_TIMEOUT_MS,
   )

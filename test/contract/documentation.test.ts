@@ -42,7 +42,8 @@ beforeAll(async () => {
   }
 })
 afterAll(async () => {
-  for (const child of started) if (child.exitCode === null) child.kill()
+  // With what `npx` has started.
+  for (const { pid, exitCode } of started) if (exitCode === null) process.kill(-pid!)
   await listener.close()
   registry.close()
   await server.stop()
@@ -261,6 +262,7 @@ function start(script: string, cwd: string) {
     cwd,
     env: environment(),
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   })
   started.push(child)
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]()

@@ -37,7 +37,8 @@ test('files are short, named for what they do, and open with their purpose', () 
   const lengths = modules.map((file) => ({ file, text: readFileSync(join(ROOT, file), 'utf8') }))
   expect(
     lengths.filter(({ text }) => text.split('\n').length > FILE_LINES_MAX).map(({ file }) => file),
-  ).toEqual([])
+    'Only what is written from the API description may be long',
+  ).toEqual(['cli/src/api-description.ts'])
   expect(modules.filter((file) => MEANINGLESS.test(file))).toEqual([])
   const silent = lengths.filter(
     ({ file, text }) =>

@@ -1,4 +1,4 @@
-/* Written by `npm run descriptions` from openapi.json. */
+/** Written by `npm run descriptions` from openapi.json. */
 export interface paths {
     "/api/v1/accounts": {
         parameters: {

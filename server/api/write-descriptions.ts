@@ -23,5 +23,5 @@ export async function writeDescriptions(): Promise<Record<string, string>> {
 /** What the command line knows of the API's types. */
 async function writeClientTypes(openApi: string): Promise<string> {
   const types = astToString(await openapiTS(openApi))
-  return `/* Written by \`npm run descriptions\` from openapi.json. */\n${types}`
+  return `/** Written by \`npm run descriptions\` from openapi.json. */\n${types}`
 }

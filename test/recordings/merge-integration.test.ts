@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join as joinPath } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { assertDocumentedBody } from '../../receiver/src/contract/check-body.ts'
 import type { Meeting } from '../../receiver/src/contract/payload-types.ts'
 import { examineWebm } from '../support/examine-webm.ts'
@@ -17,6 +17,9 @@ const SUMMARY_DELAY_MS = 300_000
 let server: TestServer
 let folder: string
 const media: Record<'red' | 'blue' | 'empty' | 'sound', Buffer> = {} as never
+
+/** ffmpeg runs at the lowest weight, and other tests beside it. */
+vi.setConfig({ testTimeout: 240_000 })
 
 beforeAll(async () => {
   folder = await mkdtemp(joinPath(tmpdir(), 'merge-integration-'))

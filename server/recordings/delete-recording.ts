@@ -7,23 +7,14 @@
  * again. A closed meeting never gets a second one.
  */
 import type { Caller } from '../accounts/caller.ts'
-import { maySeeMeeting } from '../accounts/visible-meetings.ts'
-import { assertTransaction, type Transaction } from '../platform/database/database.ts'
+import type { Transaction } from '../platform/database/database.ts'
 import { Conflict } from '../platform/errors.ts'
-import { recordingNotFound } from './find-recording.ts'
+import { lockRecording } from './find-recording.ts'
 import { sessionPath } from './recording-store.ts'
 
 /** Throws NotFound `recording-not-found`, Conflict `recording-in-progress`. */
 export async function deleteRecording(tx: Transaction, caller: Caller, id: string): Promise<void> {
-  assertTransaction(tx)
-  const row = await tx
-    .selectFrom('recordings')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  const isTheirs = row && (await maySeeMeeting(tx, caller, { id: row.meeting_id, accountId: row.account_id }))
-  if (!isTheirs) throw recordingNotFound()
+  const row = await lockRecording(tx, caller, id)
   if (row.state === 'collecting') {
     throw new Conflict(
       'recording-in-progress',

@@ -2,12 +2,11 @@
  * Reads recordings as the API shows them: where each is on its way from parts to one file, and why it waits or came to
  * nothing. A single one also shows its parts, and what is to be said about them.
  */
-import type { SelectQueryBuilder } from 'kysely'
-import { sql } from 'kysely'
+import { sql, type Selectable, type SelectQueryBuilder } from 'kysely'
 import type { Caller } from '../accounts/caller.ts'
-import { isVisibleTo } from '../accounts/visible-meetings.ts'
+import { isVisibleTo, maySeeMeeting } from '../accounts/visible-meetings.ts'
 import type { Context } from '../platform/context.ts'
-import type { Queries } from '../platform/database/database.ts'
+import { assertTransaction, type Queries, type Transaction } from '../platform/database/database.ts'
 import type { FilmChapter, PartRemark, Tables } from '../platform/database/tables.ts'
 import { NotFound } from '../platform/errors.ts'
 import { recordingUrl } from './recording-url.ts'
@@ -132,6 +131,24 @@ async function listParts(queries: Queries, recordingId: string): Promise<PartVie
     receivedBytes: row.received_bytes,
     isComplete: row.chunk_count !== null,
   }))
+}
+
+/** Locked until the transaction ends, of a meeting that the caller may see. Throws NotFound `recording-not-found`. */
+export async function lockRecording(
+  tx: Transaction,
+  caller: Caller,
+  id: string,
+): Promise<Selectable<Tables['recordings']>> {
+  assertTransaction(tx)
+  const row = await tx
+    .selectFrom('recordings')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  const isTheirs = row && (await maySeeMeeting(tx, caller, { id: row.meeting_id, accountId: row.account_id }))
+  if (!isTheirs) throw recordingNotFound()
+  return row
 }
 
 export function recordingNotFound(): NotFound {

@@ -5,11 +5,10 @@
  */
 import type { Caller } from '../accounts/caller.ts'
 import { recordAudit } from '../accounts/record-audit.ts'
-import { maySeeMeeting } from '../accounts/visible-meetings.ts'
 import type { Context } from '../platform/context.ts'
-import { assertTransaction, type Transaction } from '../platform/database/database.ts'
+import type { Transaction } from '../platform/database/database.ts'
 import { Conflict } from '../platform/errors.ts'
-import { recordingNotFound } from './find-recording.ts'
+import { lockRecording } from './find-recording.ts'
 
 /** Throws NotFound `recording-not-found`, Conflict `recording-not-failed`. */
 export async function mergeAgain(
@@ -18,15 +17,7 @@ export async function mergeAgain(
   caller: Caller,
   id: string,
 ): Promise<void> {
-  assertTransaction(tx)
-  const row = await tx
-    .selectFrom('recordings')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  const isTheirs = row && (await maySeeMeeting(tx, caller, { id: row.meeting_id, accountId: row.account_id }))
-  if (!isTheirs) throw recordingNotFound()
+  const row = await lockRecording(tx, caller, id)
   const isRetrying = row.state === 'waiting' && row.merge_attempts > 0
   if (row.state !== 'failed' && !isRetrying) {
     throw new Conflict(

@@ -11,17 +11,17 @@
  *
  * The occurrence's row lock puts this before or after a close, never beside it: nobody is inside a closed meeting.
  */
-import { sql, type Selectable } from 'kysely'
+import { sql } from 'kysely'
 import type { Context } from '../platform/context.ts'
 import { announceOnCommit, assertTransaction, type Transaction } from '../platform/database/database.ts'
 import { isOpen, type OccurrenceRow } from '../meetings/meeting.ts'
 import { refreshCloseDue } from '../meetings/refresh-close-due.ts'
 import { readDatabaseTime } from '../platform/database/database-time.ts'
-import type { Tables } from '../platform/database/tables.ts'
 import { endingOf, ENDINGS, type Ending } from './close-codes.ts'
 import { endAbsentVisits } from './end-absent-visits.ts'
 import { fullAt } from './people-limit.ts'
 import type { RosterEntry } from './room-messages.ts'
+import { rosterColumns, rosterEntry } from './room-roster.ts'
 import { absenceThresholds } from '../meetings/presence.ts'
 
 export interface Entered {
@@ -56,19 +56,10 @@ export async function enterRoom(context: Context, tx: Transaction, entry: Entry)
   const thresholds = absenceThresholds(now, settings.current().leaveGraceSeconds)
   await endAbsentVisits(tx, occurrence.id, thresholds, { only: entry.participantId })
   const participant = await tx
-    .selectFrom('participants')
-    .select([
-      'name',
-      'role',
-      'is_co_host',
-      'is_muted',
-      'has_floor',
-      'hand_raised_at',
-      'connection_id',
-      'admission',
-    ])
-    .where('id', '=', entry.participantId)
-    .where('occurrence_id', '=', occurrence.id)
+    .selectFrom('participants as p')
+    .select([...rosterColumns, 'p.connection_id', 'p.admission'])
+    .where('p.id', '=', entry.participantId)
+    .where('p.occurrence_id', '=', occurrence.id)
     .forUpdate()
     .executeTakeFirst()
   if (!participant) return ENDINGS.meetingDeleted
@@ -76,7 +67,7 @@ export async function enterRoom(context: Context, tx: Transaction, entry: Entry)
   if (ending) return ending
   const isWaiting = participant.admission === 'waiting'
   const entered = {
-    person: entryOf(entry.participantId, participant),
+    person: rosterEntry(participant),
     isWaiting,
     replacedConnectionId: participant.connection_id === entry.connectionId ? null : participant.connection_id,
   }
@@ -111,23 +102,6 @@ async function admitWhoWaitForHost(tx: Transaction, { id, meeting_id }: Occurren
     .where('waits_for', '=', 'host')
     .executeTakeFirst()
   if (numUpdatedRows > 0n) announceOnCommit(tx, 'room-changed', meeting_id)
-}
-
-function entryOf(
-  id: string,
-  row: Pick<
-    Selectable<Tables['participants']>,
-    'name' | 'role' | 'is_co_host' | 'is_muted' | 'has_floor' | 'hand_raised_at'
-  >,
-): RosterEntry {
-  return {
-    id,
-    name: row.name,
-    role: row.is_co_host ? 'co-host' : row.role,
-    hand: row.hand_raised_at?.toISOString() ?? null,
-    hasFloor: row.has_floor,
-    isMuted: row.is_muted,
-  }
 }
 
 /** Not before the end of the visit before, nor at its very beginning. @returns false: one is open */

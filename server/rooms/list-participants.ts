@@ -10,6 +10,7 @@ import type { Context } from '../platform/context.ts'
 import type { Queries } from '../platform/database/database.ts'
 import { readDatabaseTime } from '../platform/database/database-time.ts'
 import type { RoomRole } from './room-messages.ts'
+import { roomRole } from './room-roster.ts'
 
 export interface ListedParticipant {
   id: string
@@ -47,7 +48,7 @@ export async function listParticipants(
       select p.id, p.name, p.created_at, p.is_muted as muted, seen.joined_at,
         case when seen.is_open then p.hand_raised_at end as raised_at,
         p.has_floor or ${meeting.type !== 'boardroom' && meeting.type !== 'classroom'} as may_speak,
-        case when p.role = 'host' then 'host' when p.is_co_host then 'co-host' else 'participant' end as role,
+        ${roomRole} as role,
         case
           when p.admission in ('refused', 'removed') then p.admission
           when p.admission = 'waiting' and (p.connection_id is not null

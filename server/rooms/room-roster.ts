@@ -2,12 +2,36 @@
  * Who is inside an occurrence, in the order in which they came (anyone who is within the grace time still is), and what
  * everybody inside knows of the room itself.
  */
-import { sql } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Queries } from '../platform/database/database.ts'
+import type { Tables } from '../platform/database/tables.ts'
 import type { RoomRole, RoomState, RosterEntry } from './room-messages.ts'
 
 /** Nobody draws more people than this; further ones hear and are heard, but are not listed. */
 const ROSTER_LIMIT = 1_000
+
+/** Of `participants as p`. */
+export const roomRole = sql<RoomRole>`case when p.role = 'host' then 'host' when p.is_co_host then 'co-host' else 'participant' end`
+
+/** What `rosterEntry` reads, of `participants as p`. */
+export const rosterColumns = [
+  'p.id',
+  'p.name',
+  roomRole.as('role'),
+  'p.hand_raised_at',
+  'p.has_floor',
+  'p.is_muted',
+] as const
+
+type RosterRow = Pick<
+  Selectable<Tables['participants']>,
+  'id' | 'name' | 'hand_raised_at' | 'has_floor' | 'is_muted'
+> & { role: RoomRole }
+
+export function rosterEntry({ id, name, role, hand_raised_at, has_floor, is_muted }: RosterRow): RosterEntry {
+  const hand = hand_raised_at?.toISOString() ?? null
+  return { id, name, role, hand, hasFloor: has_floor, isMuted: is_muted }
+}
 
 export async function listInside(queries: Queries, occurrenceId: string): Promise<RosterEntry[]> {
   const rows = await queries
@@ -15,27 +39,13 @@ export async function listInside(queries: Queries, occurrenceId: string): Promis
     .innerJoin('visits as v', (join) =>
       join.onRef('v.participant_id', '=', 'p.id').on('v.left_at', 'is', null),
     )
-    .select([
-      'p.id',
-      'p.name',
-      sql<RoomRole>`case when p.role = 'host' then 'host' when p.is_co_host then 'co-host' else 'participant' end`.as(
-        'role',
-      ),
-      'p.hand_raised_at',
-      'p.has_floor',
-      'p.is_muted',
-    ])
+    .select(rosterColumns)
     .where('p.occurrence_id', '=', occurrenceId)
     .orderBy('v.joined_at')
     .orderBy('p.id')
     .limit(ROSTER_LIMIT)
     .execute()
-  return rows.map(({ hand_raised_at, has_floor, is_muted, ...person }) => ({
-    ...person,
-    hand: hand_raised_at?.toISOString() ?? null,
-    hasFloor: has_floor,
-    isMuted: is_muted,
-  }))
+  return rows.map(rosterEntry)
 }
 
 /** Null: the occurrence was deleted. */

@@ -16,7 +16,7 @@ import MiniSearch from 'minisearch'
 import { build } from 'vite'
 import { searchOptions } from '../../web/documentation/search-options.ts'
 import { expand } from './expand.ts'
-import { type RenderedPage, renderPage } from './render.ts'
+import { escapeHtml, type RenderedPage, renderPage } from './render.ts'
 import { chapters, type Chapter, type PageSource } from './site.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -214,12 +214,4 @@ async function makeDownloads(folder: string): Promise<void> {
 async function write(folder: string, path: string, text: string): Promise<void> {
   await mkdir(dirname(join(folder, path)), { recursive: true })
   await writeFile(join(folder, path), text)
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

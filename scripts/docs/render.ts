@@ -5,6 +5,8 @@
 import hljs from 'highlight.js'
 import MarkdownIt, { type Token } from 'markdown-it'
 
+export const { escapeHtml } = new MarkdownIt().utils
+
 export interface Section {
   /** Below the page; `''` is its beginning. */
   readonly anchor: string

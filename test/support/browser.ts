@@ -62,8 +62,6 @@ const FAKE_MEDIA_FLAGS = [
 const ACTION_TIMEOUT_MS = 30_000
 /** What the browser says of answers that are no 2xx. */
 const NOTED_ANSWER = /^Failed to load resource: the server responded with a status of/
-/** What livekit-client says of a connection that the server ended, before its `leave` was read. */
-const ENDED_CHANNEL = /^(DataChannel error on|publisher data channel) /
 const POLICY_VIOLATION = 'Violation of the content security policy:'
 
 export async function startBrowser({ media = 'none' }: TestBrowserOptions = {}): Promise<TestBrowser> {
@@ -110,7 +108,6 @@ async function visit(browser: Browser, options: VisitorOptions = {}): Promise<Vi
 }
 
 function noteMessage(faults: string[], message: ConsoleMessage): void {
-  const text = message.text()
-  if (message.type() !== 'error' || NOTED_ANSWER.test(text) || ENDED_CHANNEL.test(text)) return
-  faults.push(text)
+  if (message.type() !== 'error' || NOTED_ANSWER.test(message.text())) return
+  faults.push(message.text())
 }

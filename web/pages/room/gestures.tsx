@@ -1,4 +1,4 @@
-/** What one does without a word: raise a hand, react; and what the others have shown in the last seconds. */
+/** What participants do without a word: raise a hand, react; and what the others have shown in the last seconds. */
 import { VisuallyHidden } from '@mantine/core'
 import { IconHandStop, IconMoodSmile } from '@tabler/icons-react'
 import { useState } from 'react'

@@ -1,4 +1,4 @@
-/** Before joining: how one will be seen and heard, and by which name. */
+/** Before joining: how others will see and hear this person, and by which name. */
 import { Alert, Anchor, Button, Paper, Stack, Text, TextInput, Title } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
 import { type FormEvent, useEffect, useState } from 'react'

@@ -1,6 +1,6 @@
 /**
  * Calls of somebody in the room. They are made with the room token and without the session's cookie: what one may do
- * there depends on who one is in the room, not on whether one is signed in. A failed call throws a `Problem`.
+ * there depends on the participant's role, not on whether somebody is signed in. A failed call throws a `Problem`.
  */
 import { API } from '../../api/client.ts'
 import { Problem, type ProblemDocument, unanswered } from '../../api/problem.ts'

@@ -14,7 +14,7 @@ export interface RosterEntry {
   isMuted: boolean
 }
 
-/** What was written before one came. */
+/** What was written before this participant came. */
 export interface ChatEntry {
   from: string
   name: string

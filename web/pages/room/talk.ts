@@ -1,6 +1,6 @@
 /**
  * What is written in the room: chat, and questions with their answers. The server sends the chat again to those who come
- * or come back, but not off the record, and questions never; so the tab keeps both for as long as one is inside, and who
+ * or come back, but not off the record, and questions never; so the tab keeps both for as long as the participant is inside, and who
  * loads the page again still sees what was said before.
  */
 import { create, type Store } from '../../store.ts'

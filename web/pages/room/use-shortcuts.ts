@@ -75,7 +75,7 @@ export function useShortcuts(room: Room, rights: Rights, onHelp: () => void): vo
 
     addEventListener('keydown', onKeyDown)
     addEventListener('keyup', onKeyUp)
-    // The key is let go in another window.
+    // The key is released in another window.
     addEventListener('blur', stopTalking)
     return () => {
       stopTalking()

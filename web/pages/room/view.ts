@@ -1,4 +1,4 @@
-/** How one looks at the room: all of one size or the speaker large, whom one pinned, whether one sees oneself. */
+/** How the room is shown: all of one size or the speaker large, who is pinned, and whether the own picture is shown. */
 import { create } from '../../store.ts'
 
 export interface View {

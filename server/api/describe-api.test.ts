@@ -1,10 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
+import { Spectral, type RulesetDefinition } from '@stoplight/spectral-core'
+import { asyncapi, oas } from '@stoplight/spectral-rulesets'
 import { expect, test } from 'vitest'
 import { hookNames } from '../../receiver/src/contract/hook-names.ts'
 import { describeApi, type ApiDescription } from './describe-api.ts'
 import { API_PREFIX } from './collect-routes.ts'
-import { collectAllRoutes, writeApiDescription } from './write-api-description.ts'
+import { describeWebHooks } from './describe-web-hooks.ts'
+import { VERSION } from '../platform/product.ts'
+import { collectAllRoutes, EXAMPLE_URL, writeApiDescription } from './write-api-description.ts'
 
 /** Who may call without any credentials. A route that is added here is open to the whole world: be sure. */
 const PUBLIC_ROUTES = [
@@ -98,7 +102,9 @@ test('two different schemas cannot share a name', () => {
     config: {},
     schema: { operationId: type, response: { 200: { title, type } } },
   })
-  expect(() => describeApi([route('Thing', 'string'), route('Thing', 'number')], '1')).toThrow(/Thing/)
+  expect(() => describeApi([route('Thing', 'string'), route('Thing', 'number')], '1', EXAMPLE_URL)).toThrow(
+    /Thing/,
+  )
 })
 
 test('Redocly has nothing to say about the description', async () => {
@@ -119,4 +125,43 @@ test('Redocly has nothing to say about the description', async () => {
   expect(
     problems.map(({ ruleId, message, location }) => `${ruleId} ${location[0]?.pointer} ${message}`),
   ).toEqual([])
+})
+
+/** Errors and warnings; the other findings are opinions. */
+const REPORTED_SEVERITIES: readonly number[] = [0, 1]
+
+async function spectralSays(
+  document: Record<string, unknown>,
+  rules: object,
+  off: Record<string, 'off'>,
+): Promise<string[]> {
+  const spectral = new Spectral()
+  // The types of its two packages do not fit each other.
+  spectral.setRuleset({ extends: [[rules, 'recommended']], rules: off } as unknown as RulesetDefinition)
+  const found = await spectral.run(document)
+  return found
+    .filter(({ severity }) => REPORTED_SEVERITIES.includes(severity))
+    .map(({ code, path, message }) => `${code} ${path.join('/')} ${message}`)
+}
+
+test('Spectral has no error and no warning about the description', async () => {
+  const off = {
+    // Ten seconds, for what Redocly finds as `no-invalid-media-type-examples`.
+    'oas3-valid-media-example': 'off',
+    // `GET /room` answers 101, which the rule does not count as a success; a test above does.
+    'operation-success-response': 'off',
+  } as const
+  expect(await spectralSays(description, oas, off)).toEqual([])
+  const broken = { ...description, tags: [], info: { title: 'Without a version' } }
+  expect(await spectralSays(broken, oas, off)).not.toEqual([])
+})
+
+test('Spectral has no error and no warning about the description of the web hooks', async () => {
+  const off = {
+    // Its address for mail is a matter of each server, and not for everybody.
+    'asyncapi-info-contact-properties': 'off',
+  } as const
+  const document = describeWebHooks(VERSION, EXAMPLE_URL)
+  expect(await spectralSays(document, asyncapi, off)).toEqual([])
+  expect(await spectralSays({ ...document, operations: { x: {} } }, asyncapi, off)).not.toEqual([])
 })

@@ -73,7 +73,12 @@ const HEADERS_OF_PROBLEMS: Readonly<Record<string, readonly (keyof typeof answer
 /** As generators of clients know bytes. */
 const BYTES = { type: 'string', format: 'binary' }
 
-export function describeApi(routes: readonly CollectedRoute[], version: string): ApiDescription {
+/** `publicUrl` is the server's own address: links in the description are whole, as tools expect them. */
+export function describeApi(
+  routes: readonly CollectedRoute[],
+  version: string,
+  publicUrl: string,
+): ApiDescription {
   const components = createSchemaComponents()
   const paths: ApiDescription['paths'] = {}
   for (const route of routes.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
@@ -110,9 +115,12 @@ export function describeApi(routes: readonly CollectedRoute[], version: string):
       version,
       description: 'Schedule, hold and delete meetings, and be told of it by web hooks that are never lost.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-      contact: { name: 'The administrators of this server', url: '/docs/' },
+      contact: { name: 'The administrators of this server', url: `${publicUrl}/docs/` },
     },
-    externalDocs: { url: '/docs/', description: 'The documentation for those who build on this server' },
+    externalDocs: {
+      url: `${publicUrl}/docs/`,
+      description: 'The documentation for those who build on this server',
+    },
     tags: Object.entries(tagDescriptions).map(([name, description]) => ({ name, description })),
     servers: [{ url: '/', description: 'This server' }],
     security: [{ apiKey: [] }, { bearer: [] }, { session: [] }],

@@ -33,7 +33,8 @@ export function describeBody(file: string, publicUrl: string): Json | null {
   }
 }
 
-export function describeWebHooks(version: string): Json {
+/** `publicUrl` is the address of the server that calls. */
+export function describeWebHooks(version: string, publicUrl: string): Json {
   const components = createSchemaComponents()
   const messages = Object.fromEntries(hookNames.map((hook) => [hook, describeMessage(hook)]))
 
@@ -58,6 +59,17 @@ export function describeWebHooks(version: string): Json {
         'What the server sends to listeners. Each call is made at least once; the calls about one meeting come in ' +
         'order. Deduplicate by the header webhook-id.',
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
+      contact: { name: 'The administrators of this server', url: `${publicUrl}/docs/` },
+      tags: [{ name: 'web hooks' }],
+      externalDocs: { url: `${publicUrl}/docs/receiving-web-hooks` },
+    },
+    servers: {
+      listener: {
+        host: '{listener}',
+        protocol: 'https',
+        description: 'Where the web hook calls',
+        variables: { listener: { default: 'listener.example.com', description: 'The host of its URL' } },
+      },
     },
     defaultContentType: 'application/json',
     channels: Object.fromEntries(
@@ -77,6 +89,7 @@ export function describeWebHooks(version: string): Json {
           action: 'send',
           channel: { $ref: `#/channels/${hook}` },
           summary: hookPurposes[hook],
+          description: `Answer with any 2xx status. When it comes and when not: ${publicUrl}/docs/events/${hook}`,
           bindings: { http: { method: 'POST', bindingVersion: '0.3.0' } },
           messages: [{ $ref: `#/channels/${hook}/messages/${hook}` }],
         },

@@ -47,7 +47,7 @@ export async function registerRoutes(
   await app.register(
     async (instance) => {
       const api = instance.withTypeProvider<TypeBoxTypeProvider>()
-      registerOpenApiRoute(api)
+      registerOpenApiRoute(api, context)
       registerSessionRoutes(api, context)
       registerOpenIdRoutes(api, context, openId)
       registerSetUpRoutes(api, context)

@@ -27,6 +27,9 @@ export async function collectAllRoutes(): Promise<CollectedRoute[]> {
   return app.collectedRoutes
 }
 
+/** Stands for the server in descriptions that are kept in the repository. */
+export const EXAMPLE_URL = 'https://meet.example.com'
+
 export async function writeApiDescription(): Promise<string> {
-  return `${JSON.stringify(describeApi(await collectAllRoutes(), VERSION), null, 2)}\n`
+  return `${JSON.stringify(describeApi(await collectAllRoutes(), VERSION, EXAMPLE_URL), null, 2)}\n`
 }

@@ -7,7 +7,7 @@ import { VERSION } from '../platform/product.ts'
 import type { ApiDescription } from './describe-api.ts'
 import { describePostman } from './describe-postman.ts'
 import { describeWebHooks } from './describe-web-hooks.ts'
-import { writeApiDescription } from './write-api-description.ts'
+import { EXAMPLE_URL, writeApiDescription } from './write-api-description.ts'
 
 export async function writeDescriptions(): Promise<Record<string, string>> {
   const openApi = await writeApiDescription()
@@ -15,7 +15,7 @@ export async function writeDescriptions(): Promise<Record<string, string>> {
   return {
     'openapi.json': openApi,
     'cli/src/api-description.ts': await writeClientTypes(openApi),
-    'asyncapi.json': written(describeWebHooks(VERSION)),
+    'asyncapi.json': written(describeWebHooks(VERSION, EXAMPLE_URL)),
     'postman.json': written(describePostman(JSON.parse(openApi) as ApiDescription)),
   }
 }

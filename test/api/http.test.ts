@@ -1,8 +1,11 @@
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { Type } from 'typebox'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { hookNames } from '../../receiver/src/contract/hook-names.ts'
 import type { Api } from '../../server/api/api.ts'
+import { bodySchemaFiles } from '../../server/api/describe-web-hooks.ts'
 import { administer } from '../support/database.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
@@ -192,10 +195,33 @@ test('alive, ready, measured', async () => {
   expect(body).not.toContain('6b0511bd4d154ade4d4f006c')
 })
 
-test('the description is served to everybody', async () => {
+test('the descriptions are served to everybody, with the addresses of this server', async () => {
   const { body } = await server.request('GET', '/api/v1/openapi.json')
-  expect(body).toMatchObject({ openapi: '3.1.0', info: { title: 'simplex Meeting' } })
-  expect(Object.keys(body.webhooks)).toHaveLength(6)
+  const { publicUrl } = server.context
+  const contact = { url: `${publicUrl}/docs/` }
+  expect(body).toMatchObject({ openapi: '3.1.0', info: { title: 'simplex Meeting', contact } })
+  expect(Object.keys(body.webhooks)).toEqual([...hookNames])
+  const asyncApi = await server.request('GET', '/asyncapi.json')
+  expect(asyncApi.headers.get('access-control-allow-origin')).toBe('*')
+  expect(asyncApi.body).toMatchObject({ asyncapi: '3.0.0', info: { contact } })
+  expect(Object.keys(asyncApi.body.operations)).toEqual([...hookNames])
+})
+
+test('the JSON Schema of each body is served at its own id, and is what the example in it keeps to', async () => {
+  expect(bodySchemaFiles).toHaveLength(4)
+  for (const file of bodySchemaFiles) {
+    const { status, headers, body: schema } = await server.request('GET', `/schemas/${file}`)
+    expect(status, file).toBe(200)
+    expect(headers.get('content-type')).toMatch(/^application\/schema\+json/)
+    expect(headers.get('access-control-allow-origin')).toBe('*')
+    expect(headers.get('cache-control')).toBe('public, max-age=3600')
+    expect(schema.$id).toBe(`${server.context.publicUrl}/schemas/${file}`)
+    const fits = new Ajv2020({ strict: false, validateFormats: false }).compile(schema)
+    expect(fits(schema.examples[0]), JSON.stringify(fits.errors)).toBe(true)
+    expect(fits(7)).toBe(false)
+  }
+  for (const file of ['nothing.json', 'meeting', '__proto__', '..%2fpackage.json'])
+    expect((await server.request('GET', `/schemas/${file}`)).status, file).toBe(404)
 })
 
 test('what is not even HTTP gets a problem, too', async () => {

@@ -2,9 +2,10 @@
 import { Type } from 'typebox'
 import { describeApi } from '../describe-api.ts'
 import { sendJsonText, type Api } from '../api.ts'
+import type { Context } from '../../platform/context.ts'
 import { VERSION } from '../../platform/product.ts'
 
-export function registerOpenApiRoute(api: Api): void {
+export function registerOpenApiRoute(api: Api, { publicUrl }: Context): void {
   let text: string | undefined
 
   api.get(
@@ -20,7 +21,7 @@ export function registerOpenApiRoute(api: Api): void {
       },
     },
     async (_request, reply) => {
-      text ??= JSON.stringify(describeApi(api.collectedRoutes, VERSION))
+      text ??= JSON.stringify(describeApi(api.collectedRoutes, VERSION, publicUrl))
       return sendJsonText(reply, text)
     },
   )

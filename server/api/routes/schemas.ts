@@ -10,7 +10,7 @@ import { describeBody, describeWebHooks, SCHEMA_PATH } from '../describe-web-hoo
 const CACHE_CONTROL = 'public, max-age=3600'
 
 export function registerSchemaRoutes(app: Api, { publicUrl }: Context): void {
-  const asyncApi = JSON.stringify(describeWebHooks(VERSION))
+  const asyncApi = JSON.stringify(describeWebHooks(VERSION, publicUrl))
 
   app.get<{ Params: { file: string } }>(`${SCHEMA_PATH}:file`, async ({ params: { file } }, reply) => {
     const schema = describeBody(file, publicUrl)

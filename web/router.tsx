@@ -3,7 +3,13 @@ import { createRouter } from '@tanstack/react-router'
 import { queryClient } from './api/query-client.ts'
 import { homeRoute, profileRoute } from './routes/home-routes.ts'
 import { meetingRoutes } from './routes/meeting-routes.ts'
-import { forgotPasswordRoute, joinRoute, setUpRoute, signInRoute } from './routes/public-routes.ts'
+import {
+  connectionTestRoute,
+  forgotPasswordRoute,
+  joinRoute,
+  setUpRoute,
+  signInRoute,
+} from './routes/public-routes.ts'
 import { rootRoute, signedInRoute, systemRoute } from './routes/root-routes.tsx'
 import { systemRoutes } from './routes/system-routes.ts'
 import { webHookRoutes } from './routes/web-hook-routes.ts'
@@ -15,6 +21,7 @@ const routeTree = rootRoute.addChildren([
   forgotPasswordRoute,
   setUpRoute,
   joinRoute,
+  connectionTestRoute,
   signedInRoute.addChildren([
     homeRoute,
     profileRoute,

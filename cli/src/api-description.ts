@@ -140,6 +140,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connection-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives what is needed to test a connection
+         * @description A media room for two participants who are both the caller: what one of them sends reaches the other as in a meeting, or does not. For anybody; nothing is stored.
+         */
+        post: operations["testConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries": {
         parameters: {
             query?: never;
@@ -2466,6 +2486,23 @@ export interface components {
             locked: {
                 [key: string]: string;
             };
+        };
+        /**
+         * ConnectionTest
+         * @description What a page needs to test its connection
+         */
+        ConnectionTest: {
+            /** @description Null: this server has no picture and sound at the moment */
+            media: {
+                /** @description Where to connect, `ws:` or `wss:`, by any LiveKit client SDK */
+                url: string;
+                /** @description For a participant who may send a picture; valid for a minute */
+                senderToken: string;
+                /** @description For a participant who receives it; valid for a minute */
+                receiverToken: string;
+            } | null;
+            /** @description Whether a TURN server is set up, by which media get through firewalls; null: the LiveKit server knows */
+            hasTurn: boolean | null;
         };
         /**
          * Delivery
@@ -5396,6 +5433,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    testConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a page needs to test its connection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -10,6 +10,7 @@ import { registerBrandingRoutes } from './routes/branding.ts'
 import { createEventStreams } from './event-streams.ts'
 import { registerApiKeyRoutes } from './routes/api-keys.ts'
 import { registerAuditEventRoutes } from './routes/audit-events.ts'
+import { registerConnectionTestRoute } from './routes/connection-tests.ts'
 import { registerDeliveryRoutes } from './routes/deliveries.ts'
 import { registerEventRoutes } from './routes/events.ts'
 import { registerInstanceHealthRoute } from './routes/instance-health.ts'
@@ -60,6 +61,7 @@ export async function registerRoutes(
       registerParticipantRoutes(api, context, services)
       registerRoomRoute(api)
       registerMediaEventRoute(api, services)
+      registerConnectionTestRoute(api, context, services)
       registerSummaryRoutes(api, context)
       registerRecordingPartRoutes(api, context)
       registerRecordingRoutes(api, context)

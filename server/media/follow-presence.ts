@@ -15,6 +15,7 @@ import type { Context } from '../platform/context.ts'
 import type { Queries } from '../platform/database/database.ts'
 import type { MeetingType } from '../platform/database/tables.ts'
 import { createReconciler, type Reconciler } from '../platform/reconciler.ts'
+import { endOldConnectionTests } from './connection-test.ts'
 import type { MediaServer } from './media-server.ts'
 import { mediaPermission, ROLE_ATTRIBUTE, sourcesOf } from './media-token.ts'
 import { sendableSources } from './sendable-sources.ts'
@@ -34,7 +35,9 @@ export function createMediaFollower(context: Context, media: MediaServer): Recon
     logger,
     async run() {
       if (!media.rooms) return 'done'
-      const names = (await media.rooms.listRooms()).map(({ name }) => name)
+      const all = await media.rooms.listRooms()
+      await endOldConnectionTests(media.rooms, all)
+      const names = all.map(({ name }) => name)
       const ours = names.filter((name) => OCCURRENCE_ID.test(name)).slice(0, ROOMS_LIMIT)
       const current = await readPeople(database.queries, media.nodeId, ours)
       for (const name of ours) await bringInStep(media.rooms, name, current.get(name) ?? null)

@@ -15,6 +15,8 @@ export interface MediaPerson {
   role: ParticipantRole
   /** What they may send. */
   sources: readonly TrackSource[]
+  /** How long the token lets them in. Default: ten minutes. */
+  validSeconds?: number
 }
 
 /** Tells our participants from those of other products on the same LiveKit server, and pages who is a host. */
@@ -24,12 +26,12 @@ const VALID_SECONDS = 600
 
 export function signMediaToken(
   { apiKey, apiSecret }: { apiKey: string; apiSecret: string },
-  { participantId, room, name, role, sources }: MediaPerson,
+  { participantId, room, name, role, sources, validSeconds = VALID_SECONDS }: MediaPerson,
 ): Promise<string> {
   const token = new AccessToken(apiKey, apiSecret, {
     identity: participantId,
     name,
-    ttl: VALID_SECONDS,
+    ttl: validSeconds,
     attributes: { [ROLE_ATTRIBUTE]: role },
   })
   const { canUpdateMetadata, ...permission } = mediaPermission(sources)

@@ -241,6 +241,7 @@ const ways: Record<string, Way> = {
   ),
   getInstanceHealth: forInstance(() => ({})),
   getMeetingDoor: namesNothing('the number of a meeting is what lets anybody in'),
+  testConnection: namesNothing('a room of the test alone, in which nobody else is'),
   joinMeeting: namesNothing('the number of a meeting is what lets anybody in'),
   getMeetingDefaults: namesNothing('of the instance'),
   listMeetings: lists(() => ({})),

@@ -38,6 +38,7 @@ const pages: PageOfApp[] = [
     isForNobody: true,
     picture: 'wide and narrow',
   },
+  { name: 'test-connection', path: at('/test-connection'), isForNobody: true, picture: 'wide and narrow' },
   { name: 'not-there', path: at('/no/such/page') },
   { name: 'home', path: at('/'), picture: 'wide' },
   { name: 'profile', path: at('/profile') },

@@ -14,7 +14,7 @@ export const FIRST_LOAD_LIMIT_BYTES = 250_000
 const PAGE = /\/web\/pages\/(.+)\.tsx$/
 /** Around every page but those of people who are not signed in. */
 const FRAME = /\/web\/shell\/app-shell\.tsx$/
-const FRAMELESS = /^(sign-in|set-up|room)\//
+const FRAMELESS = /^(sign-in|set-up|room|connection-test)\//
 const CATALOGUE = /\/web\/i18n\/(\w+)\/index\.ts$/
 /** Parts of catalogues, and the pages that need them; see `needWords`. */
 const PARTS = [
@@ -22,6 +22,7 @@ const PARTS = [
   [/\/web\/i18n\/\w+\/hooks\.ts$/, /^(system\/(web-hooks|deliveries)|meetings\/meeting-page)/],
   [/\/web\/i18n\/\w+\/system\.ts$/, /^(set-up|system\/(?!web-hooks|deliveries))/],
   [/\/web\/i18n\/\w+\/room\.ts$/, /^room\//],
+  [/\/web\/i18n\/\w+\/connection\.ts$/, /^connection-test\//],
 ] as const
 
 export interface PageLoad {

@@ -9,29 +9,61 @@ import { problemTitles } from '../../server/api/problem-titles.ts'
 import deHooks from './de/hooks.ts'
 import { meetings as deMeetings } from './de/meetings.ts'
 import de from './de/index.ts'
+import { connection as deConnection } from './de/connection.ts'
 import { room as deRoom } from './de/room.ts'
 import deSystem from './de/system.ts'
 import enHooks from './en/hooks.ts'
 import { meetings as enMeetings } from './en/meetings.ts'
 import en from './en/index.ts'
+import { connection as enConnection } from './en/connection.ts'
 import { room as enRoom } from './en/room.ts'
 import enSystem from './en/system.ts'
 import frHooks from './fr/hooks.ts'
 import { meetings as frMeetings } from './fr/meetings.ts'
 import fr from './fr/index.ts'
+import { connection as frConnection } from './fr/connection.ts'
 import { room as frRoom } from './fr/room.ts'
 import frSystem from './fr/system.ts'
 import itHooks from './it/hooks.ts'
 import { meetings as itMeetings } from './it/meetings.ts'
 import it from './it/index.ts'
+import { connection as itConnection } from './it/connection.ts'
 import { room as itRoom } from './it/room.ts'
 import itSystem from './it/system.ts'
 
-const english = textsOf({ ...en, ...enHooks, meetings: enMeetings, ...enSystem, room: enRoom })
+const english = textsOf({
+  ...en,
+  ...enHooks,
+  meetings: enMeetings,
+  ...enSystem,
+  room: enRoom,
+  connection: enConnection,
+})
 const translations = {
-  de: textsOf({ ...de, ...deHooks, meetings: deMeetings, ...deSystem, room: deRoom }),
-  fr: textsOf({ ...fr, ...frHooks, meetings: frMeetings, ...frSystem, room: frRoom }),
-  it: textsOf({ ...it, ...itHooks, meetings: itMeetings, ...itSystem, room: itRoom }),
+  de: textsOf({
+    ...de,
+    ...deHooks,
+    meetings: deMeetings,
+    ...deSystem,
+    room: deRoom,
+    connection: deConnection,
+  }),
+  fr: textsOf({
+    ...fr,
+    ...frHooks,
+    meetings: frMeetings,
+    ...frSystem,
+    room: frRoom,
+    connection: frConnection,
+  }),
+  it: textsOf({
+    ...it,
+    ...itHooks,
+    meetings: itMeetings,
+    ...itSystem,
+    room: itRoom,
+    connection: itConnection,
+  }),
 }
 const catalogues = { en: english, ...translations }
 

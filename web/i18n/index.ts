@@ -13,8 +13,8 @@ export type Language = keyof typeof languages
 
 const STORAGE_KEY = 'language'
 
-/** What is said everywhere; meetings; web hooks and deliveries; System Configuration; the meeting room. */
-export type Part = 'base' | 'meetings' | 'hooks' | 'system' | 'room'
+/** What is said everywhere; meetings; web hooks and deliveries; System Configuration; the meeting room; the connection test. */
+export type Part = 'base' | 'meetings' | 'hooks' | 'system' | 'room' | 'connection'
 
 const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
   en: {
@@ -23,6 +23,7 @@ const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
     hooks: async () => (await import('./en/hooks.ts')).default,
     system: async () => (await import('./en/system.ts')).default,
     room: () => import('./en/room.ts'),
+    connection: () => import('./en/connection.ts'),
   },
   de: {
     base: async () => (await import('./de/index.ts')).default,
@@ -30,6 +31,7 @@ const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
     hooks: async () => (await import('./de/hooks.ts')).default,
     system: async () => (await import('./de/system.ts')).default,
     room: () => import('./de/room.ts'),
+    connection: () => import('./de/connection.ts'),
   },
   fr: {
     base: async () => (await import('./fr/index.ts')).default,
@@ -37,6 +39,7 @@ const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
     hooks: async () => (await import('./fr/hooks.ts')).default,
     system: async () => (await import('./fr/system.ts')).default,
     room: () => import('./fr/room.ts'),
+    connection: () => import('./fr/connection.ts'),
   },
   it: {
     base: async () => (await import('./it/index.ts')).default,
@@ -44,6 +47,7 @@ const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
     hooks: async () => (await import('./it/hooks.ts')).default,
     system: async () => (await import('./it/system.ts')).default,
     room: () => import('./it/room.ts'),
+    connection: () => import('./it/connection.ts'),
   },
 }
 

@@ -43,6 +43,17 @@ export const joinRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/room/join-page.tsx'), 'JoinPage'),
 })
 
+/** For anybody: no meeting and no account is needed. */
+export const connectionTestRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'test-connection',
+  beforeLoad: () => needWords('connection'),
+  component: lazyRouteComponent(
+    () => import('../pages/connection-test/connection-test-page.tsx'),
+    'ConnectionTestPage',
+  ),
+})
+
 /** A path of this app and nothing else, so that no link can lead from our sign-in page to another site. */
 function ownPath(next: unknown): string | undefined {
   if (typeof next !== 'string' || !URL.canParse(next, location.origin)) return undefined

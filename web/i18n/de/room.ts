@@ -87,6 +87,7 @@ export const room: Area<'room'> = {
   speaking: 'spricht',
   stopSharing: 'Teilen beenden',
   systemSpeaker: 'Systemstandard',
+  testConnection: 'Verbindung testen',
   unmute: 'Mikrofon einschalten',
   unread_one: '{{count}} neu',
   unread_other: '{{count}} neu',

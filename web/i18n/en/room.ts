@@ -82,6 +82,7 @@ export const room = {
   speaking: 'speaking',
   stopSharing: 'Stop sharing',
   systemSpeaker: 'System default',
+  testConnection: 'Test your connection',
   unmute: 'Unmute your microphone',
   unread_one: '{{count}} new',
   unread_other: '{{count}} new',

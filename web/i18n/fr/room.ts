@@ -85,6 +85,7 @@ export const room: Area<'room'> = {
   speaking: 'parle',
   stopSharing: 'Arrêter le partage',
   systemSpeaker: 'Par défaut du système',
+  testConnection: 'Tester la connexion',
   unmute: 'Activer votre micro',
   unread_one: '{{count}} nouveau',
   unread_other: '{{count}} nouveaux',

@@ -1,9 +1,10 @@
 /** Before joining: how others will see and hear this person, and by which name. */
-import { Alert, Anchor, Button, Paper, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { TextLink } from '../../components/links.tsx'
 import { LanguageSelect } from '../../components/language-select.tsx'
 import { currentLanguage, speak } from '../../i18n/index.ts'
 import { Brand } from '../../shell/brand.tsx'
@@ -72,7 +73,12 @@ export function Lobby(props: LobbyProps) {
               </Text>
             </div>
             {door && <DoorFacts door={door} />}
-            {problem !== null && <ProblemNotice error={problem} />}
+            {problem !== null && (
+              <div>
+                <ProblemNotice error={problem} />
+                <TestOffer />
+              </div>
+            )}
             <EnterForm {...props} />
             <Text role="status" size="sm" c="dimmed" hidden={!isEntering}>
               {isEntering ? t('room.entering') : ''}
@@ -134,6 +140,16 @@ function browserName(): 'firefox' | 'safari' | 'chromium' | 'telephone' {
   return /Safari\//.test(userAgent) && !/Chrom/.test(userAgent) ? 'safari' : 'chromium'
 }
 
+/** Beside the meeting, which stays open. */
+function TestOffer() {
+  const { t } = useTranslation()
+  return (
+    <TextLink to="/test-connection" target="_blank" size="sm">
+      {t('room.testConnection')}
+    </TextLink>
+  )
+}
+
 function MediaFaultNotice({ media }: { media: LocalMedia }) {
   const { t } = useTranslation()
   const { fault, isStarting, camera, microphone } = useStored(media.state)
@@ -146,11 +162,14 @@ function MediaFaultNotice({ media }: { media: LocalMedia }) {
           {t(`room.faults.help.${browserName()}`)}
         </Text>
       )}
-      {fault !== 'insecure' && (
-        <Anchor component="button" type="button" size="sm" mt="xs" onClick={() => void media.start()}>
-          {t('room.faults.again')}
-        </Anchor>
-      )}
+      <Group gap="md" mt="xs">
+        {fault !== 'insecure' && (
+          <Anchor component="button" type="button" size="sm" onClick={() => void media.start()}>
+            {t('room.faults.again')}
+          </Anchor>
+        )}
+        <TestOffer />
+      </Group>
     </Alert>
   )
 }

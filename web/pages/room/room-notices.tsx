@@ -32,7 +32,10 @@ export function RoomNotices({ room, onLeave, onPeople }: RoomNoticesProps) {
       )}
       {connection !== 'lost' && live === 'lost' && (
         <p className={classes['notice']} data-tone="warning" role="alert">
-          {t('room.mediaLost')}
+          {t('room.mediaLost')}{' '}
+          <a href="/test-connection" target="_blank" rel="noreferrer">
+            {t('room.testConnection')}
+          </a>
         </p>
       )}
       {live === 'connected' && quality !== 'good' && <Notice text={t('room.slow')} />}

@@ -49,6 +49,11 @@ const SYSTEM_PACKAGES: Record<string, SystemPackage> = {
     packages: { 'apt-get': 'chromium-headless-shell' },
     without: 'Tests of pages take longer without',
   },
+  coturn: {
+    programs: ['turnserver'],
+    packages: { 'apt-get': 'coturn', dnf: 'coturn', brew: 'coturn' },
+    without: 'TURN cannot be tested without',
+  },
 }
 
 const MANAGERS: { name: PackageManager; command: string }[] = [

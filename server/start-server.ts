@@ -85,6 +85,7 @@ export async function startServer(given: Config, options: StartOptions = {}): Pr
     const { context, secretKey } = await openContext(config, options, logger, undo)
     const setUpLink = await seedInstance(context, config)
     await context.settings.reload()
+    warnOfOldSettings(context)
     const metrics = createMetrics()
     const services = createServices(context, {
       media: {
@@ -128,6 +129,13 @@ export async function startServer(given: Config, options: StartOptions = {}): Pr
     await stop()
     throw error
   }
+}
+
+function warnOfOldSettings({ settings, logger }: Context): void {
+  if (settings.current().iceServers.length > 0)
+    logger.warn(
+      'The setting iceServers goes with the next version: set TURN_URLS and TURN_SECRET, and empty it',
+    )
 }
 
 /** What can be found wrong before anything is begun. */

@@ -2753,7 +2753,7 @@ export interface components {
              * @description What it is; stable
              * @enum {unknown}
              */
-            code: "disk-full" | "disk-low" | "web-hooks-stopped" | "queue-old" | "clock-skew" | "mail-failing" | "mail-not-configured" | "mails-old" | "mails-failed" | "ffmpeg-missing" | "media-missing" | "public-url-insecure" | "web-hooks-failing" | "time-zone-data-old";
+            code: "disk-full" | "disk-low" | "web-hooks-stopped" | "queue-old" | "clock-skew" | "mail-failing" | "mail-not-configured" | "mails-old" | "mails-failed" | "ffmpeg-missing" | "media-missing" | "media-address-shared" | "turn-failing" | "turn-missing" | "ice-servers-old" | "public-url-insecure" | "web-hooks-failing" | "time-zone-data-old";
             /**
              * @description bad: something does not work; attention: something will not, or does less than it could
              * @enum {unknown}
@@ -2869,6 +2869,15 @@ export interface components {
                 /** @description Why there is no picture and no sound; null: it works */
                 fault: string | null;
                 restarts: number | null;
+                /** @description The TURN servers, tried from this server; with LiveKit that server has them */
+                turn: {
+                    /** @description As browsers are told it */
+                    url: string;
+                    /** @description Why it gives no address; null: it does, or was not tried */
+                    fault: string | null;
+                    /** @description False: TURN over DTLS, which is not tried from here */
+                    isTried: boolean;
+                }[];
                 /** @description The embedded engine, now; null where it is not ours or does not answer */
                 engine: {
                     /** @description Rooms with somebody in them */

@@ -22,7 +22,16 @@ const well: HealthReading = {
   recordings: { waiting: 0 },
   ffmpeg: { available: true, version: '7.1' },
   mail: { state: 'working', server: 'mail.example.org:587', fault: null, answer: null },
-  media: { kind: 'embedded', url: 'wss://meet.example.org', fault: null, restarts: 0, stats: null },
+  media: {
+    kind: 'embedded',
+    url: 'wss://meet.example.org',
+    fault: null,
+    restarts: 0,
+    stats: null,
+    turn: [{ url: 'turn:turn.example.org', isTried: true, fault: null }],
+    hasIceServers: false,
+    sharingAddress: 0,
+  },
   timeZoneData: '2026c',
 }
 
@@ -43,6 +52,14 @@ test.each<[string, Partial<HealthReading>, string]>([
   ['clock-skew', { database: { ...well.database, clockAheadMs: -9_000 } }, 'bad'],
   ['ffmpeg-missing', { ffmpeg: { available: false, howTo: 'Install it.' } }, 'attention'],
   ['media-missing', { media: { ...well.media, fault: 'The port is taken.' } }, 'bad'],
+  ['media-address-shared', { media: { ...well.media, sharingAddress: 2 } }, 'bad'],
+  [
+    'turn-failing',
+    { media: { ...well.media, turn: [{ url: 'turn:x', isTried: true, fault: 'There is no answer.' }] } },
+    'attention',
+  ],
+  ['turn-missing', { media: { ...well.media, turn: [] } }, 'attention'],
+  ['ice-servers-old', { media: { ...well.media, hasIceServers: true } }, 'attention'],
   ['public-url-insecure', { publicUrl: 'http://meet.example.org' }, 'attention'],
   ['time-zone-data-old', { timeZoneData: '2024b' }, 'attention'],
 ])('%s', (code, change, severity) => {
@@ -55,7 +72,7 @@ test.each<[string, Partial<HealthReading>, string]>([
 test('a large disk with much room, and a server on this very machine, are no trouble', () => {
   expect(judgeHealth({ ...well, disk: { freeBytes: 11 * GIB, totalBytes: 1_000 * GIB } })).toEqual([])
   for (const publicUrl of ['http://localhost:8080', 'http://127.0.0.1:8080', 'http://[::1]:8080'])
-    expect(judgeHealth({ ...well, publicUrl })).toEqual([])
+    expect(judgeHealth({ ...well, publicUrl, media: { ...well.media, turn: [] } })).toEqual([])
 })
 
 test('the worst comes first', () => {

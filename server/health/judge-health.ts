@@ -3,6 +3,7 @@
  * of a trouble is stable; the web app words it in its languages.
  */
 import type { MediaReading } from '../media/media-server.ts'
+import type { TurnReading } from '../media/try-turn.ts'
 import type { MailFault } from '../platform/mail/send-mail.ts'
 import type { FfmpegAvailability } from '../recordings/ffmpeg-available.ts'
 import type { QueueReading } from '../webhooks/watch/read-queue.ts'
@@ -18,9 +19,19 @@ export interface HealthReading {
   recordings: { waiting: number }
   ffmpeg: FfmpegAvailability
   mail: MailReading
-  media: MediaReading
+  media: MediaReading & PathReading
   /** Such as `2026c`. */
   timeZoneData: string
+}
+
+/** How media get through. */
+export interface PathReading {
+  /** The operator's TURN servers, as tried from here; none with LiveKit, whose business it is. */
+  turn: TurnReading[]
+  /** Whether the older setting `iceServers` names any. */
+  hasIceServers: boolean
+  /** Servers with engines of their own that tell browsers the same address; 0 where each has one. */
+  sharingAddress: number
 }
 
 export interface MailReading {
@@ -43,6 +54,10 @@ export type TroubleCode =
   | 'mails-failed'
   | 'ffmpeg-missing'
   | 'media-missing'
+  | 'media-address-shared'
+  | 'turn-failing'
+  | 'turn-missing'
+  | 'ice-servers-old'
   | 'public-url-insecure'
   | 'web-hooks-failing'
   | 'time-zone-data-old'
@@ -73,6 +88,7 @@ export function judgeHealth(reading: HealthReading): Trouble[] {
     ...judgeQueue(reading),
     ...judgeMail(reading),
     ...judgeFailedMails(reading),
+    ...judgePaths(reading),
     ...judgeSurroundings(reading),
   ]
   return found.toSorted((a, b) => Number(a.severity !== 'bad') - Number(b.severity !== 'bad'))
@@ -124,6 +140,35 @@ function* judgeFailedMails({ mails }: HealthReading): Generator<Trouble> {
   yield { code: 'mails-failed', severity: 'attention', subject: String(mails.failed), detail }
 }
 
+function* judgePaths({ media, publicUrl }: HealthReading): Generator<Trouble> {
+  const { kind, turn, hasIceServers, sharingAddress } = media
+  if (sharingAddress > 0) {
+    const subject = String(sharingAddress)
+    const detail =
+      'Several servers share the database, and browsers cannot tell their media engines apart: set MEDIA_URL on each of them, or LIVEKIT_URL on all.'
+    yield { code: 'media-address-shared', severity: 'bad', subject, detail }
+  }
+  const failing = turn.filter(({ fault }) => fault !== null)
+  if (failing.length > 0) {
+    const subject = failing.map(({ url, fault }) => `${url}: ${fault}`).join(' ')
+    const detail = `People behind firewalls get no picture and no sound, because TURN does not work. ${subject}`
+    yield { code: 'turn-failing', severity: 'attention', subject, detail }
+  } else if (kind === 'embedded' && turn.length === 0 && !hasIceServers && !isLocal(publicUrl)) {
+    const detail =
+      'People whose networks block UDP get no picture and no sound: run coturn, and set TURN_URLS and TURN_SECRET.'
+    yield { code: 'turn-missing', severity: 'attention', subject: '', detail }
+  }
+  if (hasIceServers) {
+    const detail =
+      'The setting iceServers goes with the next version: set TURN_URLS and TURN_SECRET, and empty it.'
+    yield { code: 'ice-servers-old', severity: 'attention', subject: '', detail }
+  }
+}
+
+function isLocal(publicUrl: string): boolean {
+  return LOCAL_HOST.test(new URL(publicUrl).host)
+}
+
 function* judgeSurroundings(reading: HealthReading): Generator<Trouble> {
   const { database, ffmpeg, media, publicUrl, timeZoneData, now } = reading
   if (Math.abs(database.clockAheadMs) > CLOCK_SKEW_LIMIT_MS) {
@@ -138,8 +183,7 @@ function* judgeSurroundings(reading: HealthReading): Generator<Trouble> {
     const detail = `Meetings have no picture and no sound. ${media.fault}`
     yield { code: 'media-missing', severity: 'bad', subject: media.fault, detail }
   }
-  const { protocol, host } = new URL(publicUrl)
-  if (protocol === 'http:' && !LOCAL_HOST.test(host)) {
+  if (publicUrl.startsWith('http:') && !isLocal(publicUrl)) {
     const detail = 'People reach this server by http: browsers give no camera there. Set PUBLIC_URL to https.'
     yield { code: 'public-url-insecure', severity: 'attention', subject: publicUrl, detail }
   }

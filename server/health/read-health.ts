@@ -10,11 +10,14 @@ import { databaseTime } from '../platform/database/database-time.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Context } from '../platform/context.ts'
 import type { MediaServer } from '../media/media-server.ts'
+import { countSharingAddress } from '../media/place-room.ts'
+import { tryTurn, type TurnReading } from '../media/try-turn.ts'
+import { ownTurnServer } from '../media/turn-credentials.ts'
 import { hasMailServer, isMailConfigured, mailServerUrl } from '../platform/mail/mail-server.ts'
 import { createMailer, mailServerName, MailNotSent } from '../platform/mail/send-mail.ts'
 import { ffmpegAvailable, type FfmpegAvailability } from '../recordings/ffmpeg-available.ts'
 import { readQueue } from '../webhooks/watch/read-queue.ts'
-import type { HealthReading, MailReading } from './judge-health.ts'
+import type { HealthReading, MailReading, PathReading } from './judge-health.ts'
 
 export interface HealthReader {
   readonly startedAt: Date
@@ -28,11 +31,12 @@ export function createHealthReader(context: Context, media: MediaServer): Health
   const { clock, database, dataDir, publicUrl } = context
   const lookForFfmpeg = remember<FfmpegAvailability>(clock, () => ffmpegAvailable())
   const lookAtMail = remember<MailReading>(clock, () => readMail(context))
+  const lookAtTurn = remember<TurnReading[]>(clock, () => readTurn(context, media))
   return {
     startedAt: clock.now(),
     async read() {
       const { mailFrom } = context.settings.current()
-      const [databaseFacts, disk, queue, waiting, ffmpeg, mail, mediaFacts] = await Promise.all([
+      const [databaseFacts, disk, queue, waiting, ffmpeg, mail, mediaFacts, paths] = await Promise.all([
         readDatabase(context),
         readDisk(dataDir),
         readQueue(database.queries),
@@ -40,6 +44,7 @@ export function createHealthReader(context: Context, media: MediaServer): Health
         lookForFfmpeg(''),
         lookAtMail(`${mailServerUrl(context)} ${mailFrom}`),
         media.read(),
+        readPaths(context, media, lookAtTurn),
       ])
       const timeZoneData = process.versions.tz ?? ''
       const now = clock.now()
@@ -52,7 +57,7 @@ export function createHealthReader(context: Context, media: MediaServer): Health
         ...waiting,
         ffmpeg,
         mail,
-        media: mediaFacts,
+        media: { ...mediaFacts, ...paths },
         timeZoneData,
       }
     },
@@ -104,6 +109,24 @@ async function readMail(context: Context): Promise<MailReading> {
     if (!(error instanceof MailNotSent)) throw error
     return { state: 'failing', server, fault: error.fault, answer: error.answer }
   }
+}
+
+async function readPaths(
+  context: Context,
+  media: MediaServer,
+  lookAtTurn: (about: string) => Promise<TurnReading[]>,
+): Promise<PathReading> {
+  return {
+    turn: await lookAtTurn(media.kind),
+    hasIceServers: media.kind === 'embedded' && context.settings.current().iceServers.length > 0,
+    sharingAddress: await countSharingAddress(context, context.database.queries),
+  }
+}
+
+/** With LiveKit, TURN is that server's business. */
+async function readTurn(context: Context, media: MediaServer): Promise<TurnReading[]> {
+  const turn = media.kind === 'livekit' ? null : ownTurnServer(context)
+  return turn ? Promise.all(turn.urls.map((url) => tryTurn(url, turn))) : []
 }
 
 /** Asked again when it is old, or when `about` is something else. Several who ask at once wait for one answer. */

@@ -71,6 +71,19 @@ async function sayAlive(
     on conflict (id) do update set alive_at = excluded.alive_at`.execute(queries)
 }
 
+/** Servers that are alive and tell browsers the same address, so that people of one room may come to different engines. */
+export async function countSharingAddress(
+  { clock }: Pick<Context, 'clock'>,
+  queries: Queries,
+): Promise<number> {
+  const { rows } = await sql<{ servers: number }>`
+    select coalesce(sum(servers), 0)::int as servers from (
+      select count(*) as servers from media_nodes
+      where alive_at > ${databaseTime(clock)} - ${DEAD_AFTER_SECONDS} * interval '1 second'
+      group by url having count(*) > 1) as shared`.execute(queries)
+  return rows[0]!.servers
+}
+
 /** This server ends in good order: its rooms move with the next join. */
 export async function endMediaNode({ database }: Context, media: MediaServer): Promise<void> {
   if (media.nodeId === null) return

@@ -20,10 +20,15 @@ const USER = 'participant'
 /** The operator's coturn, and what the older setting `iceServers` still names. */
 export function turnServers(context: Context): TurnServer[] {
   const { iceServers } = context.settings.current()
-  const turn = context.turn
-  if (!turn || turn.urls.length === 0) return iceServers
-  const expiresAt = Math.floor(context.clock.now().getTime() / 1000) + VALID_SECONDS
-  return [{ urls: turn.urls, ...turnCredentials(turn.secret, expiresAt) }, ...iceServers]
+  const turn = ownTurnServer(context)
+  return turn ? [turn, ...iceServers] : iceServers
+}
+
+/** The operator's coturn, with credentials that are valid from now on; null: there is none. */
+export function ownTurnServer({ turn, clock }: Context): Required<TurnServer> | null {
+  if (!turn || turn.urls.length === 0) return null
+  const expiresAt = Math.floor(clock.now().getTime() / 1000) + VALID_SECONDS
+  return { urls: turn.urls, ...turnCredentials(turn.secret, expiresAt) }
 }
 
 /** @param expiresAt seconds since 1970 */

@@ -34,7 +34,7 @@ export function registerInstanceHealthRoute(api: Api, services: Services): void 
 function present(reading: HealthReading, startedAt: Date, feedLag: number): Health {
   const { now, publicUrl, timeZoneData, database, disk, queue, mail, mails, recordings, ffmpeg, media } =
     reading
-  const { kind, url, fault, restarts, stats } = media
+  const { kind, url, fault, restarts, stats, turn } = media
   const troubles = judgeHealth(reading)
   return {
     state: troubles[0]?.severity ?? 'good',
@@ -57,7 +57,7 @@ function present(reading: HealthReading, startedAt: Date, feedLag: number): Heal
       failed: mails.failed,
     },
     recordings: { ...recordings, ffmpeg: ffmpeg.available ? ffmpeg.version : null },
-    media: { kind, url, fault, restarts, engine: stats && presentEngine(stats) },
+    media: { kind, url, fault, restarts, turn, engine: stats && presentEngine(stats) },
   }
 }
 

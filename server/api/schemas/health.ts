@@ -21,6 +21,10 @@ export const Trouble = Type.Object(
         'mails-failed',
         'ffmpeg-missing',
         'media-missing',
+        'media-address-shared',
+        'turn-failing',
+        'turn-missing',
+        'ice-servers-old',
         'public-url-insecure',
         'web-hooks-failing',
         'time-zone-data-old',
@@ -106,6 +110,17 @@ export const Health = Type.Object(
         url: Type.String({ description: 'Where browsers connect' }),
         fault: OptionalText('Why there is no picture and no sound; null: it works'),
         restarts: Type.Union([Count('How often the engine was started again'), Type.Null()]),
+        turn: Type.Array(
+          Type.Object(
+            {
+              url: Text('As browsers are told it'),
+              fault: OptionalText('Why it gives no address; null: it does, or was not tried'),
+              isTried: Type.Boolean({ description: 'False: TURN over DTLS, which is not tried from here' }),
+            },
+            closed,
+          ),
+          { description: 'The TURN servers, tried from this server; with LiveKit that server has them' },
+        ),
         engine: Type.Union(
           [
             Type.Object(

@@ -199,7 +199,13 @@ export const health: Area<'health'> = {
   mediaEmbedded: 'Eingebaut',
   toRecording: 'Zu „Aufzeichnung und Aufbewahrung“',
   toWebHooks: 'Webhooks ansehen',
+  turnWorks: 'Gibt Adressen',
+  turnNotTried: 'TURN über DTLS wird nicht versucht',
   troubles: {
+    'media-address-shared': '{{subject}} Server teilen sich eine Adresse für Bild und Ton',
+    'turn-failing': 'Der TURN-Server funktioniert nicht',
+    'turn-missing': 'Es gibt keinen TURN-Server',
+    'ice-servers-old': 'Die Einstellung iceServers fällt weg',
     'clock-skew': 'Die Uhren gehen um {{subject}} s auseinander',
     'disk-full': 'Die Festplatte ist fast voll: {{subject}} übrig',
     'disk-low': 'Die Festplatte wird voll: {{subject}} übrig',
@@ -216,6 +222,13 @@ export const health: Area<'health'> = {
     'web-hooks-stopped': 'Webhooks, die keine Aufrufe machen: {{subject}}',
   },
   next: {
+    'media-address-shared':
+      'Mehrere Server teilen sich die Datenbank, und Browser können ihre Medienserver nicht unterscheiden. Setzen Sie MEDIA_URL auf jedem auf eine eigene Adresse, oder benutzen Sie auf allen LiveKit.',
+    'turn-failing': 'Wer hinter einer Firewall sitzt, hat weder Bild noch Ton. {{subject}}',
+    'turn-missing':
+      'Wessen Netz UDP sperrt, hat weder Bild noch Ton. Betreiben Sie coturn, und setzen Sie TURN_URLS und TURN_SECRET.',
+    'ice-servers-old':
+      'Setzen Sie stattdessen TURN_URLS und TURN_SECRET, und leeren Sie die Einstellung: Die nächste Version kennt sie nicht mehr.',
     'clock-skew':
       'Lassen Sie die Rechner des Servers und der Datenbank ihre Uhren von einem Zeitserver stellen (NTP).',
     'disk-full':

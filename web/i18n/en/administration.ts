@@ -192,7 +192,13 @@ export const health = {
   mediaEmbedded: 'Embedded',
   toRecording: 'Go to Recording and retention',
   toWebHooks: 'Look at the web hooks',
+  turnWorks: 'It gives addresses',
+  turnNotTried: 'TURN over DTLS is not tried',
   troubles: {
+    'media-address-shared': '{{subject}} servers share one address for picture and sound',
+    'turn-failing': 'The TURN server does not work',
+    'turn-missing': 'There is no TURN server',
+    'ice-servers-old': 'The setting iceServers will go',
     'clock-skew': 'The clocks differ by {{subject}} s',
     'disk-full': 'The disk is almost full: {{subject}} left',
     'disk-low': 'The disk is getting full: {{subject}} left',
@@ -209,6 +215,13 @@ export const health = {
     'web-hooks-stopped': 'Web hooks that make no calls: {{subject}}',
   },
   next: {
+    'media-address-shared':
+      'Several servers share the database, and browsers cannot tell their media engines apart. Set MEDIA_URL on each of them to an address of its own, or use LiveKit on all.',
+    'turn-failing': 'People behind firewalls get no picture and no sound. {{subject}}',
+    'turn-missing':
+      'People whose networks block UDP get no picture and no sound. Run coturn, and set TURN_URLS and TURN_SECRET.',
+    'ice-servers-old':
+      'Set TURN_URLS and TURN_SECRET instead, and empty the setting: the next version does not know it.',
     'clock-skew':
       'Let the machines of the server and of the database set their clocks by a time server (NTP).',
     'disk-full': 'Make room on the disk of the data folder now: soon nothing can be stored any more.',

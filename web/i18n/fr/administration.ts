@@ -197,7 +197,13 @@ export const health: Area<'health'> = {
   mediaEmbedded: 'Intégré',
   toRecording: 'Aller à « Enregistrement et conservation »',
   toWebHooks: 'Voir les webhooks',
+  turnWorks: 'Il donne des adresses',
+  turnNotTried: 'TURN par DTLS n’est pas essayé',
   troubles: {
+    'media-address-shared': '{{subject}} serveurs partagent une adresse pour l’image et le son',
+    'turn-failing': 'Le serveur TURN ne fonctionne pas',
+    'turn-missing': 'Il n’y a pas de serveur TURN',
+    'ice-servers-old': 'Le réglage iceServers va disparaître',
     'clock-skew': 'Les horloges diffèrent de {{subject}} s',
     'disk-full': 'Le disque est presque plein : reste {{subject}}',
     'disk-low': 'Le disque se remplit : reste {{subject}}',
@@ -214,6 +220,13 @@ export const health: Area<'health'> = {
     'web-hooks-stopped': 'Webhooks qui ne font pas d’appels : {{subject}}',
   },
   next: {
+    'media-address-shared':
+      'Plusieurs serveurs partagent la base de données, et les navigateurs ne distinguent pas leurs moteurs. Donnez à chacun sa propre adresse par MEDIA_URL, ou utilisez LiveKit partout.',
+    'turn-failing': 'Les personnes derrière un pare-feu n’ont ni image ni son. {{subject}}',
+    'turn-missing':
+      'Les personnes dont le réseau bloque UDP n’ont ni image ni son. Installez coturn, et définissez TURN_URLS et TURN_SECRET.',
+    'ice-servers-old':
+      'Définissez TURN_URLS et TURN_SECRET à la place, et videz ce réglage : la prochaine version ne le connaît plus.',
     'clock-skew':
       'Faites régler l’horloge des machines du serveur et de la base de données par un serveur de temps (NTP).',
     'disk-full': 'Libérez de la place dès maintenant : bientôt plus rien ne pourra être stocké.',

@@ -197,7 +197,13 @@ export const health: Area<'health'> = {
   mediaEmbedded: 'Integrato',
   toRecording: 'Vai a «Registrazione e conservazione»',
   toWebHooks: 'Vai ai webhook',
+  turnWorks: 'Dà indirizzi',
+  turnNotTried: 'TURN su DTLS non viene provato',
   troubles: {
+    'media-address-shared': '{{subject}} server condividono un indirizzo per immagine e suono',
+    'turn-failing': 'Il server TURN non funziona',
+    'turn-missing': 'Non c’è nessun server TURN',
+    'ice-servers-old': 'L’impostazione iceServers sparirà',
     'clock-skew': 'Gli orologi differiscono di {{subject}} s',
     'disk-full': 'Il disco è quasi pieno: restano {{subject}}',
     'disk-low': 'Il disco si sta riempiendo: restano {{subject}}',
@@ -214,6 +220,13 @@ export const health: Area<'health'> = {
     'web-hooks-stopped': 'Webhook che non fanno chiamate: {{subject}}',
   },
   next: {
+    'media-address-shared':
+      'Più server condividono il database, e i browser non distinguono i loro motori. Imposta MEDIA_URL su ognuno con un indirizzo proprio, oppure usa LiveKit su tutti.',
+    'turn-failing': 'Chi sta dietro un firewall non ha né immagine né suono. {{subject}}',
+    'turn-missing':
+      'Chi ha una rete che blocca UDP non ha né immagine né suono. Installa coturn, e imposta TURN_URLS e TURN_SECRET.',
+    'ice-servers-old':
+      'Imposta invece TURN_URLS e TURN_SECRET, e svuota l’impostazione: la prossima versione non la conosce più.',
     'clock-skew': 'Faccia regolare gli orologi del server e del database da un server orario (NTP).',
     'disk-full': 'Liberi subito spazio: presto non si potrà più salvare nulla.',
     'disk-low': 'Liberi spazio, o conservi le registrazioni per meno tempo.',

@@ -78,6 +78,10 @@ export function HealthFacts({ health }: { health: Health }) {
           [t('health.mediaKind'), media.kind === 'livekit' ? 'LiveKit' : t('health.mediaEmbedded')],
           [t('health.mediaUrl'), media.url],
           ...engineFacts(media.engine, t),
+          ...media.turn.map(({ url, fault, isTried }): Fact => [
+            url,
+            isTried ? (fault ?? t('health.turnWorks')) : t('health.turnNotTried'),
+          ]),
           ...(media.restarts === null ? [] : ([[t('health.mediaRestarts'), media.restarts]] as Fact[])),
         ]}
       />

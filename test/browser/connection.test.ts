@@ -5,6 +5,8 @@ import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { startBrowser, type TestBrowser, type Visitor } from '../support/browser.ts'
+import { createSelfSigned } from '../support/certificates.ts'
+import { noCoturn, startCoturn, type Coturn } from '../support/coturn.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
 /** A picture is encoded and decoded without a graphics card, on a machine that does other things. */
@@ -14,13 +16,18 @@ const NARROW = { width: 360, height: 780 }
 
 let browser: TestBrowser
 let server: TestServer
+let coturn: Coturn | undefined
 beforeAll(async () => {
   browser = await startBrowser({ media: 'fake' })
-  server = await startTestServer({ clock: null, media: true })
+  if (noCoturn) console.warn(`Without TURN: ${noCoturn}`)
+  else coturn = await startCoturn(createSelfSigned('IP:127.0.0.1'))
+  const turn = coturn && { TURN_URLS: `turn:127.0.0.1:${coturn.port}`, TURN_SECRET: coturn.secret }
+  server = await startTestServer({ clock: null, media: true, env: turn })
 })
 afterAll(async () => {
   await browser.close()
   await server.stop()
+  await coturn?.stop()
 })
 
 async function openTest(): Promise<Visitor> {
@@ -57,10 +64,9 @@ test(
       speaker: 'waiting',
       webSocket: 'good',
       udp: 'good',
-      // None is set up here, and it is said so.
-      turn: 'skipped',
+      turn: coturn ? 'good' : 'skipped',
     })
-    await page.getByText('No TURN server is set up.').waitFor()
+    if (!coturn) await page.getByText('No TURN server is set up.').waitFor()
     for (const name of ['up', 'down'])
       await page
         .locator(`[data-check=${name}]`)

@@ -22,7 +22,6 @@ const PUBLIC_ROUTES = [
   'GET /api/v1/set-up/:token',
   'GET /api/v1/web-hooks/public-key',
   'POST /api/v1/connection-tests',
-  'POST /api/v1/connection-tests',
   'POST /api/v1/join/:meetingId',
   'POST /api/v1/media/events',
   'POST /api/v1/session',

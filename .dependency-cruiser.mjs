@@ -90,6 +90,18 @@ export default {
       to: { path: '^media/(engine|recorder)/' },
     },
     {
+      name: 'engine and recorder know nothing of each other',
+      severity: 'error',
+      from: { path: '^media/engine/' },
+      to: { path: '^media/recorder/' },
+    },
+    {
+      name: 'the recorder is a client of any LiveKit server, not a part of the engine',
+      severity: 'error',
+      from: { path: '^media/recorder/' },
+      to: { path: '^media/engine/' },
+    },
+    {
       name: 'web hooks know nothing of what they report',
       severity: 'error',
       from: { path: '^server/webhooks/', pathNot: TESTS },

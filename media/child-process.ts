@@ -9,6 +9,7 @@ import { createSocket } from 'node:dgram'
 import process from 'node:process'
 import { EXIT_UNAVAILABLE, type ChildOptions, type ToChild, type ToParent } from './channel.ts'
 import type { Engine } from './engine/engine.ts'
+import { giveUpRights } from './give-up-rights.ts'
 
 const EXIT_AFTER_STOP_MS = 300
 
@@ -66,13 +67,6 @@ async function start(options: ChildOptions): Promise<void> {
   }
   engine = createEngine()
   send({ kind: 'ready' })
-}
-
-function giveUpRights({ uid, gid }: { uid: number; gid: number }): void {
-  process.setgroups?.([])
-  process.setgid?.(gid)
-  process.setuid?.(uid)
-  if (process.getuid?.() !== uid || process.geteuid?.() !== uid) throw new Error('It still has them')
 }
 
 /** The transport would say it only when the first participant comes. */

@@ -8,8 +8,8 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import process from 'node:process'
 import { EXIT_UNAVAILABLE, type ChildOptions, type ToChild, type ToParent } from './channel.ts'
+import { childUser } from './give-up-rights.ts'
 import type { MediaEngine, MediaEngineOptions, MediaStats } from './media-engine.ts'
 import { Sockets } from './sockets.ts'
 
@@ -19,9 +19,6 @@ const STOP_TIMEOUT_MS = 1_000
 const SHORT_LIFE_MS = 2_000
 const RESTART_DELAY_MAX_MS = 5_000
 const RESTART_DELAY_STEP_MS = 250
-/** No account, no file and no other process has them; PostgreSQL's child, for one, is somebody else. */
-const OWN_ID = 64_713
-const ROOT = 0
 
 export async function startMediaEngine(options: MediaEngineOptions): Promise<MediaEngine> {
   const udpPort = options.udpPort === 0 ? await findFreePort(options.bindAddress) : options.udpPort
@@ -154,7 +151,6 @@ class Supervisor implements MediaEngine {
 
   #childOptions(): ChildOptions {
     const { apiKey, apiSecret, announcedAddresses = [], announcedPort, bindAddress, user } = this.#options
-    const isRoot = process.getuid?.() === ROOT
     return {
       apiKey,
       apiSecret,
@@ -162,7 +158,7 @@ class Supervisor implements MediaEngine {
       announcedAddresses,
       announcedPort: announcedPort ?? this.udpPort,
       bindAddress,
-      user: isRoot ? (user ?? { uid: OWN_ID, gid: OWN_ID }) : undefined,
+      user: childUser(user),
     }
   }
 

@@ -3,12 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser, type TestBrowser } from '../../support/browser.ts'
 import { startEngine, type TestEngine } from '../support/engines.ts'
 import { MediaPage } from '../support/media-page.ts'
-import { startUdpRelay, type UdpRelay } from '../support/udp-relay.ts'
+import { seededRandom, startUdpRelay, type UdpRelay } from '../support/udp-relay.ts'
 
 const RESOLUTION = { width: 1280, height: 720, frameRate: 15 }
 const LONG_TILE = { width: 1280, height: 720 }
-/** Chances that are the same at every run. */
-const SEED = 12_345
 
 let browser: TestBrowser
 let engine: TestEngine
@@ -16,10 +14,7 @@ let relay: UdpRelay
 
 beforeAll(async () => {
   browser = await startBrowser({ media: 'fake' })
-  let state = SEED
-  relay = await startUdpRelay(
-    () => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648,
-  )
+  relay = await startUdpRelay(seededRandom())
   engine = await startEngine('ours', { announcedPort: relay.port })
   relay.target = engine.udpPort
 })

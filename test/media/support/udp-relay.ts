@@ -64,3 +64,9 @@ export async function startUdpRelay(random: () => number): Promise<UdpRelay> {
 function isMedia(packet: Buffer): boolean {
   return packet[0]! >> 6 === 2 && !(packet[1]! >= 192 && packet[1]! <= 223)
 }
+
+/** Chances that are the same at every run. */
+export function seededRandom(): () => number {
+  let state = 12_345
+  return () => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648
+}

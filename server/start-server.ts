@@ -37,13 +37,16 @@ import type { Context } from './platform/context.ts'
 import { connectDatabase } from './platform/database/connect.ts'
 import { openDatabase } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
-import { createMailer } from './platform/mail/send-mail.ts'
+import { createMailer, MailHostRefused } from './platform/mail/send-mail.ts'
 import { createLogger, type Logger } from './platform/logger.ts'
 import { once } from './platform/once.ts'
 import { USER_AGENT } from './platform/product.ts'
 import { createServices, type Services } from './services.ts'
-import { parseAllowList } from './webhooks/http/allow-list.ts'
+import { type AllowList, parseAllowList } from './webhooks/http/allow-list.ts'
 import type { TargetPolicy } from './webhooks/http/parse-target.ts'
+import { systemLookup } from './webhooks/http/resolve-name.ts'
+import { SendFault } from './webhooks/http/send-fault.ts'
+import { reachableAddresses } from './webhooks/http/vet-addresses.ts'
 
 export interface StartOptions {
   clock?: Clock
@@ -82,7 +85,7 @@ export async function startServer(given: Config, options: StartOptions = {}): Pr
   })
   const checked = checkConfig(config)
   try {
-    const { context, secretKey } = await openContext(config, options, logger, undo)
+    const { context, secretKey } = await openContext(config, options, checked.policy.allowList, logger, undo)
     const setUpLink = await seedInstance(context, config)
     await context.settings.reload()
     warnOfOldSettings(context)
@@ -154,6 +157,7 @@ function checkConfig(config: Config) {
 async function openContext(
   config: Config,
   { clock = systemClock, onLost }: StartOptions,
+  allowList: AllowList,
   logger: Logger,
   undo: (() => Promise<void>)[],
 ): Promise<{ context: Context; secretKey: string }> {
@@ -181,10 +185,21 @@ async function openContext(
     publicUrl,
     dataDir,
     smtpUrl,
+    vetMailHost: (hostname: string) => vetMailHost(hostname, allowList),
     turn,
     mergePriority,
   }
   return { context, secretKey }
+}
+
+/** The address guard of the web hooks, for the mail server that System Configuration names. */
+async function vetMailHost(hostname: string, allowList: AllowList): Promise<string> {
+  const addresses = await systemLookup(hostname)
+  try {
+    return reachableAddresses(hostname, addresses, allowList)[0]!.address
+  } catch (error) {
+    throw error instanceof SendFault ? new MailHostRefused(error.message) : error
+  }
 }
 
 async function openHttp(

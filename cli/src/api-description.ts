@@ -3175,7 +3175,7 @@ export interface components {
              */
             state: "waiting" | "sent" | "failed";
             /** @description Why the latest try failed; null: none has failed */
-            fault: ("not-configured" | "unreachable" | "timeout" | "tls" | "authentication" | "sender-refused" | "recipient-refused" | "refused") | null;
+            fault: ("not-configured" | "unreachable" | "refused-address" | "timeout" | "tls" | "authentication" | "sender-refused" | "recipient-refused" | "refused") | null;
             /** @description What the mail server said then */
             answer: string | null;
             /**
@@ -3553,7 +3553,7 @@ export interface components {
             /** @description What the mail server said, or what went wrong before it could */
             answer: string;
             /** @description What to look at where it was not sent */
-            fault: ("not-configured" | "unreachable" | "timeout" | "tls" | "authentication" | "sender-refused" | "recipient-refused" | "refused") | null;
+            fault: ("not-configured" | "unreachable" | "refused-address" | "timeout" | "tls" | "authentication" | "sender-refused" | "recipient-refused" | "refused") | null;
         };
         /**
          * PresenceChange
@@ -3737,6 +3737,8 @@ export interface components {
             kept: number;
             /** @description When the oldest of them was made */
             oldestPendingAt: string | null;
+            /** @description While it is `open` and not `gone`: when the next call is tried */
+            nextTryAt: string | null;
         };
         /** WebHookWarning */
         WebHookWarning: {

@@ -13,7 +13,12 @@ import type { MediaServer } from '../media/media-server.ts'
 import { countSharingAddress } from '../media/place-room.ts'
 import { tryTurn, type TurnReading } from '../media/try-turn.ts'
 import { ownTurnServer } from '../media/turn-credentials.ts'
-import { hasMailServer, isMailConfigured, mailServerUrl } from '../platform/mail/mail-server.ts'
+import {
+  hasMailServer,
+  isMailConfigured,
+  mailServerAccess,
+  mailServerUrl,
+} from '../platform/mail/mail-server.ts'
 import { createMailer, mailServerName, MailNotSent } from '../platform/mail/send-mail.ts'
 import { ffmpegAvailable, type FfmpegAvailability } from '../recordings/ffmpeg-available.ts'
 import { readQueue } from '../webhooks/watch/read-queue.ts'
@@ -103,7 +108,7 @@ async function readMail(context: Context): Promise<MailReading> {
   }
   const { mailFrom: from } = context.settings.current()
   try {
-    await createMailer({ smtpUrl, from, timeoutMs: MAIL_TIMEOUT_MS }).check()
+    await createMailer({ ...mailServerAccess(context), from, timeoutMs: MAIL_TIMEOUT_MS }).check()
     return { state: 'working', server, fault: null, answer: null }
   } catch (error) {
     if (!(error instanceof MailNotSent)) throw error

@@ -12,6 +12,7 @@
 import { sql } from 'kysely'
 import { databaseTime } from '../platform/database/database-time.ts'
 import type { Context } from '../platform/context.ts'
+import { createDueWork } from '../platform/due-work.ts'
 import { createReconciler, type Reconciler, type RunResult } from '../platform/reconciler.ts'
 import { closeOccurrence } from './close-occurrence.ts'
 import { reasonOfAutoClose } from './meeting.ts'
@@ -25,31 +26,28 @@ export function createAutoClose(context: Context): Reconciler {
     name: 'auto-close',
     intervalMs: INTERVAL_MS,
     logger: context.logger,
-    run: () => closeDueMeetings(context),
+    run: closeDueMeetings(context),
   })
 }
 
-/** Throws the first error once all others of the batch are closed. */
-async function closeDueMeetings(context: Context): Promise<RunResult> {
-  const due = await context.database.queries
-    .selectFrom('occurrences')
-    .select(['id', 'meeting_id'])
-    .where('state', '=', 'current')
-    .where('close_due_at', '<=', databaseTime(context.clock))
-    .orderBy('close_due_at')
-    .limit(BATCH_LIMIT_MEETINGS)
-    .execute()
-  let settled = 0
-  const errors: unknown[] = []
-  for (const { id, meeting_id } of due) {
-    try {
-      if (await closeIfDue(context, meeting_id, id)) settled++
-    } catch (error) {
-      errors.push(error)
-    }
-  }
-  if (errors.length > 0) throw errors[0]
-  return settled > 0 ? 'more' : 'done'
+function closeDueMeetings(context: Context): () => Promise<RunResult> {
+  const { clock, database, logger } = context
+  return createDueWork({
+    failure: 'A meeting could not be closed',
+    clock,
+    logger,
+    read: (without) =>
+      database.queries
+        .selectFrom('occurrences')
+        .select(['id', 'meeting_id'])
+        .where('state', '=', 'current')
+        .where('close_due_at', '<=', databaseTime(clock))
+        .where(sql<boolean>`id <> all(${without}::uuid[])`)
+        .orderBy('close_due_at')
+        .limit(BATCH_LIMIT_MEETINGS)
+        .execute(),
+    work: ({ id, meeting_id }) => closeIfDue(context, meeting_id, id),
+  })
 }
 
 /** @returns whether something was done about it here. */

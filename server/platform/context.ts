@@ -22,6 +22,8 @@ export interface Context {
   readonly dataDir: string
   /** The mail server, with its credentials; without one nothing is mailed. */
   readonly smtpUrl?: string | null
+  /** The address to reach a mail server at that System Configuration names; throws where it may not be reached. */
+  readonly vetMailHost?: (hostname: string) => Promise<string>
   /** How much of a busy machine the merge of recordings gets; `lowest` unless said. */
   readonly mergePriority?: MergePriority
   /** The operator's TURN server; null: none. */

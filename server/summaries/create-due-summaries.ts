@@ -3,8 +3,10 @@
  * down at that time. Each in a transaction of its own, so that one that cannot be made does not keep the others back.
  * Any number of processes may do so at once: the process that holds an occurrence makes its summary, the others pass on.
  */
+import { sql } from 'kysely'
 import { databaseTime } from '../platform/database/database-time.ts'
 import type { Context } from '../platform/context.ts'
+import { createDueWork } from '../platform/due-work.ts'
 import { createReconciler, type Reconciler, type RunResult } from '../platform/reconciler.ts'
 import { createSummary } from './create-summary.ts'
 
@@ -16,30 +18,27 @@ export function createSummaryMaker(context: Context): Reconciler {
     name: 'summaries',
     intervalMs: INTERVAL_MS,
     logger: context.logger,
-    run: () => createDueSummaries(context),
+    run: createDueSummaries(context),
   })
 }
 
-/** Throws the first error once all others of the batch are made. */
-export async function createDueSummaries(context: Context): Promise<RunResult> {
-  const due = await context.database.queries
-    .selectFrom('occurrences')
-    .select('id')
-    .where('summary_due_at', '<=', databaseTime(context.clock))
-    .orderBy('summary_due_at')
-    .limit(BATCH_LIMIT_SUMMARIES)
-    .execute()
-  let made = 0
-  const errors: unknown[] = []
-  for (const { id } of due) {
-    try {
-      if (await createIfDue(context, id)) made++
-    } catch (error) {
-      errors.push(error)
-    }
-  }
-  if (errors.length > 0) throw errors[0]
-  return made > 0 && due.length === BATCH_LIMIT_SUMMARIES ? 'more' : 'done'
+export function createDueSummaries(context: Context): () => Promise<RunResult> {
+  const { clock, database, logger } = context
+  return createDueWork({
+    failure: 'A summary could not be made',
+    clock,
+    logger,
+    read: (without) =>
+      database.queries
+        .selectFrom('occurrences')
+        .select('id')
+        .where('summary_due_at', '<=', databaseTime(clock))
+        .where(sql<boolean>`id <> all(${without}::uuid[])`)
+        .orderBy('summary_due_at')
+        .limit(BATCH_LIMIT_SUMMARIES)
+        .execute(),
+    work: ({ id }) => createIfDue(context, id),
+  })
 }
 
 /** @returns false where somebody else makes it, made it, or deleted the meeting. */

@@ -1,11 +1,17 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { inviteAndSignIn, signIn } from '../support/browser-session.ts'
 import { ADMIN_EMAIL, ADMIN_PASSWORD, startTestServer, type TestServer } from '../support/server.ts'
 import { startSmtpListener, type SmtpListener, type SmtpListenerOptions } from '../support/smtp-listener.ts'
 
+/** For tests that change nothing, or only settings that each of them sets itself. */
+let usual: TestServer
 const stopped: (() => Promise<void>)[] = []
+beforeAll(async () => {
+  usual = await startTestServer()
+})
+afterAll(() => usual.stop())
 afterEach(async () => {
   for (const stop of stopped.splice(0).toReversed()) await stop()
 })
@@ -74,7 +80,7 @@ test('a mail server that was named on the page is used at once, with the sender�
 
 test('what went wrong is said, in the mail server’s words, and nothing is tried again', async () => {
   const listener = await listen({ refuse: () => '550 5.1.1 No such user here' })
-  const server = await start()
+  const server = usual
   await server.api('PATCH', '/settings', settingsOf(listener))
   const { status, body } = await server.api('POST', '/settings/test-mail', { to: 'nobody@example.org' })
   expect(status).toBe(200)
@@ -89,7 +95,7 @@ test('what went wrong is said, in the mail server’s words, and nothing is trie
 
 test('a mail server that is not there, or has no TLS, is told apart', async () => {
   const listener = await listen()
-  const server = await start()
+  const server = usual
   await server.api('PATCH', '/settings', { ...settingsOf(listener), smtpSecurity: 'starttls' })
   const plain = await server.api('POST', '/settings/test-mail', { to: 'ada@example.org' })
   expect(plain.body).toMatchObject({ isSent: false, fault: 'tls' })
@@ -103,7 +109,7 @@ test('a mail server that is not there, or has no TLS, is told apart', async () =
 
 test('whatever is no mail server gets the same words, be it a closed port or another service', async () => {
   const answers = ['-ERR unknown command\r\n', 'SSH-2.0-OpenSSH_10\r\n', null]
-  const server = await start()
+  const server = usual
   const said = new Set<string>()
   for (const answer of answers) {
     const other = createServer((socket) => {
@@ -125,6 +131,24 @@ test('whatever is no mail server gets the same words, be it a closed port or ano
     said.add(`${body.fault}: ${body.answer}`)
   }
   expect([...said]).toEqual(['unreachable: No mail server answers there'])
+})
+
+test('a mail server of System Configuration is not connected to at a private address, unless it is allowed', async () => {
+  const listener = await listen()
+  const guarded = await start({ WEBHOOK_ALLOW_PRIVATE: '192.0.2.0/24' })
+  const send = async (smtpHost: string) => {
+    await guarded.api('PATCH', '/settings', { ...settingsOf(listener), smtpHost })
+    return (await guarded.api('POST', '/settings/test-mail', { to: 'ada@example.org' })).body
+  }
+  for (const host of ['127.0.0.1', 'localhost', '169.254.169.254', '::1']) {
+    const said = await send(host)
+    expect(said, host).toMatchObject({ isSent: false, fault: 'refused-address' })
+    expect(said.answer).toContain('WEBHOOK_ALLOW_PRIVATE=')
+  }
+  expect(listener.mails).toEqual([])
+  const operators = await start({ WEBHOOK_ALLOW_PRIVATE: '', SMTP_URL: listener.url, MAIL_FROM: 'm@example.org' })
+  const { body } = await operators.api('POST', '/settings/test-mail', { to: 'ada@example.org' })
+  expect(body).toMatchObject({ isSent: true })
 })
 
 test('the password is stored encrypted, never shown, and belongs to its host', async () => {
@@ -170,13 +194,12 @@ test.each([
   [{ smtpHost: 'mail.example.org/x' }, '/smtpHost'],
   [{ smtpPort: 0 }, '/smtpPort'],
 ])('%j cannot be set', async (patch, pointer) => {
-  const server = await start()
-  const { status, body } = await server.api('PATCH', '/settings', patch)
+  const { status, body } = await usual.api('PATCH', '/settings', patch)
   expect([status, body.errors[0].pointer]).toEqual([422, pointer])
 })
 
 test('hosts send no test mails', async () => {
-  const server = await start()
+  const server = usual
   const host = await inviteAndSignIn(server, { role: 'host', email: 'host@example.org' })
   expect((await host.api('POST', '/settings/test-mail', { to: 'a@example.org' })).status).toBe(403)
 })

@@ -84,6 +84,9 @@ test('of a web hook all that wait are tried, also where the receiver had asked f
 test('with an open breaker the call is the probe, before the backlog', async () => {
   const [newest] = await failing(5)
   await breaker('open')
+  const inTenMinutes = new Date(server.clock.now().getTime() + 600_000).toISOString()
+  const { health } = (await server.api('GET', `/web-hooks/${id}`)).body
+  expect(health).toMatchObject({ state: 'open', nextTryAt: inTenMinutes })
   status = 500
   const before = listener.callCount()
   expect(await tryNow(newest!.id)).toMatchObject({ status: 200 })

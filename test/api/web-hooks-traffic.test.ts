@@ -128,7 +128,7 @@ test('a receiver that is gone pauses everything, until a person catches up', asy
   await schedule()
   await settle()
   expect(listener.callCount()).toBe(1)
-  expect(await health(id)).toMatchObject({ state: 'open', reason: 'gone', backlog: 2 })
+  expect(await health(id)).toMatchObject({ state: 'open', reason: 'gone', backlog: 2, nextTryAt: null })
   expect(await states()).toEqual(['paused', 'paused'])
   await server.moveClock(10 * MINUTE_MS)
   expect(listener.callCount()).toBe(1)

@@ -90,6 +90,8 @@ test('a forgotten password is set by a link that is mailed; a stranger’s addre
   const { page, faults, close } = await browser.visit()
   await page.goto(`${origin}/sign-in`)
   await page.getByRole('link', { name: 'Forgot your password?' }).click()
+  // The sign-in page has a field of the same name.
+  await page.getByRole('button', { name: 'Send the link' }).waitFor()
   for (const address of ['nobody@example.org', 'NORA@example.org']) {
     await page.getByLabel('E-mail address').fill(address)
     await page.getByRole('button', { name: 'Send the link' }).click()

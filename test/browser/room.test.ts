@@ -1,6 +1,7 @@
 /**
- * Two people in the room, in real Chromium with fake devices, by both media engines: the embedded one and LiveKit's
- * server (`npm run livekit` builds it once; without it its half is skipped).
+ * Two people in the room, in real Chromium with fake devices, by the embedded media engine. `npm run test:media` does
+ * the same by LiveKit's server (`npm run livekit` builds it once); that both engines keep to one protocol is tested
+ * without browsers' pages in test/media.
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -20,7 +21,7 @@ const START_TIMEOUT_MS = 30_000
 /** Four pictures are encoded and decoded without a graphics card. */
 const TEST_TIMEOUT_MS = 120_000
 const PICTURE_TIMEOUT_MS = 40_000
-const liveKit = findLiveKit()
+const liveKit = process.env['MEDIA_TESTS'] === 'all' ? findLiveKit() : undefined
 /** LiveKit's own client, as anybody may use it. */
 const liveKitClient = readFileSync(
   createRequire(import.meta.url)

@@ -14,6 +14,8 @@ let pool: Pool
 beforeAll(async () => {
   database = await createTestDatabase()
   pool = new Pool({ connectionString: database.connectionString })
+  // A connection that is closing may still hear that its database is dropped.
+  pool.on('connect', (client) => client.on('error', () => {}))
   await pool.query(TABLE)
   await pool.query('create table work (call text)')
 })

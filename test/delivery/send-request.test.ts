@@ -151,7 +151,7 @@ describe('an answer’s body', () => {
   })
 
   test.each([
-    ['stalls', { does: 'head-only', status: 200, after: 'hang' }, 'did not end within 1 s'],
+    ['stalls', { does: 'head-only', status: 200, after: 'hang' }, 'did not end within 0.2 s'],
     ['is reset', { does: 'head-only', status: 200, after: 'reset' }, 'broke off'],
     [
       'is shorter than announced',

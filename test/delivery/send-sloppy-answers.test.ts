@@ -57,7 +57,7 @@ test.each([
   ['whose head does not end', `${OK}x-a: b\r\n`],
   ['that is shorter than announced', `${OK}content-length: 9\r\n\r\nok`],
 ])(
-  'an answer %s on a connection that stays open holds later calls for a second, not until the limit',
+  'an answer %s on a connection that stays open holds later calls for a moment, not until the limit',
   async (_what, bytes) => {
     const clock = movableClock()
     const listener = await listen({ answer: () => ({ does: 'raw', bytes, after: 'hang' }) })
@@ -70,7 +70,7 @@ test.each([
       expect(await call).toMatchObject({
         status: 200,
         truncated: true,
-        note: expect.stringContaining('within 1 s'),
+        note: expect.stringContaining('within 0.2 s'),
       })
     }
     expect(listener.socketCount()).toBe(3)

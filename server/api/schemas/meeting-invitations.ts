@@ -16,6 +16,7 @@ const Mail = Type.Object(
         Type.Enum([
           'not-configured',
           'unreachable',
+          'refused-address',
           'timeout',
           'tls',
           'authentication',

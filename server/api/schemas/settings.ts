@@ -63,6 +63,7 @@ export const TestMailOutcome = Type.Object(
         Type.Enum([
           'not-configured',
           'unreachable',
+          'refused-address',
           'timeout',
           'tls',
           'authentication',

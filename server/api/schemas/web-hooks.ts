@@ -181,6 +181,7 @@ export const Health = Type.Object(
     backlogIsMore: Type.Boolean({ description: 'There are more than 10,000' }),
     kept: Type.Integer({ minimum: 0, description: 'Of these, how many wait for Catch up' }),
     oldestPendingAt: OptionalTime('When the oldest of them was made'),
+    nextTryAt: OptionalTime('While it is `open` and not `gone`: when the next call is tried'),
   },
   { ...closed, title: 'WebHookHealth' },
 )

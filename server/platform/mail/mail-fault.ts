@@ -5,6 +5,8 @@ export type MailFault =
   | 'not-configured'
   /** No mail server: name, port or firewall. Whatever else is there is not told apart: ports are not ours to try. */
   | 'unreachable'
+  /** Its name leads to a private address that the operator has not allowed. */
+  | 'refused-address'
   | 'timeout'
   /** No TLS, or a certificate that is not trusted. */
   | 'tls'
@@ -18,6 +20,8 @@ type Failure = Partial<Pick<NodemailerError, 'code' | 'command' | 'message' | 'r
 
 const FAULTS: Record<string, MailFault> = {
   EDNS: 'unreachable',
+  ENOTFOUND: 'unreachable',
+  EAI_AGAIN: 'unreachable',
   ECONNECTION: 'unreachable',
   EABORT: 'timeout',
   ETLS: 'tls',

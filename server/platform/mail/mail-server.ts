@@ -4,6 +4,7 @@
  */
 import { SMTP_PASSWORD_PLACE, type Settings } from '../config/settings.ts'
 import type { Context } from '../context.ts'
+import type { MailerSettings } from './send-mail.ts'
 
 const OPTIONS: Record<Settings['smtpSecurity'], string> = {
   starttls: '?requireTLS=true',
@@ -19,6 +20,12 @@ export function hasMailServer({ smtpUrl, settings }: Context): boolean {
 /** Where there is no mail server nothing is written down: a later one would send what nobody expects any more. */
 export function isMailConfigured(context: Context): boolean {
   return hasMailServer(context) && context.settings.current().mailFrom !== ''
+}
+
+/** What a mailer needs to know of the mail server. Only a host from System Configuration is checked: SMTP_URL is the operator's own. */
+export function mailServerAccess(context: Context): Pick<MailerSettings, 'smtpUrl' | 'vetHost'> {
+  const vetHost = context.smtpUrl ? undefined : context.vetMailHost
+  return { smtpUrl: mailServerUrl(context), vetHost }
 }
 
 /** Null: no mail goes out. */

@@ -5,7 +5,8 @@
  *
  * Files and addresses named inside a mail are never read: a mail carries only what it was given.
  */
-import { createTransport } from 'nodemailer'
+import { isIP, isIPv6 } from 'node:net'
+import { createTransport, type Transporter } from 'nodemailer'
 import type { NodemailerError } from 'nodemailer'
 import { DomainError } from '../errors.ts'
 import type { Mail } from './mail.ts'
@@ -37,6 +38,8 @@ export interface MailerSettings {
   from: string | null
   /** Over the whole exchange. */
   timeoutMs?: number
+  /** The address to connect to instead of looking the name up; throws where it may not be reached. */
+  vetHost?: (hostname: string) => Promise<string>
 }
 
 export class MailNotSent extends DomainError {
@@ -55,24 +58,39 @@ export class MailNotSent extends DomainError {
   }
 }
 
-export function createMailer({ smtpUrl, from, timeoutMs = SEND_TIMEOUT_MS }: MailerSettings): Mailer {
+/** The name leads to an address that this server may not reach. */
+export class MailHostRefused extends DomainError {
+  override readonly name = 'MailHostRefused'
+
+  constructor(message: string) {
+    super('mail-host-refused', message)
+  }
+}
+
+export function createMailer(settings: MailerSettings): Mailer {
+  const { smtpUrl, from, timeoutMs = SEND_TIMEOUT_MS, vetHost } = settings
   if (!smtpUrl || !from) return { configured: false, send: refuse, check: refuse }
   const server = mailServerName(smtpUrl)
-  const transport = createTransport({
-    url: smtpUrl,
-    connectionTimeout: CONNECT_TIMEOUT_MS,
-    greetingTimeout: CONNECT_TIMEOUT_MS,
-    dnsTimeout: CONNECT_TIMEOUT_MS,
-    socketTimeout: IDLE_TIMEOUT_MS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  const open = async () => {
+    const { url, servername } = vetHost ? await vetted(smtpUrl, vetHost) : { url: smtpUrl }
+    return createTransport({
+      url,
+      ...(servername !== undefined && { tls: { servername } }),
+      connectionTimeout: CONNECT_TIMEOUT_MS,
+      greetingTimeout: CONNECT_TIMEOUT_MS,
+      dnsTimeout: CONNECT_TIMEOUT_MS,
+      socketTimeout: IDLE_TIMEOUT_MS,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    })
+  }
   const sender = parseSender(from)
   return {
     configured: true,
     async send(mail) {
       const name = mail.fromName || sender.name
       try {
+        const transport = await open()
         const { response } = await transport.sendMail({
           from: { name, address: sender.address },
           to: { name: mail.to.name, address: mail.to.email },
@@ -89,17 +107,19 @@ export function createMailer({ smtpUrl, from, timeoutMs = SEND_TIMEOUT_MS }: Mai
       }
     },
     async check() {
+      let transport: Transporter | undefined
+      const verify = async () => (transport = await open()).verify()
       const tooLate = Promise.withResolvers<never>()
       const timer = setTimeout(() => {
         tooLate.reject(Object.assign(new Error('It does not answer'), { code: 'ETIMEDOUT' }))
       }, timeoutMs)
       try {
-        await Promise.race([transport.verify(), tooLate.promise])
+        await Promise.race([verify(), tooLate.promise])
       } catch (error) {
         throw notSent(error, '', server)
       } finally {
         clearTimeout(timer)
-        transport.close()
+        transport?.close()
       }
     },
   }
@@ -108,6 +128,15 @@ export function createMailer({ smtpUrl, from, timeoutMs = SEND_TIMEOUT_MS }: Mai
 function refuse(): Promise<never> {
   const message = 'No mail goes out of this instance. Set SMTP_URL and MAIL_FROM to have invitations mailed.'
   return Promise.reject(new MailNotSent('mail-not-configured', message, true, 'not-configured', message))
+}
+
+/** The URL with the address that its host may be reached at, and the name that its certificate is checked for. */
+async function vetted(smtpUrl: string, vetHost: (hostname: string) => Promise<string>) {
+  const url = new URL(smtpUrl)
+  const hostname = url.hostname.replace(/^\[|\]$/g, '')
+  const address = await vetHost(hostname)
+  url.hostname = isIPv6(address) ? `[${address}]` : address
+  return { url: url.href, servername: isIP(hostname) ? undefined : hostname }
 }
 
 /** Host and port, for messages: the user and password of the URL are not for anybody's eyes. */
@@ -126,6 +155,10 @@ function parseSender(from: string): { name: string; address: string } {
 }
 
 function notSent(error: unknown, recipient: string, server: string): MailNotSent {
+  if (error instanceof MailHostRefused) {
+    const text = `The mail to ${recipient} was not sent: ${error.message}`
+    return new MailNotSent('mail-not-sent', text, false, 'refused-address', error.message)
+  }
   const failure: Partial<NodemailerError> = error instanceof Error ? error : {}
   const { responseCode, code, message, response } = failure
   const permanent = (responseCode ?? 0) >= PERMANENT_STATUS_FROM

@@ -13,7 +13,7 @@ import type { Context } from '../context.ts'
 import type { Queries, Transaction } from '../database/database.ts'
 import type { RunResult } from '../reconciler.ts'
 import { retryAfterSeconds } from './mail-retry.ts'
-import { isMailConfigured, mailServerUrl } from './mail-server.ts'
+import { isMailConfigured, mailServerAccess } from './mail-server.ts'
 import type { MailFault } from './mail-fault.ts'
 import type { Mail } from './mail.ts'
 import { createMailer, MailNotSent, type Mailer } from './send-mail.ts'
@@ -58,7 +58,7 @@ export async function sendOwedMails<Owed extends OwedMail>(
   if (ids.length === 0) return 'done'
   const mails = await outbox.read(context.database.queries, ids)
   const { mailFrom } = context.settings.current()
-  const mailer = createMailer({ smtpUrl: mailServerUrl(context), from: mailFrom })
+  const mailer = createMailer({ ...mailServerAccess(context), from: mailFrom })
   const wanted = new Set(mails.map(({ id }) => id))
   const unwanted = ids.filter((id) => !wanted.has(id))
   const results = await Promise.allSettled([

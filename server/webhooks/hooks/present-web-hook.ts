@@ -44,6 +44,7 @@ export interface WebHookView {
     backlogIsMore: boolean
     kept: number
     oldestPendingAt: string | null
+    nextTryAt: string | null
   }
   /** The most urgent first. */
   warnings: {
@@ -93,6 +94,7 @@ export function presentWebHook(row: WebHookRow, health: WebHookHealth, vault: Va
       backlogIsMore: health.backlogIsMore,
       kept: health.kept,
       oldestPendingAt: health.oldestPendingAt?.toISOString() ?? null,
+      nextTryAt: health.nextTryAt?.toISOString() ?? null,
     },
     warnings: health.warnings.map(({ since, deadline, ...warning }) => ({
       ...warning,

@@ -25,6 +25,8 @@ export interface WebHookHealth {
   /** Of these, how many wait for Catch up. */
   kept: number
   oldestPendingAt: Date | null
+  /** While it is `open` and makes one call at a time: when the next one is. */
+  nextTryAt: Date | null
   warnings: Warning[]
 }
 
@@ -125,6 +127,7 @@ export function judgeHealth(
     backlogIsMore: flow.backlog > COUNT_LIMIT_ROWS,
     kept: Math.min(flow.kept, COUNT_LIMIT_ROWS),
     oldestPendingAt: flow.oldest_at,
+    nextTryAt: hook.enabled && flow.breaker === 'open' ? flow.probe_at : null,
   }
   if (!hook.enabled) {
     return { state: 'off', reason: 'It is switched off.', since: hook.switched_off_at, ...counts }

@@ -4,9 +4,10 @@
  *
  * States: waiting for a socket → written → answering (status and headers are here) → settled, once and for good. The
  * status line decides: once it has arrived within the limit, the call is `answered`, and whatever becomes of the rest
- * (cut at 16 KiB, stalled, reset, shorter than announced, headers that cannot be read) is a note. The rest has one more
- * second, whatever the limit: a receiver that keeps its connection open must not keep later calls waiting. Before the
- * status line, every end is an `error`.
+ * (cut at 16 KiB, stalled, reset, shorter than announced, headers that cannot be read) is a note. The rest has a fixed
+ * time, whatever the limit: a receiver that keeps its connection open must not keep later calls waiting. After a 2xx
+ * that time is short, because nothing depends on the rest; after any other status it is longer, because the body is
+ * what tells the operator what is wrong. Before the status line, every end is an `error`.
  *
  * A socket that was used before may have been closed by the receiver at the very moment when we wrote to it. So a
  * reset before the first byte of an answer, on such a socket, is tried once more at once, on a fresh one; the deadline
@@ -27,6 +28,7 @@ import type { SocketPool } from './socket-pool.ts'
 const RESPONSE_LIMIT_BYTES = 16_384
 /** How long the rest of an answer is waited for after its status line. */
 const REST_LIMIT_MS = 1_000
+const REST_LIMIT_OF_SUCCESS_MS = 200
 
 export interface ExchangeEvents {
   /** It has another deadline from now on. */
@@ -107,7 +109,7 @@ export class Exchange implements Call, Expiring {
   onPieceRead(): void {
     if (this.#status === 0 || this.#isRestAwaited || this.isSettled) return
     this.#isRestAwaited = true
-    this.#events.onDeadline(this, this.#monotonicNow() + REST_LIMIT_MS)
+    this.#events.onDeadline(this, this.#monotonicNow() + this.#restLimitMs())
   }
 
   onBody(chunk: Buffer): void {
@@ -142,7 +144,7 @@ export class Exchange implements Call, Expiring {
   expire(): void {
     if (this.isSettled) return
     if (this.#status !== 0)
-      return this.#cutOff(`The answer did not end within ${REST_LIMIT_MS / 1000} s of its status line.`)
+      return this.#cutOff(`The answer did not end within ${this.#restLimitMs() / 1000} s of its status line.`)
     const { timeoutMs } = this.#request
     const phase = this.connection === null ? null : (this.connection.dial?.phase ?? 'lookup')
     this.#fail(timeoutFault(this.#where(), timeoutMs, phase))
@@ -157,6 +159,10 @@ export class Exchange implements Call, Expiring {
       ? 'The receiver may have taken the call all the same.'
       : 'It had not been sent yet.'
     this.#fail(new SendFault('aborted', `Broken off: ${reason}. ${doubt}`))
+  }
+
+  #restLimitMs(): number {
+    return this.#status >= 200 && this.#status < 300 ? REST_LIMIT_OF_SUCCESS_MS : REST_LIMIT_MS
   }
 
   /** Nothing came back from a socket that was open before this call: it was not written, or written too late. */

@@ -10,7 +10,7 @@ export interface SendRequest {
   /** Name, value, name, value …, without `host`, `content-length`, `connection` and `user-agent`. */
   headers: string[]
   body: Buffer
-  /** From DNS to the status line of the answer; its rest has one more second. Up to 100 ms may be added. */
+  /** From DNS to the status line of the answer; its rest has one more second at most. Up to 100 ms may be added. */
   timeoutMs: number
   tls?: TlsIdentity
   /** How many sockets to this receiver may be open, all web hooks of the same origin and TLS identity together. */

@@ -51,6 +51,8 @@ export const settings: Area<'settings'> = {
       refused: 'Der Mailserver nahm die Verbindung an, aber nicht die E-Mail. Seine Antwort sagt, warum.',
       'sender-refused':
         'Der Mailserver lässt diesen Absender nicht senden. Prüfen Sie die Adresse des Absenders.',
+      'refused-address':
+        'Der Mailserver hat eine private Adresse. Der Betreiber dieses Servers erlaubt sie mit WEBHOOK_ALLOW_PRIVATE oder nennt den Mailserver in SMTP_URL.',
       timeout: 'Der Mailserver antwortete nicht rechtzeitig. Prüfen Sie Name, Port und Firewall.',
       tls: 'Es kam keine sichere Verbindung zustande: kein TLS, oder ein Zertifikat, dem nicht vertraut wird. Prüfen Sie Verschlüsselung und Port.',
       unreachable: 'Der Mailserver ist nicht erreichbar. Prüfen Sie Name, Port und Firewall.',

@@ -38,6 +38,8 @@ export const settings = {
         'The mail server does not take mail for this address. Check the address, and whether the mail server delivers for strangers.',
       refused: 'The mail server took the connection but not the mail. Its answer says why.',
       'sender-refused': 'The mail server does not let this sender send. Check the sender’s address.',
+      'refused-address':
+        'The mail server has a private address. The operator of this server allows it by WEBHOOK_ALLOW_PRIVATE, or names the mail server in SMTP_URL.',
       timeout: 'The mail server did not answer in time. Check host, port and firewall.',
       tls: 'There was no safe connection: no TLS, or a certificate that is not trusted. Check encryption and port.',
       unreachable: 'The mail server cannot be reached. Check host, port and firewall.',

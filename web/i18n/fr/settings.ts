@@ -49,6 +49,8 @@ export const settings: Area<'settings'> = {
         'Le serveur n’accepte rien pour cette adresse. Vérifiez l’adresse, et si le serveur distribue vers l’extérieur.',
       refused: 'Le serveur a accepté la connexion, mais pas l’e-mail. Sa réponse dit pourquoi.',
       'sender-refused': 'Le serveur n’autorise pas cet expéditeur. Vérifiez son adresse.',
+      'refused-address':
+        'Le serveur de messagerie a une adresse privée. L’exploitant de ce serveur l’autorise par WEBHOOK_ALLOW_PRIVATE ou indique le serveur de messagerie dans SMTP_URL.',
       timeout: 'Le serveur n’a pas répondu à temps. Vérifiez nom, port et pare-feu.',
       tls: 'Pas de connexion sûre : pas de TLS, ou un certificat non reconnu. Vérifiez chiffrement et port.',
       unreachable: 'Le serveur est injoignable. Vérifiez nom, port et pare-feu.',

@@ -45,6 +45,8 @@ export const settings: Area<'settings'> = {
         'Il server non accetta posta per questo indirizzo. Controlli l’indirizzo, e se il server consegna all’esterno.',
       refused: 'Il server ha accettato la connessione ma non l’e-mail. La risposta dice perché.',
       'sender-refused': 'Il server non permette l’invio a questo mittente. Controlli il suo indirizzo.',
+      'refused-address':
+        'Il server di posta ha un indirizzo privato. Il gestore di questo server lo consente con WEBHOOK_ALLOW_PRIVATE o indica il server di posta in SMTP_URL.',
       timeout: 'Il server non ha risposto in tempo. Controlli nome, porta e firewall.',
       tls: 'Nessuna connessione sicura: niente TLS, o un certificato non attendibile. Controlli cifratura e porta.',
       unreachable: 'Il server non è raggiungibile. Controlli nome, porta e firewall.',

@@ -43,6 +43,7 @@ function subjectOf({ code, subject }: Trouble): string {
 
 const faults = [
   'unreachable',
+  'refused-address',
   'timeout',
   'tls',
   'authentication',

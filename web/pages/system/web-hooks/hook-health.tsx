@@ -48,6 +48,11 @@ export function HookHealth({ webHook: { id, health, enabled } }: { webHook: WebH
               )}
             </Text>
           )}
+          {health.nextTryAt && (
+            <Text size="sm">
+              {t('deliveries.nextTry')}: <LocalTime at={health.nextTryAt} format="until" />
+            </Text>
+          )}
           {health.reason && health.reason !== 'gone' && health.state !== 'off' && (
             <ReasonDetail text={health.reason} isAlone={false} />
           )}

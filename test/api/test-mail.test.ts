@@ -146,7 +146,11 @@ test('a mail server of System Configuration is not connected to at a private add
     expect(said.answer).toContain('WEBHOOK_ALLOW_PRIVATE=')
   }
   expect(listener.mails).toEqual([])
-  const operators = await start({ WEBHOOK_ALLOW_PRIVATE: '', SMTP_URL: listener.url, MAIL_FROM: 'm@example.org' })
+  const operators = await start({
+    WEBHOOK_ALLOW_PRIVATE: '',
+    SMTP_URL: listener.url,
+    MAIL_FROM: 'm@example.org',
+  })
   const { body } = await operators.api('POST', '/settings/test-mail', { to: 'ada@example.org' })
   expect(body).toMatchObject({ isSent: true })
 })

@@ -86,6 +86,7 @@ export class MediaConnection implements PublisherSide, ReceiverSide {
   #paused = new Set<PublishedTrack>()
   #nextStepBps = 0
   #isAllocationDue = false
+  #isSilent = false
   #loadLimits: LoadLimits = { qualityMax: 2, picturesMax: Infinity }
 
   constructor(options: TransportOptions, counters: Counters, events: ConnectionEvents, nowMs: () => number) {
@@ -98,8 +99,11 @@ export class MediaConnection implements PublisherSide, ReceiverSide {
         events.open()
         for (const subscription of this.#subscriptions.values()) subscription.step(nowMs())
       },
-      packet: (packet) => this.#receive(packet),
+      packet: (packet) => {
+        if (!this.#isSilent) this.#receive(packet)
+      },
       data: (label, message) => {
+        if (this.#isSilent) return
         this.lastPacketAtMs = nowMs()
         events.data(label, message)
       },
@@ -382,10 +386,16 @@ export class MediaConnection implements PublisherSide, ReceiverSide {
     return { in: lossIn, out: lossOut }
   }
 
-  close(): void {
+  /** Nothing goes in or out any more; the other side sees a connection that is still there. */
+  silence(): void {
+    this.#isSilent = true
     clearTimeout(this.#nackTimer)
     for (const subscription of this.#subscriptions.values()) this.unsubscribe(subscription)
     this.#layers.clear()
+  }
+
+  close(): void {
+    this.silence()
     this.#transport.close()
   }
 }

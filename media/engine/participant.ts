@@ -41,8 +41,11 @@ import type { Subscription } from './subscription.ts'
 import type { Grants } from './tokens.ts'
 
 const PUBLICATIONS_MAX = 16
-/** The last message has to be on its way before the socket closes. */
-const CLOSE_AFTER_LEAVE_MS = 200
+/**
+ * A page that is told to leave ends its connections by itself, at once; if ours ended first, it would take that for
+ * trouble of the network. One that stays is cut off after this long, and until then nothing of it goes anywhere.
+ */
+const CLOSE_AFTER_LEAVE_MS = 500
 const WITHOUT_SOCKET_MAX_MS = 15_000
 const WITHOUT_SOCKET_AND_PACKETS_MAX_MS = 6_000
 const WITHOUT_MEDIA_MAX_MS = 30_000
@@ -104,6 +107,8 @@ export class Participant implements NegotiationSide, Peer {
   #joinedAtMs: number
   #signalGoneAtMs: number | null = null
   #resumedAtMs: number | null = null
+  /** The page was told to leave on this socket, and has not ended it yet. */
+  #leaving: { signal: Signal; timer: NodeJS.Timeout } | null = null
 
   constructor({ room, context, grants, signal, mayResume, autoSubscribe }: ParticipantOptions) {
     this.#room = room
@@ -172,6 +177,7 @@ export class Participant implements NegotiationSide, Peer {
   }
 
   signalGone(signal: Signal): void {
+    if (this.#leaving?.signal === signal) return this.#disconnect()
     if (this.#signal !== signal) return
     this.#signal = null
     this.#signalGoneAtMs = this.#context.nowMs()
@@ -380,13 +386,23 @@ export class Participant implements NegotiationSide, Peer {
     }
     const signal = this.#signal
     this.#signal = null
-    if (signal) setTimeout(() => signal.close(), action === undefined ? 0 : CLOSE_AFTER_LEAVE_MS)
     this.negotiation.close()
     for (const publication of this.#publications.values()) this.unpublish(publication, false)
     this.reception.unsubscribeFromAll()
-    this.connection.close()
+    this.connection.silence()
+    if (signal) {
+      const timer = setTimeout(() => this.#disconnect(), action === undefined ? 0 : CLOSE_AFTER_LEAVE_MS)
+      this.#leaving = { signal, timer }
+    } else this.connection.close()
     this.info.state = ParticipantInfo_State.DISCONNECTED
     this.info.disconnectReason = reason
     this.#room.left(this, reason)
+  }
+
+  #disconnect(): void {
+    clearTimeout(this.#leaving?.timer)
+    this.#leaving?.signal.close()
+    this.#leaving = null
+    this.connection.close()
   }
 }

@@ -41,6 +41,7 @@ import { createMailer, MailHostRefused } from './platform/mail/send-mail.ts'
 import { createLogger, type Logger } from './platform/logger.ts'
 import { once } from './platform/once.ts'
 import { USER_AGENT } from './platform/product.ts'
+import { liveKitOfSettings } from './media/livekit-access.ts'
 import { createServices, type Services } from './services.ts'
 import { type AllowList, parseAllowList } from './webhooks/http/allow-list.ts'
 import type { TargetPolicy } from './webhooks/http/parse-target.ts'
@@ -95,7 +96,7 @@ export async function startServer(given: Config, options: StartOptions = {}): Pr
         mediaPort: config.media.port,
         announcedAddresses: config.media.publicAddresses,
         mediaUrl: config.media.url,
-        liveKit: config.media.liveKit,
+        liveKit: config.media.liveKit ?? liveKitOfSettings(context),
         isEnabled: options.media ?? true,
       },
       metrics,

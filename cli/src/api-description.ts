@@ -2454,8 +2454,20 @@ export interface components {
                 username?: string;
                 credential?: string;
             }[];
+            /**
+             * @description A LiveKit server or cluster instead of the embedded engine, from the next start of this server; empty: the embedded engine
+             * @default
+             */
+            liveKitUrl: string;
+            /**
+             * @description Name of the key for LiveKit
+             * @default
+             */
+            liveKitApiKey: string;
             /** @description Whether there is a password for the mail server */
             smtpPasswordSet: boolean;
+            /** @description Whether there is a secret for LiveKit */
+            liveKitApiSecretSet: boolean;
             /** @description Pictures of the white label */
             images: {
                 /** @description Served at /branding/<name>; null: there is none */
@@ -9014,6 +9026,21 @@ export interface operations {
                         username?: string;
                         credential?: string;
                     }[];
+                    /**
+                     * @description A LiveKit server or cluster instead of the embedded engine, from the next start of this server; empty: the embedded engine
+                     * @default
+                     */
+                    liveKitUrl?: string;
+                    /**
+                     * @description Name of the key for LiveKit
+                     * @default
+                     */
+                    liveKitApiKey?: string;
+                    /**
+                     * @description Secret of that key. Stored encrypted, never shown
+                     * @default
+                     */
+                    liveKitApiSecret?: string;
                 };
             };
         };

@@ -2,12 +2,12 @@
  * Changes System Configuration. Every process hears of it after the commit and reads the settings again. The product's
  * name is also the white label's.
  *
- * The password for the mail server is stored encrypted. It belongs to the server that it was given for: with another
+ * The password for the mail server, and the secret for LiveKit, are stored encrypted. The password belongs to the server that it was given for: with another
  * host or port, or with less encryption on the way there, it is forgotten, so that nobody can have it sent to a server
  * of their own, or read it on the way.
  */
 import { sql } from 'kysely'
-import { SMTP_PASSWORD_PLACE, type Settings } from '../platform/config/settings.ts'
+import { LIVEKIT_SECRET_PLACE, SMTP_PASSWORD_PLACE, type Settings } from '../platform/config/settings.ts'
 import type { Context } from '../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../platform/database/database.ts'
 import { requireInstanceLevel, type Caller } from '../accounts/caller.ts'
@@ -51,6 +51,10 @@ export async function applySettings(
   const changes: Partial<Settings> = Object.fromEntries(names.map((name) => [name, patch[name]]))
   if (changes.smtpPassword) changes.smtpPassword = vault.encrypt(changes.smtpPassword, SMTP_PASSWORD_PLACE)
   else if (before.smtpPassword !== '' && endangersPassword(before, changes)) changes.smtpPassword = ''
+  if (changes.liveKitApiSecret)
+    changes.liveKitApiSecret = vault.encrypt(changes.liveKitApiSecret, LIVEKIT_SECRET_PLACE)
+  // With another address the secret came along, or there is no LiveKit any more.
+  else if (changes.liveKitUrl !== undefined) changes.liveKitApiSecret = ''
   await settings.change(tx, changes)
   if (patch.productName !== undefined) {
     await tx.updateTable('white_labels').set({ name: patch.productName }).execute()
@@ -71,11 +75,13 @@ function endangersPassword(
   return smtpHost !== undefined || smtpPort !== undefined || isLess
 }
 
-/** For the audit trail: of the password only whether there is one. */
+const SECRETS: readonly string[] = ['smtpPassword', 'liveKitApiSecret']
+
+/** For the audit trail: of a secret only whether there is one. */
 function shown(settings: Partial<Settings>, names: string[]): Record<string, unknown> {
   const values = names.map((name): [string, unknown] => {
     const value = settings[name as keyof Settings]
-    return [name, name === 'smtpPassword' ? (value ? 'set' : '') : value]
+    return [name, SECRETS.includes(name) ? (value ? 'set' : '') : value]
   })
   return Object.fromEntries(values)
 }

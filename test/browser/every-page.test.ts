@@ -56,6 +56,7 @@ const pages: PageOfApp[] = [
   { name: 'meeting-rules', path: at('/system/meetings') },
   { name: 'recording', path: at('/system/recording') },
   { name: 'dial-in', path: at('/system/dial-in') },
+  { name: 'media', path: at('/system/media') },
   { name: 'mail', path: at('/system/mail') },
   { name: 'api-keys', path: at('/system/api-keys') },
   { name: 'new-api-key', path: at('/system/api-keys/new') },

@@ -60,6 +60,13 @@ const dialInRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/system/settings/dial-in-page.tsx'), 'DialInPage'),
 })
 
+const mediaRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: 'media',
+  loader: ({ context }) => void context.queryClient.prefetchQuery(settingsQuery),
+  component: lazyRouteComponent(() => import('../pages/system/settings/media-page.tsx'), 'MediaPage'),
+})
+
 const mailRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: 'mail',
@@ -163,6 +170,7 @@ export const systemRoutes = administrationRoute.addChildren([
   meetingRulesRoute,
   recordingRoute,
   dialInRoute,
+  mediaRoute,
   mailRoute,
   apiKeyListRoute,
   apiKeyFormRoute,

@@ -19,6 +19,7 @@ import {
   IconPhone,
   IconSend,
   IconSettings,
+  IconVideo,
   IconWebhook,
 } from '@tabler/icons-react'
 import { Link, type LinkProps } from '@tanstack/react-router'
@@ -67,6 +68,7 @@ const groups: PlaceGroup[] = [
       { to: '/system/languages', label: 'shell.places.languages', icon: IconLanguage },
       { to: '/system/meetings', label: 'shell.places.meetings', icon: IconClock },
       { to: '/system/recording', label: 'shell.places.recording', icon: IconDatabase },
+      { to: '/system/media', label: 'shell.places.media', icon: IconVideo },
       { to: '/system/dial-in', label: 'shell.places.dialIn', icon: IconPhone },
       { to: '/system/mail', label: 'shell.places.mail', icon: IconMail },
       { to: '/system/api-keys', label: 'shell.places.apiKeys', icon: IconKey },

@@ -74,12 +74,13 @@ export function registerSettingsRoutes(api: Api, context: Context): void {
 
 export function presentSettings(context: Context): SettingsView {
   const { settings } = context
-  const { smtpPassword: _secret, ...shown } = settings.current()
+  const { smtpPassword: _secret, liveKitApiSecret, ...shown } = settings.current()
   const images = settings.brandImages()
   const locked = Object.keys(settings.locked).map((name) => [name, variableOf(name)])
   return {
     ...shown,
     smtpPasswordSet: hasPassword(mailServerUrl(context)),
+    liveKitApiSecretSet: liveKitApiSecret !== '' || 'liveKitApiSecret' in settings.locked,
     images: {
       logo: images.logo ?? null,
       'print-logo': images['print-logo'] ?? null,

@@ -6,7 +6,7 @@ import { Type, type Static } from 'typebox'
 import { SettingsSchema } from '../../platform/config/settings.ts'
 import { closed, Email } from './fields.ts'
 
-const { smtpPassword: _neverShown, ...shown } = SettingsSchema.properties
+const { smtpPassword: _neverShown, liveKitApiSecret: _norThis, ...shown } = SettingsSchema.properties
 
 const Picture = Type.Union(
   [
@@ -28,6 +28,7 @@ export const SettingsView = Type.Object(
   {
     ...shown,
     smtpPasswordSet: Type.Boolean({ description: 'Whether there is a password for the mail server' }),
+    liveKitApiSecretSet: Type.Boolean({ description: 'Whether there is a secret for LiveKit' }),
     images: Type.Object(
       { logo: Picture, 'print-logo': Picture, icon: Picture },
       { ...closed, description: 'Pictures of the white label' },
@@ -83,5 +84,6 @@ export type TestMailOutcome = Static<typeof TestMailOutcome>
 /** The environment variable of a setting. The mail server is one variable and several settings. */
 export function variableOf(setting: string): string {
   if (setting.startsWith('smtp')) return 'SMTP_URL'
+  if (setting.startsWith('liveKit')) return variableOf(setting.replace('liveKit', 'livekit'))
   return setting.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 }

@@ -92,8 +92,17 @@ function lockedSettings(env: Environment): Partial<Settings> {
     recordingGraceSeconds: seconds('RECORDING_GRACE_SECONDS'),
     mailFrom: env.MAIL_FROM?.trim() || undefined,
     ...mailServer(env.SMTP_URL?.trim()),
+    ...liveKit(env),
   }
   return Object.fromEntries(Object.entries(candidates).filter(([, value]) => value !== undefined))
+}
+
+/** The three go together; the secret stays in the environment. */
+function liveKit(env: Environment): Partial<Settings> {
+  const url = env['LIVEKIT_URL']?.trim()
+  return url
+    ? { liveKitUrl: url, liveKitApiKey: env['LIVEKIT_API_KEY']?.trim() ?? '', liveKitApiSecret: '' }
+    : {}
 }
 
 /** What SMTP_URL fixes, for the page that shows it. Its password stays in the URL, which is what mail goes out by. */

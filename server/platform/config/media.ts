@@ -21,7 +21,7 @@ export interface TurnConfig {
 
 const PORT_DEFAULT = 7882
 const PORT_MAX = 65_535
-const LIVEKIT_SECRET_MIN_LENGTH = 32
+export const LIVEKIT_SECRET_MIN_LENGTH = 32
 const ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]*)$/i
 const TURN_URL = /^turns?:[^\s?]+(\?transport=(udp|tcp))?$/
 

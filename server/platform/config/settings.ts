@@ -127,12 +127,21 @@ export const SettingsSchema = Type.Object(
     sipDomain: dialIn('sipDomain of the wire contract'),
     sfuHostname: text('', 255, 'Host name of the media node, where there is one'),
     iceServers: IceServers,
+    liveKitUrl: text(
+      '',
+      500,
+      'A LiveKit server or cluster instead of the embedded engine, from the next start of this server; empty: the embedded engine',
+    ),
+    liveKitApiKey: text('', 200, 'Name of the key for LiveKit'),
+    liveKitApiSecret: text('', 2_000, 'Secret of that key. Stored encrypted, never shown'),
   },
   { additionalProperties: false },
 )
 
 /** Binds the encrypted password to its place; see the vault. */
 export const SMTP_PASSWORD_PLACE = 'settings.smtpPassword'
+
+export const LIVEKIT_SECRET_PLACE = 'settings.liveKitApiSecret'
 
 export type Settings = Static<typeof SettingsSchema>
 export type SettingName = keyof Settings

@@ -36,6 +36,7 @@ export const shell: Area<'shell'> = {
     meetings: 'Besprechungsregeln',
     recording: 'Aufzeichnung und Aufbewahrung',
     dialIn: 'Einwahl',
+    media: 'Bild und Ton',
     mail: 'E-Mail',
     users: 'Benutzer',
     accounts: 'Konten',

@@ -29,7 +29,10 @@ export const settings: Area<'settings'> = {
       'Wie lange Aufzeichnungen angenommen und aufbewahrt werden, und wie lange das Protokoll der Aufrufe.',
   },
   forever: 'Für immer',
-  passwordSet: 'Ein Passwort ist gespeichert. Geben Sie ein anderes ein, um es zu ersetzen.',
+  secretSet: 'Es ist gespeichert. Geben Sie ein anderes ein, um es zu ersetzen.',
+  media: {
+    purpose: 'Wohin Bild und Ton gehen. Ohne LiveKit ist es der Medienserver, der mitgeliefert wird.',
+  },
   groups: {
     closing: 'Öffnen und Beenden',
     log: 'Protokoll der Webhook-Aufrufe',
@@ -92,6 +95,9 @@ export const settings: Area<'settings'> = {
     purpose: 'Welche Sprachen zur Auswahl stehen, und welche gilt, solange jemand keine gewählt hat.',
   },
   names: {
+    liveKitUrl: 'Adresse',
+    liveKitApiKey: 'Name des Schlüssels',
+    liveKitApiSecret: 'Geheimnis des Schlüssels',
     languages: 'Sprachen zur Auswahl',
     meetingDurationMinutes: 'Dauer (Minuten)',
     meetingIsRecorded: 'Neue Besprechungen aufzeichnen',
@@ -134,6 +140,11 @@ export const settings: Area<'settings'> = {
     timezone: 'Zeitzone',
   },
   hints: {
+    liveKitUrl:
+      'Wie wss://livekit.example.com. Leer: der eigene Medienserver. Gilt ab dem nächsten Start des Servers',
+    liveKitApiKey: 'Unter keys in der Konfiguration von LiveKit',
+    liveKitApiSecret:
+      'Verschlüsselt gespeichert, nie gezeigt. Mit einer anderen Adresse ist es neu einzugeben',
     languages: 'Auf der Anmeldeseite, in Menüs und Profilen',
     meetingDurationMinutes: 'Für Besprechungen, die kein Ende nennen',
     meetingIsRecorded: 'Wer plant, kann anders entscheiden; Vertrauliches wird nie aufgezeichnet',

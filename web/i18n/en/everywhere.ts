@@ -34,6 +34,7 @@ export const shell = {
     meetings: 'Meeting rules',
     recording: 'Recording and retention',
     dialIn: 'Dial-in',
+    media: 'Picture and sound',
     mail: 'Mail',
     users: 'Users',
     accounts: 'Accounts',

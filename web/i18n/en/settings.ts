@@ -18,7 +18,10 @@ export const settings = {
   meetings: { purpose: 'What new meetings are like, and when meetings open and close by themselves.' },
   recording: { purpose: 'For how long recordings are taken and kept, and for how long the log of calls.' },
   forever: 'For ever',
-  passwordSet: 'A password is stored. Type another one to replace it.',
+  secretSet: 'It is stored. Type another one to replace it.',
+  media: {
+    purpose: 'Where picture and sound go. Without LiveKit it is the engine that comes with this server.',
+  },
   groups: {
     closing: 'Opening and closing',
     log: 'Log of web hook calls',
@@ -79,6 +82,9 @@ export const settings = {
     purpose: 'Which languages people can choose, and which they get while they have chosen none.',
   },
   names: {
+    liveKitUrl: 'Address',
+    liveKitApiKey: 'Name of the key',
+    liveKitApiSecret: 'Secret of the key',
     languages: 'Languages to choose from',
     meetingDurationMinutes: 'Length (minutes)',
     meetingIsRecorded: 'Record new meetings',
@@ -121,6 +127,10 @@ export const settings = {
     timezone: 'Time zone',
   },
   hints: {
+    liveKitUrl:
+      'Such as wss://livekit.example.com. Empty: the engine of this server. Takes effect when the server is started again',
+    liveKitApiKey: 'Under keys in the configuration of LiveKit',
+    liveKitApiSecret: 'Stored encrypted, never shown. With another address it has to be given again',
     languages: 'On the sign-in page, in menus and in profiles',
     meetingDurationMinutes: 'Of meetings that name no end',
     meetingIsRecorded: 'Anyone who schedules can still decide otherwise; off the record is never recorded',

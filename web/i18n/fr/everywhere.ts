@@ -36,6 +36,7 @@ export const shell: Area<'shell'> = {
     meetings: 'Règles des réunions',
     recording: 'Enregistrement et conservation',
     dialIn: 'Accès téléphonique',
+    media: 'Image et son',
     mail: 'E-mail',
     users: 'Utilisateurs',
     accounts: 'Comptes',

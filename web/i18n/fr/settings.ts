@@ -29,7 +29,8 @@ export const settings: Area<'settings'> = {
     purpose: 'Combien de temps les enregistrements sont acceptés et conservés, et le journal des appels.',
   },
   forever: 'Pour toujours',
-  passwordSet: 'Un mot de passe est enregistré. Saisissez-en un autre pour le remplacer.',
+  secretSet: 'Il est enregistré. Saisissez-en un autre pour le remplacer.',
+  media: { purpose: 'Où vont l’image et le son. Sans LiveKit, c’est le moteur fourni avec ce serveur.' },
   groups: {
     closing: 'Ouverture et fin',
     log: 'Journal des appels de webhooks',
@@ -90,6 +91,9 @@ export const settings: Area<'settings'> = {
     purpose: 'Les langues que l’on peut choisir, et celle qui vaut tant que l’on n’en a pas choisi.',
   },
   names: {
+    liveKitUrl: 'Adresse',
+    liveKitApiKey: 'Nom de la clé',
+    liveKitApiSecret: 'Secret de la clé',
     languages: 'Langues proposées',
     meetingDurationMinutes: 'Durée (minutes)',
     meetingIsRecorded: 'Enregistrer les nouvelles réunions',
@@ -132,6 +136,10 @@ export const settings: Area<'settings'> = {
     timezone: 'Fuseau horaire',
   },
   hints: {
+    liveKitUrl:
+      'Par exemple wss://livekit.example.com. Vide : le moteur de ce serveur. Prend effet au prochain démarrage du serveur',
+    liveKitApiKey: 'Sous keys dans la configuration de LiveKit',
+    liveKitApiSecret: 'Enregistré chiffré, jamais montré. À redonner avec une autre adresse',
     languages: 'Sur la page de connexion, dans les menus et les profils',
     meetingDurationMinutes: 'Pour les réunions qui n’indiquent pas de fin',
     meetingIsRecorded:

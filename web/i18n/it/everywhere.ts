@@ -36,6 +36,7 @@ export const shell: Area<'shell'> = {
     meetings: 'Regole delle riunioni',
     recording: 'Registrazione e conservazione',
     dialIn: 'Accesso telefonico',
+    media: 'Immagine e suono',
     mail: 'E-mail',
     users: 'Utenti',
     accounts: 'Account',

@@ -25,7 +25,8 @@ export const settings: Area<'settings'> = {
     purpose: 'Per quanto tempo si accettano e si conservano le registrazioni, e il registro delle chiamate.',
   },
   forever: 'Per sempre',
-  passwordSet: 'Una password è salvata. Ne digiti un’altra per sostituirla.',
+  secretSet: 'È salvato. Ne digiti un altro per sostituirlo.',
+  media: { purpose: 'Dove vanno immagine e suono. Senza LiveKit è il motore fornito con questo server.' },
   groups: {
     closing: 'Apertura e chiusura',
     log: 'Registro delle chiamate webhook',
@@ -84,6 +85,9 @@ export const settings: Area<'settings'> = {
   },
   languages: { purpose: 'Quali lingue si possono scegliere, e quale vale per chi non ne ha scelta una.' },
   names: {
+    liveKitUrl: 'Indirizzo',
+    liveKitApiKey: 'Nome della chiave',
+    liveKitApiSecret: 'Segreto della chiave',
     languages: 'Lingue disponibili',
     meetingDurationMinutes: 'Durata (minuti)',
     meetingIsRecorded: 'Registra le nuove riunioni',
@@ -126,6 +130,10 @@ export const settings: Area<'settings'> = {
     timezone: 'Fuso orario',
   },
   hints: {
+    liveKitUrl:
+      'Come wss://livekit.example.com. Vuoto: il motore di questo server. Vale dal prossimo avvio del server',
+    liveKitApiKey: 'Sotto keys nella configurazione di LiveKit',
+    liveKitApiSecret: 'Salvato cifrato, mai mostrato. Con un altro indirizzo va dato di nuovo',
     languages: 'Nella pagina di accesso, nei menu e nei profili',
     meetingDurationMinutes: 'Per le riunioni che non indicano una fine',
     meetingIsRecorded:

@@ -111,18 +111,18 @@ export function ChoiceSetting<Name extends Choice>({ name, choices }: ChoiceSett
 }
 
 /** Never shown: one can only type another one. */
-export function PasswordSetting({ name }: SettingProps<'smtpPassword'>) {
+export function PasswordSetting({ name }: SettingProps<'smtpPassword' | 'liveKitApiSecret'>) {
   const { t } = useTranslation()
-  const { smtpPasswordSet, locked } = useSettings().settings
+  const { [`${name}Set` as const]: isSet, locked } = useSettings().settings
   const setting = useSetting(name)
-  const isStored = smtpPasswordSet && locked[name] === undefined
+  const isStored = isSet && locked[name] === undefined
   return (
     <PasswordInput
       {...setting}
       styles={MEDIUM}
       autoComplete="off"
-      description={isStored ? t('settings.passwordSet') : setting.description}
-      placeholder={smtpPasswordSet ? '••••••••' : ''}
+      description={isStored ? t('settings.secretSet') : setting.description}
+      placeholder={isSet ? '••••••••' : ''}
       visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
     />
   )

@@ -21,6 +21,9 @@ import { type ApiForm, useApiForm } from '../../../components/use-api-form.ts'
 
 export type SettingValues = Required<SettingsPatch>
 
+/** Those that are never shown. */
+const SECRETS = ['smtpPassword', 'liveKitApiSecret'] as const
+
 interface SettingsContext {
   fields: ApiForm<SettingValues>['fields']
   settings: Settings
@@ -47,7 +50,7 @@ function LoadedForm({ names, children, settings }: SettingsFormProps & { setting
     save: (values) => changeSettings(changesOf(settings, values, names)),
     onSaved: () => {
       toastDone(t('settings.saved'))
-      if (names.includes('smtpPassword')) form.fields.setFieldValue('smtpPassword', '')
+      for (const secret of SECRETS) if (names.includes(secret)) form.fields.setFieldValue(secret, '')
     },
   })
   return (
@@ -63,7 +66,7 @@ function LoadedForm({ names, children, settings }: SettingsFormProps & { setting
 
 /** What is never shown begins empty, and is sent where something was typed. */
 function valuesOf(settings: Settings, names: readonly SettingName[]): SettingValues {
-  const known = { ...settings, smtpPassword: '' }
+  const known = { ...settings, smtpPassword: '', liveKitApiSecret: '' }
   return Object.fromEntries(names.map((name) => [name, known[name]])) as unknown as SettingValues
 }
 

@@ -1,7 +1,6 @@
 /** An engine's context and web hooks for a bench: as `start-server` makes them, without the server. */
 import type { Registry } from 'prom-client'
-import type { Caller } from '../server/accounts/caller.ts'
-import { ALL_SCOPES } from '../server/accounts/caller.ts'
+import { type Caller, ALL_SCOPES } from '../server/accounts/caller.ts'
 import { systemClock } from '../server/platform/clock.ts'
 import { createVault } from '../server/platform/settings/secrets.ts'
 import { openSettings } from '../server/platform/settings/settings-store.ts'
@@ -9,7 +8,7 @@ import type { Context } from '../server/platform/context.ts'
 import { openDatabase } from '../server/platform/database/database.ts'
 import { createLogger } from '../server/platform/logger.ts'
 import { parseAllowList } from '../server/webhooks/http/allow-list.ts'
-import { createWebHook, type NewWebHook } from '../server/webhooks/hooks/create-web-hook.ts'
+import { createWebHook, type NewWebHook } from '../server/webhooks/hooks/create-web-hooks.ts'
 import { createEngine, type Engine } from '../server/webhooks/engine.ts'
 import { generateSigningKeyPair, privateSigningKey } from '../server/webhooks/http/sign.ts'
 

@@ -10,10 +10,10 @@ import { databaseTime } from '../platform/database/database-time.ts'
 import { Conflict } from '../platform/errors.ts'
 import { isMailConfigured } from '../platform/mail/mail-server.ts'
 import type { RunResult } from '../platform/reconciler.ts'
-import { findUserByEmail } from './find-user-by-email.ts'
+import { findUserByEmail } from './users.ts'
 import { createOneTimeLink, wasLinkMadeWithin } from './one-time-link.ts'
 import { queueUserMail } from './queue-user-mail.ts'
-import { recordAudit } from './record-audit.ts'
+import { recordAudit } from './audit.ts'
 
 const BATCH_LIMIT_REQUESTS = 20
 /** Beyond it requests are taken and forgotten, so that strangers cannot fill the table. */

@@ -17,7 +17,7 @@ import { forgetAttempts, takeAttempt, takeAttemptBack } from './attempts.ts'
 import { NotAuthenticated } from './authentication-errors.ts'
 import type { Caller } from './caller.ts'
 import { verifyPassword } from './password.ts'
-import { recordAudit } from './record-audit.ts'
+import { recordAudit } from './audit.ts'
 
 const STEP_SECONDS = 30
 const DRIFT_STEPS = 1

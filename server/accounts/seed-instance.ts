@@ -13,7 +13,7 @@ import type { Transaction } from '../platform/database/database.ts'
 import { objectId } from '../platform/ids.ts'
 import { createOneTimeLink, type OneTimeLink } from './one-time-link.ts'
 import { hashPassword } from './password.ts'
-import { recordAudit } from './record-audit.ts'
+import { recordAudit } from './audit.ts'
 
 export interface Seed {
   adminEmail: string | null

@@ -7,12 +7,11 @@
  */
 import { violates, type Transaction } from '../platform/database/database.ts'
 import type { Context } from '../platform/context.ts'
-import { addUser } from './add-user.ts'
+import { addUser, findUserByEmail } from './users.ts'
 import { NotAuthenticated } from './authentication-errors.ts'
 import { callerOfUser } from './find-caller.ts'
-import { findUserByEmail } from './find-user-by-email.ts'
 import type { OpenIdPerson } from './openid-provider.ts'
-import { recordAudit } from './record-audit.ts'
+import { recordAudit } from './audit.ts'
 import { startSession } from './sessions.ts'
 
 /** @returns the token of the new session */

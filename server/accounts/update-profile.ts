@@ -8,7 +8,7 @@ import { forgetAttempts, takeAttempt } from './attempts.ts'
 import type { Caller } from './caller.ts'
 import { requireGoodPassword } from './judge-password.ts'
 import { hashPassword, verifyPassword } from './password.ts'
-import { recordAudit } from './record-audit.ts'
+import { recordAudit } from './audit.ts'
 import { endSessions } from './sessions.ts'
 
 export interface ProfilePatch {

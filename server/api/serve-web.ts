@@ -16,7 +16,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../platform/context.ts'
 import type { Api } from './api.ts'
 import type { PageBrand } from './schemas/branding.ts'
-import { hasPasswords } from '../accounts/find-users.ts'
+import { hasPasswords } from '../accounts/users.ts'
 import { isMailConfigured } from '../platform/mail/mail-server.ts'
 import { registerBranding } from './serve-branding.ts'
 

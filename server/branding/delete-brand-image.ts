@@ -4,7 +4,7 @@ import type { Context } from '../platform/context.ts'
 import { announceOnCommit } from '../platform/database/database.ts'
 import { NotFound } from '../platform/errors.ts'
 import { requireInstanceLevel, type Caller } from '../accounts/caller.ts'
-import { recordAudit } from '../accounts/record-audit.ts'
+import { recordAudit } from '../accounts/audit.ts'
 
 export async function deleteBrandImage(
   context: Context,

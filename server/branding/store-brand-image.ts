@@ -10,7 +10,7 @@ import { announceOnCommit } from '../platform/database/database.ts'
 import { invalid } from '../platform/errors.ts'
 import { requireInstanceLevel, type Caller } from '../accounts/caller.ts'
 import { recogniseImage } from './recognise-image.ts'
-import { recordAudit } from '../accounts/record-audit.ts'
+import { recordAudit } from '../accounts/audit.ts'
 
 export const BRAND_IMAGE_LIMIT_BYTES = 512 * 1024
 const VERSION_LENGTH = 16

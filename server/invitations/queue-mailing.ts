@@ -2,7 +2,7 @@
  * Writes down which mails are owed, in the transaction of their cause: once that has committed they go out, whatever
  * becomes of this process, and if it is rolled back nobody hears of it. `send-due-mails` sends them.
  */
-import { isSandbox } from '../accounts/find-accounts.ts'
+import { isSandbox } from '../accounts/accounts.ts'
 import { databaseTime } from '../platform/database/database-time.ts'
 import type { Context } from '../platform/context.ts'
 import { assertTransaction, type Transaction } from '../platform/database/database.ts'

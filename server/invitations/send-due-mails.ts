@@ -3,7 +3,7 @@
  * goes out twice is known to calendars by its UID and SEQUENCE.
  */
 import { sql, type Selectable } from 'kysely'
-import { recordAudit } from '../accounts/record-audit.ts'
+import { recordAudit } from '../accounts/audit.ts'
 import type { Context } from '../platform/context.ts'
 import type { Queries } from '../platform/database/database.ts'
 import type { Tables } from '../platform/database/tables.ts'

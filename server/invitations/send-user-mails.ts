@@ -5,7 +5,7 @@
  */
 import { sql, type Selectable } from 'kysely'
 import { userMailPlace } from '../accounts/queue-user-mail.ts'
-import { recordAudit } from '../accounts/record-audit.ts'
+import { recordAudit } from '../accounts/audit.ts'
 import { answerPasswordResetRequests } from '../accounts/reset-forgotten-passwords.ts'
 import { mailBranding } from '../branding/mail-branding.ts'
 import type { Context } from '../platform/context.ts'

@@ -8,8 +8,8 @@
  */
 import { sql } from 'kysely'
 import type { Caller } from '../accounts/caller.ts'
-import { isSandbox } from '../accounts/find-accounts.ts'
-import { recordAudit } from '../accounts/record-audit.ts'
+import { isSandbox } from '../accounts/accounts.ts'
+import { recordAudit } from '../accounts/audit.ts'
 import type { Context } from '../platform/context.ts'
 import type { Transaction } from '../platform/database/database.ts'
 import { Conflict, invalid } from '../platform/errors.ts'

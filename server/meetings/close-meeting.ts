@@ -4,7 +4,7 @@
  * closed, and of a series finds the next occurrence, which is not open yet.
  */
 import type { Caller } from '../accounts/caller.ts'
-import { recordAudit } from '../accounts/record-audit.ts'
+import { recordAudit } from '../accounts/audit.ts'
 import type { Context } from '../platform/context.ts'
 import type { Transaction } from '../platform/database/database.ts'
 import { Conflict } from '../platform/errors.ts'

@@ -6,7 +6,7 @@
  * already stays: it is deleted with its series. Where nothing at all would be left, the meeting itself is deleted.
  */
 import type { Caller } from '../accounts/caller.ts'
-import { recordAudit } from '../accounts/record-audit.ts'
+import { recordAudit } from '../accounts/audit.ts'
 import type { Context } from '../platform/context.ts'
 import { announceOnCommit, sendAlong, type Transaction } from '../platform/database/database.ts'
 import { splitSeries } from '../calendar/split-series.ts'

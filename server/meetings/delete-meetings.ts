@@ -11,7 +11,7 @@
  */
 import { sql } from 'kysely'
 import type { Caller } from '../accounts/caller.ts'
-import { recordAudit } from '../accounts/record-audit.ts'
+import { recordAudit } from '../accounts/audit.ts'
 import type { Context } from '../platform/context.ts'
 import {
   announceOnCommit,

@@ -5,7 +5,7 @@
  */
 import { sql } from 'kysely'
 import { databaseTime } from '../platform/database/database-time.ts'
-import { recordAudit } from '../accounts/record-audit.ts'
+import { recordAudit } from '../accounts/audit.ts'
 import type { Context } from '../platform/context.ts'
 import { createReconciler, type Reconciler, type RunResult } from '../platform/reconciler.ts'
 import { sessionPath } from './recording-store.ts'

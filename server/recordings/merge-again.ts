@@ -4,7 +4,7 @@
  * parts that may still come in, so that it cannot be hurried.
  */
 import type { Caller } from '../accounts/caller.ts'
-import { recordAudit } from '../accounts/record-audit.ts'
+import { recordAudit } from '../accounts/audit.ts'
 import type { Context } from '../platform/context.ts'
 import type { Transaction } from '../platform/database/database.ts'
 import { Conflict } from '../platform/errors.ts'

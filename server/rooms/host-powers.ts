@@ -4,7 +4,7 @@
  * stored, in every process, so that it holds against a client that does not obey, and after a restart.
  */
 import { sql, type Selectable } from 'kysely'
-import { recordAudit } from '../accounts/record-audit.ts'
+import { recordAudit } from '../accounts/audit.ts'
 import { meetingClosed } from '../meetings/close-meeting.ts'
 import type { OccurrenceRow } from '../meetings/meeting.ts'
 import { refreshCloseDue } from '../meetings/refresh-close-due.ts'

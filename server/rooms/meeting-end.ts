@@ -2,7 +2,7 @@
  * A host inside decides when the meeting ends: they close it for all, or put its end off. They show the room token and
  * need no account. A co-host does neither: the meeting itself stays the host's.
  */
-import { recordAudit } from '../accounts/record-audit.ts'
+import { recordAudit } from '../accounts/audit.ts'
 import { closeLocked, meetingClosed } from '../meetings/close-meeting.ts'
 import { named } from '../meetings/meeting.ts'
 import type { MeetingInput } from '../meetings/meeting-input.ts'

@@ -4,7 +4,7 @@
  * occurrence's own, and the next one of a series begins with the defaults again.
  */
 import type { Updateable } from 'kysely'
-import { recordAudit } from '../accounts/record-audit.ts'
+import { recordAudit } from '../accounts/audit.ts'
 import { isOpen, named, type MeetingRow, type OccurrenceRow } from '../meetings/meeting.ts'
 import { meetingClosed } from '../meetings/close-meeting.ts'
 import { findCurrent, lockCurrent } from '../meetings/series.ts'

@@ -12,7 +12,7 @@ import type { Context } from '../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../platform/database/database.ts'
 import { requireInstanceLevel, type Caller } from '../accounts/caller.ts'
 import { checkSettings } from './check-settings.ts'
-import { recordAudit } from '../accounts/record-audit.ts'
+import { recordAudit } from '../accounts/audit.ts'
 
 /** How well a password is protected on its way to the mail server; of two, the smaller one is the weaker. */
 const PROTECTION: Record<Settings['smtpSecurity'], number> = { none: 0, optional: 1, starttls: 2, tls: 2 }

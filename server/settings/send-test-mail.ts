@@ -2,7 +2,7 @@
  * Sends a test mail at once, by the very settings that real mails go out by, and says what the mail server said to
  * it. Nothing is queued and nothing tried again: anyone who asks is looking on.
  */
-import { recordAudit } from '../accounts/record-audit.ts'
+import { recordAudit } from '../accounts/audit.ts'
 import { requireInstanceLevel, type Caller } from '../accounts/caller.ts'
 import type { Context } from '../platform/context.ts'
 import { Conflict, invalid } from '../platform/errors.ts'

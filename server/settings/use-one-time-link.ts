@@ -17,7 +17,7 @@ import { callerOfUser } from '../accounts/find-caller.ts'
 import { findOneTimeLink, type FoundLink } from '../accounts/one-time-link.ts'
 import { requireGoodPassword } from '../accounts/judge-password.ts'
 import { hashPassword } from '../accounts/password.ts'
-import { recordAudit } from '../accounts/record-audit.ts'
+import { recordAudit } from '../accounts/audit.ts'
 import { requireTotp } from '../accounts/second-factor.ts'
 import { endSessions, startSession } from '../accounts/sessions.ts'
 

@@ -3,7 +3,7 @@
  * of the moment of sending; who is no administrator any more, and a web hook that was deleted, need no mail.
  */
 import { sql, type Selectable } from 'kysely'
-import { recordAudit } from '../accounts/record-audit.ts'
+import { recordAudit } from '../accounts/audit.ts'
 import type { Context } from '../platform/context.ts'
 import type { Queries } from '../platform/database/database.ts'
 import type { Tables } from '../platform/database/tables.ts'

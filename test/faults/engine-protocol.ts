@@ -3,7 +3,7 @@
  * the two addresses that names resolve to.
  */
 import type { HookName } from '../../receiver/src/contract/hook-names.ts'
-import type { NewWebHook } from '../../server/webhooks/hooks/create-web-hook.ts'
+import type { NewWebHook } from '../../server/webhooks/hooks/create-web-hooks.ts'
 
 export interface ProcessOptions {
   connectionString: string

@@ -7,7 +7,7 @@
  * failure may take a few plays.
  */
 import { setTimeout as delay } from 'node:timers/promises'
-import type { NewWebHook } from '../../server/webhooks/hooks/create-web-hook.ts'
+import type { NewWebHook } from '../../server/webhooks/hooks/create-web-hooks.ts'
 import { startReceivers, type Receivers } from './bad-receivers.ts'
 import { startChaosDatabase, type ChaosDatabase } from './chaos-database.ts'
 import {

@@ -1,7 +1,11 @@
 /** Accounts: the tenants of the instance. */
-import { createAccount } from '../../accounts/create-account.ts'
-import { findAccount, listAccounts, type AccountRow } from '../../accounts/find-accounts.ts'
-import { updateAccount } from '../../accounts/update-account.ts'
+import {
+  createAccount,
+  findAccount,
+  listAccounts,
+  type AccountRow,
+  updateAccount,
+} from '../../accounts/accounts.ts'
 import type { Context } from '../../platform/context.ts'
 import { acceptWhole } from '../accept-whole.ts'
 import type { Api } from '../api.ts'

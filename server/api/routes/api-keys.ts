@@ -1,7 +1,11 @@
 /** API keys: how machines prove who they are. */
-import { createApiKey } from '../../accounts/create-api-key.ts'
-import { findApiKey, listApiKeys, type ApiKeyRow } from '../../accounts/find-api-keys.ts'
-import { revokeApiKey } from '../../accounts/revoke-api-key.ts'
+import {
+  createApiKey,
+  findApiKey,
+  listApiKeys,
+  type ApiKeyRow,
+  revokeApiKey,
+} from '../../accounts/api-keys.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Api } from '../api.ts'
 import { API_PREFIX } from '../collect-routes.ts'

@@ -1,5 +1,5 @@
 /** The audit trail. */
-import { listAuditEvents, type AuditEventRow } from '../../accounts/list-audit-events.ts'
+import { listAuditEvents, type AuditEventRow } from '../../accounts/audit.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Api } from '../api.ts'
 import { AuditEvent, AuditEventList } from '../schemas/accounts.ts'

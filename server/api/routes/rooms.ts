@@ -1,8 +1,12 @@
 /** Rooms: where meetings are held. Anyone who schedules meetings may list them; administrators make them. */
-import { createRoom } from '../../accounts/create-room.ts'
-import { deleteRoom } from '../../accounts/delete-room.ts'
-import { findRoom, listRooms, type RoomRow } from '../../accounts/find-rooms.ts'
-import { updateRoom } from '../../accounts/update-room.ts'
+import {
+  createRoom,
+  deleteRoom,
+  findRoom,
+  listRooms,
+  type RoomRow,
+  updateRoom,
+} from '../../accounts/rooms.ts'
 import type { Context } from '../../platform/context.ts'
 import { acceptWhole } from '../accept-whole.ts'
 import type { Api } from '../api.ts'

@@ -4,7 +4,7 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { findSessionCaller, SESSION_MAX_SECONDS } from '../../accounts/find-caller.ts'
-import { findUser } from '../../accounts/find-users.ts'
+import { findUser } from '../../accounts/users.ts'
 import { requestPasswordReset } from '../../accounts/reset-forgotten-passwords.ts'
 import { signIn } from '../../accounts/sign-in.ts'
 import { KNOWN_BROWSER_SECONDS, rememberBrowser } from '../../accounts/known-browser.ts'

@@ -1,10 +1,14 @@
 /** Users: the people who sign in. */
 import type { Context } from '../../platform/context.ts'
-import { findUser, listUsers, type UserRow } from '../../accounts/find-users.ts'
-import { inviteUser } from '../../accounts/invite-user.ts'
+import {
+  findUser,
+  listUsers,
+  type UserRow,
+  inviteUser,
+  renewUserLink,
+  updateUser,
+} from '../../accounts/users.ts'
 import type { OneTimeLink as Link } from '../../accounts/one-time-link.ts'
-import { renewUserLink } from '../../accounts/renew-user-link.ts'
-import { updateUser } from '../../accounts/update-user.ts'
 import { acceptWhole } from '../accept-whole.ts'
 import type { Api } from '../api.ts'
 import { API_PREFIX } from '../collect-routes.ts'

@@ -8,11 +8,12 @@
  * callers come again until nothing is left.
  */
 import { sql, type RawBuilder } from 'kysely'
-import { databaseTime } from '../../platform/database/database-time.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
+import { databaseTime } from '../../platform/database/database-time.ts'
 import { announceOnCommit, assertTransaction, type Transaction } from '../../platform/database/database.ts'
 import { timeOrderedUuid } from '../../platform/ids.ts'
+import type { RunResult } from '../../platform/reconciler.ts'
 
 export const FINISH_BATCH_ROWS = 500
 
@@ -87,4 +88,25 @@ async function release(tx: Transaction, now: RawBuilder<Date>, ended: number[]):
   for (const webHookId of new Set(rows.map((row) => row.web_hook_id))) {
     announceOnCommit(tx, 'deliveries', webHookId)
   }
+}
+
+/** Ends what is still owed to web hooks that were deleted: failed, with that reason, batch by batch. */
+export async function finishDeleted(context: Context): Promise<RunResult> {
+  const owed = await context.database.queries
+    .selectFrom('web_hooks as h')
+    .select('h.id')
+    .where('h.deleted_at', 'is not', null)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('deliveries as d')
+          .select('d.id')
+          .whereRef('d.web_hook_id', '=', 'h.id')
+          .where('d.state', '<>', 'sending'),
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  if (!owed) return 'done'
+  await finishWithoutCall(context, { webHookId: owed.id }, 'The web hook was deleted.')
+  return 'more'
 }

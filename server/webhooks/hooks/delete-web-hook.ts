@@ -4,7 +4,7 @@
  * let finish. Its log stays readable until retention takes it, so the row stays, too.
  */
 import type { Caller } from '../../accounts/caller.ts'
-import { recordAudit } from '../../accounts/record-audit.ts'
+import { recordAudit } from '../../accounts/audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../../platform/database/database.ts'
 import { requireVersion, type ExpectedVersions } from '../../platform/expected-versions.ts'

@@ -4,7 +4,7 @@
  * retired. The new key is answered this once.
  */
 import type { Caller } from '../../accounts/caller.ts'
-import { recordAudit } from '../../accounts/record-audit.ts'
+import { recordAudit } from '../../accounts/audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../../platform/database/database.ts'
 import { requireVersion, type ExpectedVersions } from '../../platform/expected-versions.ts'

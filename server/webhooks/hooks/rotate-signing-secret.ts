@@ -5,7 +5,7 @@
  * Every secret is good until its own time: rotating again while former ones are in use leaves them their time.
  */
 import type { Caller } from '../../accounts/caller.ts'
-import { recordAudit } from '../../accounts/record-audit.ts'
+import { recordAudit } from '../../accounts/audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../../platform/database/database.ts'
 import { requireVersion, type ExpectedVersions } from '../../platform/expected-versions.ts'

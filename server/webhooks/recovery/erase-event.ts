@@ -8,7 +8,7 @@
 import { sql, type Selectable } from 'kysely'
 import { maySee, type Caller } from '../../accounts/caller.ts'
 import { databaseTime } from '../../platform/database/database-time.ts'
-import { recordAudit } from '../../accounts/record-audit.ts'
+import { recordAudit } from '../../accounts/audit.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/database/database.ts'
 import type { Tables } from '../../platform/database/tables.ts'

@@ -3,10 +3,9 @@
  * `queue-replays`, a few at a time, so that fresh events wait behind a handful of repeated ones at most. They carry
  * the stored bytes and the same `webhook-id`, and run in a lane class of their own that holds no original back.
  */
-import { sql } from 'kysely'
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Caller } from '../../accounts/caller.ts'
-import { recordAudit } from '../../accounts/record-audit.ts'
+import { recordAudit } from '../../accounts/audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { announceOnCommit, type Queries, type Transaction } from '../../platform/database/database.ts'
 import { lowestUuid } from '../../platform/database/partitions.ts'

@@ -5,7 +5,7 @@
 import { sql } from 'kysely'
 import type { Caller } from '../../accounts/caller.ts'
 import { databaseTime } from '../../platform/database/database-time.ts'
-import { recordAudit } from '../../accounts/record-audit.ts'
+import { recordAudit } from '../../accounts/audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../../platform/database/database.ts'
 import { Conflict } from '../../platform/errors.ts'

@@ -1,8 +1,37 @@
-/** Reads the audit trail, newest first: what concerns the accounts that the caller may see. */
+/**
+ * The audit trail: who changed what in administration, and what the server decided by itself. A line is written in
+ * the transaction of its cause, so that neither is there without the other. Details never hold a secret: say that a
+ * password was set, not which. It is read newest first: what concerns the accounts that the caller may see.
+ */
 import { sql, type Selectable } from 'kysely'
 import type { Context } from '../platform/context.ts'
+import { assertTransaction, sendAlong, type Transaction } from '../platform/database/database.ts'
 import type { Tables } from '../platform/database/tables.ts'
-import { confinedTo, type Caller } from './caller.ts'
+import { type Caller, confinedTo } from './caller.ts'
+
+/**
+ * @param action resource.verb, such as `web-hook.updated`
+ * @param subject id of the thing concerned
+ * @param accountId the account concerned, if it is one; null: the instance
+ */
+export async function recordAudit(
+  tx: Transaction,
+  by: Pick<Caller, 'actor'> | 'server',
+  action: string,
+  subject: string,
+  details: Record<string, unknown> = {},
+  accountId: string | null = null,
+): Promise<void> {
+  assertTransaction(tx)
+  const values = {
+    actor: by === 'server' ? by : by.actor,
+    action,
+    subject,
+    details: JSON.stringify(details),
+    account_id: accountId,
+  }
+  sendAlong(tx, tx.insertInto('audit_events').values(values).execute())
+}
 
 export type AuditEventRow = Selectable<Tables['audit_events']> & {
   /** Of the user or the key as it is called now; null: the server, or somebody who is gone. */

@@ -1,20 +1,21 @@
 /**
- * Creates a web hook, with a signing secret of its own that is answered this once. From the same commit on, every
- * event of its kind gets a delivery for it.
+ * Creates web hooks: one, or those of one listener together. From the same commit on, every event of its kind gets a
+ * delivery for it. Its signing secret is answered this once.
  */
 import { sql } from 'kysely'
+import { hookNames, type HookName } from '../../../receiver/src/contract/hook-names.ts'
+import { recordAudit } from '../../accounts/audit.ts'
 import { type Caller, chosenAccount, maySee } from '../../accounts/caller.ts'
-import { recordAudit } from '../../accounts/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { announceOnCommit, type Transaction, violates } from '../../platform/database/database.ts'
 import { Conflict, invalid } from '../../platform/errors.ts'
 import { timeOrderedUuid } from '../../platform/ids.ts'
-import type { WebHookRow } from './find-web-hook.ts'
 import type { TargetPolicy } from '../http/parse-target.ts'
 import { generateSigningSecret, SigningKeyInvalid, signingKey } from '../http/sign.ts'
+import type { WebHookRow } from './find-web-hook.ts'
 import { columnsOf } from './web-hook-columns.ts'
-import { checkWebHookInput, WEB_HOOK_DEFAULTS, type WebHookInput } from './web-hook-input.ts'
 import { FIRST_LIMIT } from './web-hook-flow.ts'
+import { checkWebHookInput, WEB_HOOK_DEFAULTS, type WebHookInput } from './web-hook-input.ts'
 import { sealSecret } from './web-hook-secrets.ts'
 
 const WEB_HOOKS_OF_ACCOUNT_LIMIT = 200
@@ -134,4 +135,60 @@ export async function requireFreeWebHook(tx: Transaction, accountId: string | nu
       `All accounts together have ${WEB_HOOKS_OF_INSTANCE_LIMIT} web hooks, and there can be no more.`,
     )
   }
+}
+
+/** Stands in the URL for the name of the hook. */
+const EVENT_IN_URL = '{event}'
+
+export type NewWebHookSet = Omit<NewWebHook, 'event'> & {
+  /** Missing: all six. */
+  events?: HookName[]
+}
+
+/**
+ * Creates the web hooks of one listener, all six or some of them, in one transaction. They share a signing secret,
+ * and each is a web hook of its own afterwards.
+ * @param set `name` is a prefix: `crm` makes `crm-onMeetingScheduled` and so on
+ * @throws Conflict `web-hook-exists` where the account has a web hook of one of the events and its URL
+ */
+export async function createWebHookSet(
+  context: Context,
+  tx: Transaction,
+  caller: Caller,
+  policy: TargetPolicy,
+  set: NewWebHookSet,
+): Promise<{ rows: WebHookRow[]; signingSecret: string }> {
+  const { events = [...hookNames], signingSecret = generateSigningSecret(), name = null, url, ...rest } = set
+  const rows: WebHookRow[] = []
+  for (const event of events) {
+    const { row } = await createWebHook(context, tx, caller, policy, {
+      ...rest,
+      event,
+      signingSecret,
+      name: name === null ? null : `${name}-${event}`,
+      url: url.replaceAll(EVENT_IN_URL, event),
+    })
+    await assertOnlyOne(tx, row)
+    rows.push(row)
+  }
+  return { rows, signingSecret }
+}
+
+/** The one that was just made apart. */
+async function assertOnlyOne(tx: Transaction, { id, account_id, event, url }: WebHookRow): Promise<void> {
+  const other = await tx
+    .selectFrom('web_hooks')
+    .select('id')
+    .where('event', '=', event)
+    .where('url', '=', url)
+    .where('account_id', 'is not distinct from', account_id)
+    .where('deleted_at', 'is', null)
+    .where('id', '<>', id)
+    .executeTakeFirst()
+  if (!other) return
+  throw new Conflict(
+    'web-hook-exists',
+    `There is a web hook for ${event} to this URL already. Change or delete it, or leave ${event} out of events.`,
+    { event, webHookId: other.id },
+  )
 }

@@ -122,6 +122,7 @@ function frame(built: readonly BuiltChapter[], page: Page): string {
 <title>${escapeHtml(page.title)} · Documentation</title>
 <link rel="stylesheet" href="/branding.css">
 <link rel="stylesheet" href="${BASE}site.css">
+<script src="/color-scheme.js"></script>
 <script type="module" src="${BASE}site.js"></script>
 </head>
 <body>
@@ -129,6 +130,9 @@ function frame(built: readonly BuiltChapter[], page: Page): string {
 <header>
 <button type="button" class="menu" popovertarget="menu">Menu</button>
 <a class="home" href="${BASE}">Documentation</a>
+<select id="scheme" aria-label="Appearance" hidden>
+<option value="auto">System</option><option value="light">Light</option><option value="dark">Dark</option>
+</select>
 <search><input type="search" id="search" placeholder="Search" aria-label="Search the documentation" autocomplete="off"><div id="results" role="status" hidden></div></search>
 </header>
 <div class="columns">

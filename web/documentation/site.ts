@@ -1,6 +1,6 @@
 /**
- * What the pages of the documentation do in a browser: search, and copy code. Without scripts all of them can be read.
- * The index of the search is fetched once somebody wants to search.
+ * What the pages of the documentation do in a browser: search, copy code, and light or dark as the reader chooses. The
+ * choice is the one of the app's pages, kept under the same key. Without scripts all pages can be read. The index of the search is fetched once somebody wants to search.
  */
 import './site.css'
 import MiniSearch from 'minisearch'
@@ -8,6 +8,9 @@ import { type SearchEntry, searchOptions } from './search-options.ts'
 
 const RESULTS_LIMIT = 12
 const COPIED_MS = 2_000
+/** As `color-scheme.js` reads it, before anything is painted. */
+const SCHEME_KEY = 'mantine-color-scheme-value'
+const SCHEME_ATTRIBUTE = 'data-mantine-color-scheme'
 
 const input = document.querySelector<HTMLInputElement>('#search')!
 const results = document.querySelector<HTMLElement>('#results')!
@@ -79,4 +82,32 @@ async function copy(button: HTMLButtonElement, text: string): Promise<void> {
     button.textContent = 'Select it, and press Ctrl-C'
   }
   setTimeout(() => (button.textContent = 'Copy'), COPIED_MS)
+}
+
+const scheme = document.querySelector<HTMLSelectElement>('#scheme')!
+scheme.value = keptScheme()
+scheme.hidden = false
+showScheme()
+scheme.addEventListener('change', () => {
+  try {
+    localStorage.setItem(SCHEME_KEY, scheme.value)
+  } catch {
+    // Storage is blocked: for this page only.
+  }
+  showScheme()
+})
+
+function keptScheme(): string {
+  try {
+    const kept = localStorage.getItem(SCHEME_KEY)
+    return kept === 'light' || kept === 'dark' ? kept : 'auto'
+  } catch {
+    return 'auto'
+  }
+}
+
+/** Without the attribute the page follows the system, also when that changes. */
+function showScheme(): void {
+  if (scheme.value === 'auto') document.documentElement.removeAttribute(SCHEME_ATTRIBUTE)
+  else document.documentElement.setAttribute(SCHEME_ATTRIBUTE, scheme.value)
 }

@@ -126,7 +126,7 @@ export interface paths {
         get?: never;
         /**
          * Brings a picture of the white label
-         * @description The body is a PNG, JPEG, WebP or SVG of up to 512 KiB. It shows at once. A new logo takes the print logo away. Needs the scope `administration:write`.
+         * @description The body is a PNG, JPEG, WebP or SVG of up to 512 KiB; which of them is read from its bytes, whatever Content-Type says. It shows at once. A new logo takes the print logo away. Needs the scope `administration:write`.
          */
         put: operations["storeBrandImage"];
         post?: never;
@@ -5413,7 +5413,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "image/*": string;
+                "application/octet-stream": string;
             };
         };
         responses: {

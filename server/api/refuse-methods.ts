@@ -6,7 +6,6 @@
 import type { Api } from './api.ts'
 import { MethodNotAllowed } from './problems.ts'
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'] as const
 const EVERYTHING_ELSE = '/*'
 
 /** Called once all routes are registered. */
@@ -23,7 +22,8 @@ export function refuseOtherMethods(app: Api): void {
         throw new MethodNotAllowed(allowed.toSorted().join(', '))
       }
       instance.route({
-        method: METHODS.filter((method) => !allowed.includes(method)),
+        // Those that Fastify gives to any route; the others it answers by itself with 404.
+        method: app.supportedMethods.filter((method) => !allowed.includes(method)),
         url,
         config: { scope: 'public', refusesMethod: true },
         // Before the body is read, which may be anything.

@@ -121,6 +121,16 @@ test('nothing in a body is converted; in a query a number is one', async () => {
   expect((await server.api('POST', '/test/echo?other=5', { count: 3 })).body.errors[0].pointer).toBe('/other')
 })
 
+test('a method that an address does not have is 405 with those that it has, whatever comes along', async () => {
+  for (const method of ['DELETE', 'PUT', 'OPTIONS', 'QUERY']) {
+    for (const body of [undefined, { name: 'x' }, '{']) {
+      const answer = await server.api(method, '/accounts', body)
+      expect([answer.status, codeOf(answer)], method).toEqual([405, 'method-not-allowed'])
+      expect(answer.headers.get('allow')).toBe('GET, HEAD, POST')
+    }
+  }
+})
+
 test('a request that takes no body takes an empty one, and refuses fields', async () => {
   expect((await server.api('GET', '/users?limit=201')).body.errors[0].pointer).toBe('/limit')
   const { id } = (await server.api('GET', '/session')).body.user

@@ -42,13 +42,14 @@ function registerUpload(api: Api, context: Context): void {
     '/branding/:name',
     {
       bodyLimit: BRAND_IMAGE_LIMIT_BYTES,
-      config: { scope: 'administration:write', bodyMediaType: 'image/*' },
+      config: { scope: 'administration:write', bodyMediaType: 'application/octet-stream' },
       schema: {
         operationId: 'storeBrandImage',
         tags,
         summary: 'Brings a picture of the white label',
         description:
-          'The body is a PNG, JPEG, WebP or SVG of up to 512 KiB. It shows at once. A new logo takes the print logo away.',
+          'The body is a PNG, JPEG, WebP or SVG of up to 512 KiB; which of them is read from its bytes, whatever ' +
+          'Content-Type says. It shows at once. A new logo takes the print logo away.',
         params: BrandImageParams,
         response: { 200: SettingsView },
       },

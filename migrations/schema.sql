@@ -460,6 +460,7 @@ create table occurrences (
   is_locked boolean not null default false, -- Nobody new is let in, not even into the lobby; hosts are
   strangers_wait boolean not null default false, -- Somebody was removed: who comes without session, join link or a known token waits, since it may be the same person
   advanced_seconds integer not null default 0, -- Of a sandbox: by how much the clock is ahead for this occurrence, when it opens and when it closes by itself
+  recording_paused_at timestamp with time zone, -- Since when a host has paused the recording; null: it is not paused
   UNIQUE (meeting_id, recurrence_start),
   PRIMARY KEY (id),
   FOREIGN KEY (media_node_id) REFERENCES media_nodes(id) ON DELETE SET NULL,

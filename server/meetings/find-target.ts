@@ -77,6 +77,7 @@ export function unstoredOccurrence(meeting: MeetingRow, start: Date): Occurrence
     muted_on_entry: null,
     may_unmute: null,
     is_locked: false,
+    recording_paused_at: null,
     strangers_wait: false,
     advanced_seconds: 0,
   }

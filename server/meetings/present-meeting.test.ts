@@ -63,6 +63,7 @@ const view: MeetingView = {
     muted_on_entry: null,
     may_unmute: null,
     is_locked: false,
+    recording_paused_at: null,
     strangers_wait: false,
     advanced_seconds: 0,
   },

@@ -1,10 +1,11 @@
 /**
  * What a member says: passed on to one other, or to everybody, in all processes. Stored are questions and their answers,
- * the chat until the close, neither of them off the record; and of a raised hand, that it is raised.
+ * the chat until the close, neither of them off the record; that a hand is raised; and that the recording is paused.
  */
 import type { Context } from '../platform/context.ts'
 import { answerQuestion, askQuestion } from './ask-question.ts'
 import { keepChat } from './chat-history.ts'
+import { pauseRecording } from './pause-recording.ts'
 import { raiseHand } from './raise-hand.ts'
 import type { Member } from './room-members.ts'
 import type { ClientMessage, ServerMessage } from './room-messages.ts'
@@ -29,6 +30,7 @@ export async function handleMessage(
       return say({}, { type: 'reaction', from: person.id, reaction: message.reaction })
     case 'recording-pause':
       if (person.role !== 'host') return
+      if (message.to === undefined) await pauseRecording(context, connection.claims, message.isPaused)
       return say(message.to === undefined ? { except: person.id } : { to: message.to }, {
         type: 'recording-pause',
         isPaused: message.isPaused,

@@ -32,7 +32,7 @@ const ClientMessage = Type.Union([
   message('hand', { isRaised: Type.Boolean() }),
   /** For everybody, for a moment; never stored. */
   message('reaction', { reaction: Type.Enum(REACTIONS) }),
-  /** From hosts: whether everybody's browser waits with recording; for one who has just come, or for everybody. */
+  /** From hosts: pauses or resumes the recording. With `to` it is only said to that one, and the meeting's state stays. */
   message('recording-pause', { isPaused: Type.Boolean(), to: Type.Optional(id()) }),
   /** For everybody; kept for those who come later until the close, and not at all off the record. */
   message('chat', { text: text(TEXT_MAX_LENGTH) }),
@@ -66,6 +66,8 @@ export interface RoomState {
   endTime: string
   /** Nobody new is let in. */
   isLocked: boolean
+  /** By a host; what is recorded of this meeting otherwise is not recorded now. */
+  isRecordingPaused: boolean
 }
 
 export type ServerMessage =

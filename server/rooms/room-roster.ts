@@ -53,7 +53,14 @@ export async function readRoomState(queries: Queries, occurrenceId: string): Pro
   const row = await queries
     .selectFrom('occurrences as o')
     .innerJoin('meetings as m', 'm.id', 'o.meeting_id')
-    .select(['m.topic', 'm.type', 'o.topic as own_topic', 'o.end_time', 'o.is_locked'])
+    .select([
+      'm.topic',
+      'm.type',
+      'o.topic as own_topic',
+      'o.end_time',
+      'o.is_locked',
+      'o.recording_paused_at',
+    ])
     .where('o.id', '=', occurrenceId)
     .executeTakeFirst()
   if (!row) return null
@@ -62,5 +69,6 @@ export async function readRoomState(queries: Queries, occurrenceId: string): Pro
     meetingType: row.type,
     endTime: row.end_time.toISOString(),
     isLocked: row.is_locked,
+    isRecordingPaused: row.recording_paused_at !== null,
   }
 }

@@ -186,6 +186,28 @@ test(
   TEST_TIMEOUT_MS,
 )
 
+test(
+  'a host pauses the recording for everybody, also for a page that comes back, and resumes it',
+  async () => {
+    const { body: meeting } = await server.api<Meeting>('POST', '/meetings', {
+      topic: 'Recorded',
+      isRecorded: true,
+    })
+    const host = await enterAsHost(meeting, 'Ada')
+    const guest = await come(meeting, 'Grace', await visit(true))
+    await expectInside(guest)
+    const isPaused = ({ page }: Visitor) => page.getByText('Recording paused', { exact: true }).waitFor()
+    await guest.page.getByText('Recording', { exact: true }).waitFor()
+    await host.page.getByRole('button', { name: 'Pause the recording for all' }).click()
+    await Promise.all([host, guest].map(isPaused))
+    await guest.page.reload()
+    await isPaused(guest)
+    await host.page.getByRole('button', { name: 'Go on recording' }).click()
+    await Promise.all([host, guest].map(({ page }) => page.getByText('Recording', { exact: true }).waitFor()))
+  },
+  TEST_TIMEOUT_MS,
+)
+
 test('everybody is told five minutes before the planned end, and a host puts it off', async () => {
   const { body: meeting } = await server.api<Meeting>('POST', '/meetings', { topic: 'Short', duration: 4 })
   const host = await enterAsHost(meeting, 'Ada')

@@ -102,6 +102,27 @@ test('hosts pause the recording of everybody, or of one who has just come; parti
   expect(other.client.untaken('recording-pause')).toEqual([])
 })
 
+test('a paused recording is paused for those who come later, until a host resumes it', async () => {
+  const meeting = await schedule()
+  const guest = await enter(meeting, 'Guest')
+  const host = await enterAsHost(meeting, 'Host')
+  host.client.send({ type: 'recording-pause', isPaused: true })
+  expect((await guest.client.next('room')).room.isRecordingPaused).toBe(true)
+  host.client.send({ type: 'leave' })
+  expect((await guest.client.next('participant-left')).participantId).toBe(host.id)
+  const { roomUrl } = await join(other, meeting, { name: 'Late' })
+  const late = open(roomUrl)
+  expect((await late.next('welcome')).room?.isRecordingPaused).toBe(true)
+  guest.client.send({ type: 'recording-pause', isPaused: false })
+  await answersTo(guest, 'anything')
+  expect(late.untaken('room')).toEqual([])
+  const second = await enterAsHost(meeting, 'Second')
+  second.client.send({ type: 'recording-pause', isPaused: false })
+  for (const client of [guest.client, late]) {
+    expect((await client.next('room')).room.isRecordingPaused).toBe(false)
+  }
+})
+
 test('a participant who leaves is gone for the others at once', async () => {
   const meeting = await schedule()
   const ada = await enter(meeting, 'Ada')

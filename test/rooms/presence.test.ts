@@ -94,7 +94,13 @@ test('connected is joined: the meeting is active, and no web hook is told', asyn
       isMuted: false,
     },
     chat: [],
-    room: { topic: 'Room', meetingType: 'standard', endTime: expect.any(String), isLocked: false },
+    room: {
+      topic: 'Room',
+      meetingType: 'standard',
+      endTime: expect.any(String),
+      isLocked: false,
+      isRecordingPaused: false,
+    },
   })
   expect(await isActive(meeting)).toBe(true)
   expect(await visits(meeting, joined.participantId)).toEqual([[0, null]])

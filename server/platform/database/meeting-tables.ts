@@ -75,6 +75,7 @@ export interface MeetingTables {
     muted_on_entry: Defaulted<MutedOnEntry | null>
     may_unmute: Defaulted<boolean | null>
     is_locked: Defaulted<boolean>
+    recording_paused_at: OptionalTime
     strangers_wait: Defaulted<boolean>
     advanced_seconds: Defaulted<number>
   }

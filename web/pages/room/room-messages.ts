@@ -33,6 +33,8 @@ export interface RoomState {
   /** ISO 8601; a host may put it off. */
   endTime: string
   isLocked: boolean
+  /** By a host. */
+  isRecordingPaused: boolean
 }
 
 export type ServerMessage =
@@ -56,7 +58,6 @@ export type ServerMessage =
   | { type: 'participant-away'; participantId: string }
   | { type: 'participant-left'; participantId: string }
   | { type: 'reaction'; from: string; reaction: Reaction }
-  | { type: 'recording-pause'; isPaused: boolean }
   | { type: 'chat'; from: string; name: string; text: string; sentAt: string }
   | { type: 'question'; id: string; question: string; askedBy: string }
   | { type: 'answer'; questionId: string; answer: string; answeredBy: string }
@@ -68,7 +69,7 @@ export type ClientMessage =
   | { type: 'leave' }
   | { type: 'hand'; isRaised: boolean }
   | { type: 'reaction'; reaction: Reaction }
-  | { type: 'recording-pause'; isPaused: boolean; to?: string }
+  | { type: 'recording-pause'; isPaused: boolean }
   | { type: 'chat'; text: string }
   | { type: 'question'; question: string }
   | { type: 'answer'; questionId: string; answer: string }

@@ -152,15 +152,16 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
     hosting.setActive(entry.role !== 'participant')
   }
 
-  function tellPause(isPaused: boolean, to?: string): void {
-    socket.send({ type: 'recording-pause', isPaused, ...(to !== undefined && { to }) })
+  function takeState(room: RoomState): void {
+    state.set(room)
+    recording.setPaused(room.isRecordingPaused)
   }
 
   function take(message: ServerMessage): void {
     switch (message.type) {
       case 'welcome':
         people.takeRoster(message.participants)
-        state.set(message.room)
+        if (message.room) takeState(message.room)
         isWaiting.set(message.state === 'waiting')
         takeSelf(message.self ?? undefined)
         talk.takeHistory(message.chat)
@@ -180,19 +181,15 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
       case 'reaction':
         return reactions.take(nameOf(message.from), message.reaction)
       case 'room':
-        return state.set(message.room)
+        return takeState(message.room)
       case 'room-changed':
         return hosting.look()
       case 'participant-joined':
-        if (self.get().role === 'host' && recording.state.get().isPaused)
-          tellPause(true, message.participant.id)
         return people.takeArrival(message.participant)
       case 'participant-away':
         return people.takeAway(message.participantId)
       case 'participant-left':
         return people.remove(message.participantId)
-      case 'recording-pause':
-        return recording.setPaused(message.isPaused)
       case 'chat':
         talk.takeMessage(message)
         return news.set({ kind: 'chat', name: message.name, text: message.text })
@@ -254,9 +251,7 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
     ask: (question) => socket.send({ type: 'question', question }),
     answer: (questionId, answer) => socket.send({ type: 'answer', questionId, answer }),
     pauseRecording(isPaused) {
-      if (self.get().role !== 'host') return
-      recording.setPaused(isPaused)
-      tellPause(isPaused)
+      if (self.get().role === 'host') socket.send({ type: 'recording-pause', isPaused })
     },
     leave() {
       socket.send({ type: 'leave' })

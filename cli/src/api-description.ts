@@ -2149,7 +2149,7 @@ export interface components {
             prefix: string;
             /**
              * @description How far it reaches
-             * @enum {unknown}
+             * @enum {string}
              */
             level: "instance" | "account";
             /** @description The account that it is confined to; null: the whole instance */
@@ -2180,7 +2180,7 @@ export interface components {
             prefix: string;
             /**
              * @description How far it reaches
-             * @enum {unknown}
+             * @enum {string}
              */
             level: "instance" | "account";
             /** @description The account that it is confined to; null: the whole instance */
@@ -2287,7 +2287,7 @@ export interface components {
             /**
              * @description starttls: TLS is asked for and required; tls: from the first byte; optional: where offered; none: never
              * @default starttls
-             * @enum {unknown}
+             * @enum {string}
              */
             smtpSecurity: "starttls" | "tls" | "optional" | "none";
             /**
@@ -2303,7 +2303,7 @@ export interface components {
             /**
              * @description Type of meetings that say none
              * @default standard
-             * @enum {unknown}
+             * @enum {string}
              */
             meetingType: "standard" | "boardroom" | "classroom" | "offTheRecord";
             /**
@@ -2314,7 +2314,7 @@ export interface components {
             /**
              * @description Video resolution of meetings that say none
              * @default standard
-             * @enum {unknown}
+             * @enum {string}
              */
             meetingVideoResolution: "low" | "standard" | "hd";
             /**
@@ -2517,6 +2517,11 @@ export interface components {
             hasTurn: boolean | null;
         };
         /**
+         * HookName
+         * @enum {string}
+         */
+        HookName: "onMeetingScheduled" | "onMeetingUpdated" | "onMeetingClosed" | "onMeetingDeleted" | "onMeetingSummaryCreated" | "onMeetingRecordingCreated";
+        /**
          * Delivery
          * @description What is told to one web hook about one event
          */
@@ -2527,11 +2532,7 @@ export interface components {
             webHookId: string | null;
             /** @description What it tells: the `webhook-id`; null for a test call */
             eventId: string | null;
-            /**
-             * @description The hook that it serves
-             * @enum {unknown}
-             */
-            event: "onMeetingScheduled" | "onMeetingUpdated" | "onMeetingClosed" | "onMeetingDeleted" | "onMeetingSummaryCreated" | "onMeetingRecordingCreated";
+            event: components["schemas"]["HookName"];
             /** @description Of an event about one occurrence of a series: the start that its rule gives it, whatever it was moved to */
             occurrence: string | null;
             /** @description Of an event of a series: what changed; following: the series ends before `occurrence`. Of an event about several meetings: of the first. Null: no series */
@@ -2549,7 +2550,7 @@ export interface components {
             } | null;
             /**
              * @description pending: due at nextAttemptAt; sending; held: waits for an earlier call of its meeting; paused: its web hook makes no calls, or it waits for Catch up; delivered; failed: given up
-             * @enum {unknown}
+             * @enum {string}
              */
             state: "pending" | "sending" | "held" | "paused" | "delivered" | "failed";
             /** @description Why it is paused, or failed, in words */
@@ -2640,11 +2641,7 @@ export interface components {
             webHookId: string | null;
             /** @description What it tells: the `webhook-id`; null for a test call */
             eventId: string | null;
-            /**
-             * @description The hook that it serves
-             * @enum {unknown}
-             */
-            event: "onMeetingScheduled" | "onMeetingUpdated" | "onMeetingClosed" | "onMeetingDeleted" | "onMeetingSummaryCreated" | "onMeetingRecordingCreated";
+            event: components["schemas"]["HookName"];
             /** @description Of an event about one occurrence of a series: the start that its rule gives it, whatever it was moved to */
             occurrence: string | null;
             /** @description Of an event of a series: what changed; following: the series ends before `occurrence`. Of an event about several meetings: of the first. Null: no series */
@@ -2662,7 +2659,7 @@ export interface components {
             } | null;
             /**
              * @description pending: due at nextAttemptAt; sending; held: waits for an earlier call of its meeting; paused: its web hook makes no calls, or it waits for Catch up; delivered; failed: given up
-             * @enum {unknown}
+             * @enum {string}
              */
             state: "pending" | "sending" | "held" | "paused" | "delivered" | "failed";
             /** @description Why it is paused, or failed, in words */
@@ -2709,11 +2706,7 @@ export interface components {
         FeedEvent: {
             /** @description `webhook-id` */
             id: string;
-            /**
-             * @description The hook that it serves
-             * @enum {unknown}
-             */
-            event: "onMeetingScheduled" | "onMeetingUpdated" | "onMeetingClosed" | "onMeetingDeleted" | "onMeetingSummaryCreated" | "onMeetingRecordingCreated";
+            event: components["schemas"]["HookName"];
             /** @description Of an event about one occurrence of a series: the start that its rule gives it, whatever it was moved to */
             occurrence: string | null;
             /** @description Of an event of a series: what changed; following: the series ends before `occurrence`. Of an event about several meetings: of the first. Null: no series */
@@ -2745,11 +2738,7 @@ export interface components {
         /** ErasedEvent */
         ErasedEvent: {
             id: string;
-            /**
-             * @description The hook that it serves
-             * @enum {unknown}
-             */
-            event: "onMeetingScheduled" | "onMeetingUpdated" | "onMeetingClosed" | "onMeetingDeleted" | "onMeetingSummaryCreated" | "onMeetingRecordingCreated";
+            event: components["schemas"]["HookName"];
             /**
              * Format: date-time
              * @description When its body was erased
@@ -2763,12 +2752,12 @@ export interface components {
         Trouble: {
             /**
              * @description What it is; stable
-             * @enum {unknown}
+             * @enum {string}
              */
             code: "disk-full" | "disk-low" | "web-hooks-stopped" | "queue-old" | "clock-skew" | "mail-failing" | "mail-not-configured" | "mails-old" | "mails-failed" | "ffmpeg-missing" | "media-missing" | "media-address-shared" | "turn-failing" | "turn-missing" | "ice-servers-old" | "public-url-insecure" | "web-hooks-failing" | "time-zone-data-old";
             /**
              * @description bad: something does not work; attention: something will not, or does less than it could
-             * @enum {unknown}
+             * @enum {string}
              */
             severity: "bad" | "attention";
             /** @description What it is, and what to do */
@@ -2783,7 +2772,7 @@ export interface components {
         Health: {
             /**
              * @description The worst of the troubles
-             * @enum {unknown}
+             * @enum {string}
              */
             state: "good" | "attention" | "bad";
             /** @description What is wrong, worst first */
@@ -2846,7 +2835,7 @@ export interface components {
             mail: {
                 /**
                  * @description Whether mail goes out
-                 * @enum {unknown}
+                 * @enum {string}
                  */
                 state: "working" | "failing" | "not-configured";
                 /** @description Host and port; null where there is none */
@@ -2873,7 +2862,7 @@ export interface components {
             media: {
                 /**
                  * @description embedded: this server’s own engine; livekit: a LiveKit server
-                 * @enum {unknown}
+                 * @enum {string}
                  */
                 kind: "embedded" | "livekit";
                 /** @description Where browsers connect */
@@ -3148,11 +3137,7 @@ export interface components {
         MeetingEvent: {
             /** @description `webhook-id` */
             id: string;
-            /**
-             * @description The hook that it serves
-             * @enum {unknown}
-             */
-            event: "onMeetingScheduled" | "onMeetingUpdated" | "onMeetingClosed" | "onMeetingDeleted" | "onMeetingSummaryCreated" | "onMeetingRecordingCreated";
+            event: components["schemas"]["HookName"];
             /** @description Of an event about one occurrence of a series: the start that its rule gives it, whatever it was moved to */
             occurrence: string | null;
             /** @description Of an event of a series: what changed; following: the series ends before `occurrence`. Of an event about several meetings: of the first. Null: no series */
@@ -3178,12 +3163,12 @@ export interface components {
         InvitationMail: {
             /**
              * @description What it says
-             * @enum {unknown}
+             * @enum {string}
              */
             kind: "invitation" | "update" | "cancellation";
             /**
              * @description waiting: it goes out, or is tried again; sent: the mail server has taken it; failed: given up
-             * @enum {unknown}
+             * @enum {string}
              */
             state: "waiting" | "sent" | "failed";
             /** @description Why the latest try failed; null: none has failed */
@@ -3239,7 +3224,7 @@ export interface components {
             agenda: string;
             /**
              * @description current: the one that people join next
-             * @enum {unknown}
+             * @enum {string}
              */
             state: "coming" | "current" | "closed" | "cancelled";
             /** @description Whether it has a time, a length, a topic or an agenda of its own */
@@ -3280,7 +3265,7 @@ export interface components {
             startTime: string;
             /**
              * @description collecting: the meeting is open; waiting: for the merge; merging; merged; failed: given up, `POST …/merge` tries it again; unusable: there is nothing to merge
-             * @enum {unknown}
+             * @enum {string}
              */
             state: "collecting" | "waiting" | "merging" | "merged" | "failed" | "unusable";
             /** @description Why it waits, failed or is unusable, in words */
@@ -3327,7 +3312,7 @@ export interface components {
             mimeType: string;
             /**
              * @description What its picture shows: a shared screen is large in the merged file. A camera unless said, and where it has none
-             * @enum {unknown}
+             * @enum {string}
              */
             picture: "camera" | "screen";
             /** @description As `recordingUrls` of the web hook has it */
@@ -3346,7 +3331,7 @@ export interface components {
             startMs: number;
             /**
              * @description joined: they came for the first time; screen: it began to be shared; paused, resumed: nobody was recorded in between
-             * @enum {unknown}
+             * @enum {string}
              */
             kind: "joined" | "screen" | "paused" | "resumed";
             /** @description Those who joined, or whose screen it is */
@@ -3389,7 +3374,7 @@ export interface components {
             startTime: string;
             /**
              * @description collecting: the meeting is open; waiting: for the merge; merging; merged; failed: given up, `POST …/merge` tries it again; unusable: there is nothing to merge
-             * @enum {unknown}
+             * @enum {string}
              */
             state: "collecting" | "waiting" | "merging" | "merged" | "failed" | "unusable";
             /** @description Why it waits, failed or is unusable, in words */
@@ -3439,13 +3424,13 @@ export interface components {
              * @description End of the window
              */
             until: string;
-            /** @enum {unknown} */
+            /** @enum {string} */
             only: "failed" | "missed" | "all";
             /** @description Events in it when it began */
             total: number;
             /** @description How many of their deliveries are finished */
             done: number;
-            /** @enum {unknown} */
+            /** @enum {string} */
             state: "running" | "done" | "cancelled";
             /**
              * Format: date-time
@@ -3485,12 +3470,12 @@ export interface components {
             username: string;
             /**
              * @description administrator: everything on the instance; host: their own meetings, or all of the account where it shares them
-             * @enum {unknown}
+             * @enum {string}
              */
             role: "administrator" | "host";
             /**
              * @description How far they reach
-             * @enum {unknown}
+             * @enum {string}
              */
             level: "instance" | "account";
             /** @description The account in which they act where they name none */
@@ -3528,7 +3513,7 @@ export interface components {
         SetUpLink: {
             /**
              * @description What the link is for
-             * @enum {unknown}
+             * @enum {string}
              */
             purpose: "set-up" | "invitation" | "password-reset";
             /**
@@ -3690,7 +3675,7 @@ export interface components {
             username: string;
             /**
              * @description administrator: everything on the instance; host: their own meetings, or all of the account where it shares them
-             * @enum {unknown}
+             * @enum {string}
              */
             role: "administrator" | "host";
             /** @description A BCP 47 tag, such as de or fr-CH */
@@ -3734,7 +3719,7 @@ export interface components {
         WebHookHealth: {
             /**
              * @description failing: the latest call failed; open: calls are kept, because too many failed or the receiver is gone; off: switched off
-             * @enum {unknown}
+             * @enum {string}
              */
             state: "delivering" | "failing" | "open" | "off";
             /** @description In words; `gone` where the receiver answered 410 and a person has to resume it */
@@ -3756,7 +3741,7 @@ export interface components {
         WebHookWarning: {
             /**
              * @description gone: the receiver answered 410; breaker-open: too many calls failed; off: switched off; catch-up-waits: calls wait for Catch up; backlog-old: the oldest call waits for more than an hour; last-try: a call is about to be given up; certificate-expires: the receiver’s; client-certificate-expires: ours; signing-secret-retires: the old secret; api-key-changes: the next key is sent soon
-             * @enum {unknown}
+             * @enum {string}
              */
             code: "gone" | "breaker-open" | "off" | "catch-up-waits" | "backlog-old" | "last-try" | "certificate-expires" | "client-certificate-expires" | "signing-secret-retires" | "api-key-changes";
             /** @description Since when it is so */
@@ -3775,16 +3760,12 @@ export interface components {
         WebHook: {
             /** @description Names the web hook */
             id: string;
-            /**
-             * @description The hook that it serves
-             * @enum {unknown}
-             */
-            event: "onMeetingScheduled" | "onMeetingUpdated" | "onMeetingClosed" | "onMeetingDeleted" | "onMeetingSummaryCreated" | "onMeetingRecordingCreated";
+            event: components["schemas"]["HookName"];
             /** @description Where calls go; read at each try, so a corrected one heals what is pending */
             url: string;
             /**
              * @description POST by default
-             * @enum {unknown}
+             * @enum {string}
              */
             method: "POST" | "PUT";
             /** @description Switched off, its deliveries are kept as `paused`. True by default */
@@ -3823,7 +3804,7 @@ export interface components {
                 from: string;
                 /**
                  * @description What became of the old one
-                 * @enum {unknown}
+                 * @enum {string}
                  */
                 oldKey: "sent" | "retired";
             } | null;
@@ -3851,16 +3832,12 @@ export interface components {
         };
         /** NewWebHook */
         NewWebHook: {
-            /**
-             * @description The hook that it serves
-             * @enum {unknown}
-             */
-            event: "onMeetingScheduled" | "onMeetingUpdated" | "onMeetingClosed" | "onMeetingDeleted" | "onMeetingSummaryCreated" | "onMeetingRecordingCreated";
+            event: components["schemas"]["HookName"];
             /** @description Where calls go; read at each try, so a corrected one heals what is pending */
             url: string;
             /**
              * @description POST by default
-             * @enum {unknown}
+             * @enum {string}
              */
             method?: "POST" | "PUT";
             /** @description Switched off, its deliveries are kept as `paused`. True by default */
@@ -3906,16 +3883,12 @@ export interface components {
         CreatedWebHook: {
             /** @description Names the web hook */
             id: string;
-            /**
-             * @description The hook that it serves
-             * @enum {unknown}
-             */
-            event: "onMeetingScheduled" | "onMeetingUpdated" | "onMeetingClosed" | "onMeetingDeleted" | "onMeetingSummaryCreated" | "onMeetingRecordingCreated";
+            event: components["schemas"]["HookName"];
             /** @description Where calls go; read at each try, so a corrected one heals what is pending */
             url: string;
             /**
              * @description POST by default
-             * @enum {unknown}
+             * @enum {string}
              */
             method: "POST" | "PUT";
             /** @description Switched off, its deliveries are kept as `paused`. True by default */
@@ -3954,7 +3927,7 @@ export interface components {
                 from: string;
                 /**
                  * @description What became of the old one
-                 * @enum {unknown}
+                 * @enum {string}
                  */
                 oldKey: "sent" | "retired";
             } | null;
@@ -3988,7 +3961,7 @@ export interface components {
             url?: string;
             /**
              * @description POST by default
-             * @enum {unknown}
+             * @enum {string}
              */
             method?: "POST" | "PUT";
             /** @description Switched off, its deliveries are kept as `paused`. True by default */
@@ -4021,11 +3994,7 @@ export interface components {
             headers?: {
                 [key: string]: string | null;
             } | null;
-            /**
-             * @description The hook that it serves
-             * @enum {unknown}
-             */
-            event?: "onMeetingScheduled" | "onMeetingUpdated" | "onMeetingClosed" | "onMeetingDeleted" | "onMeetingSummaryCreated" | "onMeetingRecordingCreated";
+            event?: components["schemas"]["HookName"];
             name?: string | null;
             /** @description The account whose events it gets; null: those of every account */
             accountId?: string | null;
@@ -4078,16 +4047,12 @@ export interface components {
         };
         /** NamedWebHook */
         NamedWebHook: {
-            /**
-             * @description The hook that it serves
-             * @enum {unknown}
-             */
-            event: "onMeetingScheduled" | "onMeetingUpdated" | "onMeetingClosed" | "onMeetingDeleted" | "onMeetingSummaryCreated" | "onMeetingRecordingCreated";
+            event: components["schemas"]["HookName"];
             /** @description Where calls go; read at each try, so a corrected one heals what is pending */
             url: string;
             /**
              * @description POST by default
-             * @enum {unknown}
+             * @enum {string}
              */
             method?: "POST" | "PUT";
             /** @description Switched off, its deliveries are kept as `paused`. True by default */
@@ -4134,7 +4099,7 @@ export interface components {
             url: string;
             /**
              * @description POST by default
-             * @enum {unknown}
+             * @enum {string}
              */
             method?: "POST" | "PUT";
             /** @description Switched off, its deliveries are kept as `paused`. True by default */
@@ -4170,7 +4135,7 @@ export interface components {
             /** @description `whsec_` and base64 of 24 to 64 bytes, for several web hooks of one listener that share one. One is made up by default */
             signingSecret?: string;
             /** @description The hooks that it serves; all six by default */
-            events?: ("onMeetingScheduled" | "onMeetingUpdated" | "onMeetingClosed" | "onMeetingDeleted" | "onMeetingSummaryCreated" | "onMeetingRecordingCreated")[];
+            events?: components["schemas"]["HookName"][];
             /** @description Null, the default: they have no names */
             name?: string | null;
             /** @description The account whose events it gets; null: those of every account */
@@ -4188,16 +4153,12 @@ export interface components {
         };
         /** WebHookTest */
         WebHookTest: {
-            /**
-             * @description The hook that it serves
-             * @enum {unknown}
-             */
-            event: "onMeetingScheduled" | "onMeetingUpdated" | "onMeetingClosed" | "onMeetingDeleted" | "onMeetingSummaryCreated" | "onMeetingRecordingCreated";
+            event: components["schemas"]["HookName"];
             /** @description Where calls go; read at each try, so a corrected one heals what is pending */
             url: string;
             /**
              * @description POST by default
-             * @enum {unknown}
+             * @enum {string}
              */
             method?: "POST" | "PUT";
             /** @description Switched off, its deliveries are kept as `paused`. True by default */
@@ -4798,7 +4759,7 @@ export interface components {
                 pointer: string;
                 /**
                  * @description What is wrong there; stable
-                 * @enum {unknown}
+                 * @enum {string}
                  */
                 code: "required" | "unknown-field" | "wrong-type" | "whole-number" | "number" | "not-possible" | "choice" | "empty" | "too-short" | "too-long" | "too-few" | "too-many" | "repeated" | "minimum" | "maximum" | "more-than" | "less-than" | "date-time" | "email" | "url" | "language" | "color" | "form" | "text" | "too-deep" | "cursor" | "header" | "read-only" | "wrong-password" | "guessable" | "wrong-code" | "scope-missing" | "no-such-account" | "timezone" | "time-window" | "duration" | "duration-mismatch" | "recurrence" | "series-order" | "series-only" | "starts-too-early" | "never-recorded" | "no-such-room" | "no-such-meeting" | "no-such-participant" | "file-name" | "locked" | "sender" | "host" | "language-offered" | "picture" | "name-taken" | "header-value" | "signing-secret" | "secret-again" | "schedule" | "certificate" | "target" | "other";
                 /** @description What words for the code need: a limit, the values to choose from */
@@ -5510,8 +5471,7 @@ export interface operations {
                 webHook?: string;
                 /** @description About this meeting: its id or its sixteen digits */
                 meeting?: string;
-                /** @description The hook that it serves */
-                event?: "onMeetingScheduled" | "onMeetingUpdated" | "onMeetingClosed" | "onMeetingDeleted" | "onMeetingSummaryCreated" | "onMeetingRecordingCreated";
+                event?: components["schemas"]["HookName"];
                 /** @description In this state now */
                 state?: "pending" | "sending" | "held" | "paused" | "delivered" | "failed";
                 /** @description Whose last try was answered with this HTTP status */
@@ -5700,8 +5660,7 @@ export interface operations {
                 webHook?: string;
                 /** @description About this meeting: its id or its sixteen digits */
                 meeting?: string;
-                /** @description The hook that it serves */
-                event?: "onMeetingScheduled" | "onMeetingUpdated" | "onMeetingClosed" | "onMeetingDeleted" | "onMeetingSummaryCreated" | "onMeetingRecordingCreated";
+                event?: components["schemas"]["HookName"];
                 /** @description In this state now */
                 state?: "pending" | "sending" | "held" | "paused" | "delivered" | "failed";
                 /** @description Whose last try was answered with this HTTP status */
@@ -5745,7 +5704,7 @@ export interface operations {
                 /** @description `nextCursor` of an earlier answer, or the `id:` of a stream’s event; `now`: only what happens from now on */
                 after?: string;
                 /** @description Of this kind; may be repeated */
-                event?: ("onMeetingScheduled" | "onMeetingUpdated" | "onMeetingClosed" | "onMeetingDeleted" | "onMeetingSummaryCreated" | "onMeetingRecordingCreated") | ("onMeetingScheduled" | "onMeetingUpdated" | "onMeetingClosed" | "onMeetingDeleted" | "onMeetingSummaryCreated" | "onMeetingRecordingCreated")[];
+                event?: components["schemas"]["HookName"] | components["schemas"]["HookName"][];
                 /** @description About this meeting: its id, or its sixteen digits */
                 meeting?: string;
             };
@@ -5817,7 +5776,7 @@ export interface operations {
                 /** @description `nextCursor` of an earlier answer, or the `id:` of a stream’s event; `now`: only what happens from now on */
                 after?: string;
                 /** @description Of this kind; may be repeated */
-                event?: ("onMeetingScheduled" | "onMeetingUpdated" | "onMeetingClosed" | "onMeetingDeleted" | "onMeetingSummaryCreated" | "onMeetingRecordingCreated") | ("onMeetingScheduled" | "onMeetingUpdated" | "onMeetingClosed" | "onMeetingDeleted" | "onMeetingSummaryCreated" | "onMeetingRecordingCreated")[];
+                event?: components["schemas"]["HookName"] | components["schemas"]["HookName"][];
                 /** @description About this meeting: its id, or its sixteen digits */
                 meeting?: string;
             };
@@ -5901,14 +5860,14 @@ export interface operations {
                         host: string;
                         /**
                          * @description `type` of the meeting
-                         * @enum {unknown}
+                         * @enum {string}
                          */
                         meetingType: "standard" | "boardroom" | "classroom" | "offTheRecord";
                         /** @description It is recorded; to join is to agree */
                         isRecorded: boolean;
                         /**
                          * @description Whether people can join now
-                         * @enum {unknown}
+                         * @enum {string}
                          */
                         state: "not-open" | "open" | "closed";
                         /**
@@ -5993,12 +5952,12 @@ export interface operations {
                         roomUrl: string;
                         /**
                          * @description What they may do inside
-                         * @enum {unknown}
+                         * @enum {string}
                          */
                         role: "host" | "participant";
                         /**
                          * @description Waiting: in the lobby, until a host lets them in, which is told on the room’s socket
-                         * @enum {unknown}
+                         * @enum {string}
                          */
                         state: "inside" | "waiting";
                         /** @description Null while they wait; then it comes with `admitted` on the room’s socket */
@@ -6218,7 +6177,7 @@ export interface operations {
                     recurring?: {
                         /**
                          * @description "": does not repeat
-                         * @enum {unknown}
+                         * @enum {string}
                          */
                         frequencyType?: "" | "daily" | "weekly" | "monthly" | "yearly";
                         frequency?: number | null;
@@ -6404,7 +6363,7 @@ export interface operations {
                     recurring?: {
                         /**
                          * @description "": does not repeat
-                         * @enum {unknown}
+                         * @enum {string}
                          */
                         frequencyType?: "" | "daily" | "weekly" | "monthly" | "yearly";
                         frequency?: number | null;
@@ -6770,7 +6729,7 @@ export interface operations {
                     email?: string;
                     /**
                      * @description What they may do inside
-                     * @enum {unknown}
+                     * @enum {string}
                      */
                     role: "host" | "participant";
                     /** @description Of the page that it opens; the browser’s by default */
@@ -6883,12 +6842,12 @@ export interface operations {
                             name: string;
                             /**
                              * @description What they may do
-                             * @enum {unknown}
+                             * @enum {string}
                              */
                             role: "host" | "co-host" | "participant";
                             /**
                              * @description Waiting in the lobby; away: their connection is lost, and may come back
-                             * @enum {unknown}
+                             * @enum {string}
                              */
                             state: "inside" | "waiting" | "refused" | "away" | "left" | "removed";
                             /** @description When they first came in; null: not yet */
@@ -7442,7 +7401,7 @@ export interface operations {
                     mimeType: string;
                     /**
                      * @description What its picture shows: a shared screen is large in the merged file. A camera unless said, and where it has none
-                     * @enum {unknown}
+                     * @enum {string}
                      */
                     picture?: "camera" | "screen";
                 };
@@ -7502,14 +7461,14 @@ export interface operations {
                         locked: boolean;
                         /**
                          * @description Who waits until a host lets them in. A guest has neither a session nor a join link
-                         * @enum {unknown}
+                         * @enum {string}
                          */
                         lobby: "nobody" | "guests" | "everybody";
                         /** @description False: participants wait until a host is inside */
                         entryBeforeHost: boolean;
                         /**
                          * @description Who comes in muted: nobody, everybody where five or more are inside, or everybody
-                         * @enum {unknown}
+                         * @enum {string}
                          */
                         mutedOnEntry: "never" | "fromFive" | "always";
                         /** @description False: who was muted by a host cannot unmute again */
@@ -7545,14 +7504,14 @@ export interface operations {
                     locked?: boolean;
                     /**
                      * @description Who waits until a host lets them in. A guest has neither a session nor a join link
-                     * @enum {unknown}
+                     * @enum {string}
                      */
                     lobby?: "nobody" | "guests" | "everybody";
                     /** @description False: participants wait until a host is inside */
                     entryBeforeHost?: boolean;
                     /**
                      * @description Who comes in muted: nobody, everybody where five or more are inside, or everybody
-                     * @enum {unknown}
+                     * @enum {string}
                      */
                     mutedOnEntry?: "never" | "fromFive" | "always";
                     /** @description False: who was muted by a host cannot unmute again */
@@ -7572,14 +7531,14 @@ export interface operations {
                         locked: boolean;
                         /**
                          * @description Who waits until a host lets them in. A guest has neither a session nor a join link
-                         * @enum {unknown}
+                         * @enum {string}
                          */
                         lobby: "nobody" | "guests" | "everybody";
                         /** @description False: participants wait until a host is inside */
                         entryBeforeHost: boolean;
                         /**
                          * @description Who comes in muted: nobody, everybody where five or more are inside, or everybody
-                         * @enum {unknown}
+                         * @enum {string}
                          */
                         mutedOnEntry: "never" | "fromFive" | "always";
                         /** @description False: who was muted by a host cannot unmute again */
@@ -8854,7 +8813,7 @@ export interface operations {
                     /**
                      * @description starttls: TLS is asked for and required; tls: from the first byte; optional: where offered; none: never
                      * @default starttls
-                     * @enum {unknown}
+                     * @enum {string}
                      */
                     smtpSecurity?: "starttls" | "tls" | "optional" | "none";
                     /**
@@ -8875,7 +8834,7 @@ export interface operations {
                     /**
                      * @description Type of meetings that say none
                      * @default standard
-                     * @enum {unknown}
+                     * @enum {string}
                      */
                     meetingType?: "standard" | "boardroom" | "classroom" | "offTheRecord";
                     /**
@@ -8886,7 +8845,7 @@ export interface operations {
                     /**
                      * @description Video resolution of meetings that say none
                      * @default standard
-                     * @enum {unknown}
+                     * @enum {string}
                      */
                     meetingVideoResolution?: "low" | "standard" | "hd";
                     /**
@@ -9332,7 +9291,7 @@ export interface operations {
                     username: string;
                     /**
                      * @description administrator: everything on the instance; host: their own meetings, or all of the account where it shares them
-                     * @enum {unknown}
+                     * @enum {string}
                      */
                     role: "administrator" | "host";
                     /** @description The account; default the caller's own */
@@ -9432,7 +9391,7 @@ export interface operations {
                     username?: string;
                     /**
                      * @description administrator: everything on the instance; host: their own meetings, or all of the account where it shares them
-                     * @enum {unknown}
+                     * @enum {string}
                      */
                     role?: "administrator" | "host";
                     /** @description A BCP 47 tag, such as de or fr-CH */
@@ -9517,8 +9476,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before */
                 cursor?: string;
-                /** @description The hook that it serves */
-                event?: "onMeetingScheduled" | "onMeetingUpdated" | "onMeetingClosed" | "onMeetingDeleted" | "onMeetingSummaryCreated" | "onMeetingRecordingCreated";
+                event?: components["schemas"]["HookName"];
             };
             header?: never;
             path?: never;
@@ -9784,7 +9742,7 @@ export interface operations {
                     until?: string;
                     /**
                      * @description failed: those whose delivery failed; missed: those without any delivery to this web hook; all: every one
-                     * @enum {unknown}
+                     * @enum {string}
                      */
                     only: "failed" | "missed" | "all";
                     /** @description Only says how many there are */

@@ -16,7 +16,7 @@ export function createSchemaComponents(): SchemaComponents {
     if (Array.isArray(schema)) return schema.map(refer)
     if (typeof schema !== 'object' || schema === null) return schema
     const entries = Object.entries(schema).map(([key, value]): [string, unknown] => [key, refer(value)])
-    const copy = Object.fromEntries(entries)
+    const copy = withType(Object.fromEntries(entries))
     const { title } = copy
     if (typeof title !== 'string') return copy
     const known = all[title]
@@ -28,4 +28,12 @@ export function createSchemaComponents(): SchemaComponents {
   }
 
   return { all, refer }
+}
+
+/** Generated clients know a list of words as text only where it says so: in Go, one without a type cannot be left out. */
+function withType(schema: Record<string, unknown>): Record<string, unknown> {
+  const { enum: words, type } = schema
+  const isWords =
+    type === undefined && Array.isArray(words) && words.every((word) => typeof word === 'string')
+  return isWords ? { type: 'string', ...schema } : schema
 }

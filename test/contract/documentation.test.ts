@@ -136,6 +136,7 @@ const RUN_HERE = [
   'web-hooks.sh',
   'test-call.sh',
   'hooks.json',
+  'flows.json',
   'handled-calls.sql',
   'newest-state.sql',
   'replay.sh',

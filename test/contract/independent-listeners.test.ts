@@ -1,22 +1,29 @@
 /**
  * The same captured calls, each hook by POST and by PUT, taken by listeners that are not ours: the public
  * `standardwebhooks` package, and the functions that the documentation gives for other languages, run by the machine's
- * own interpreters. Each takes all of them, and none of those whose body was changed. What is not on this machine is
- * skipped, with a word.
+ * own interpreters; Debian's `webhook` and Node-RED, as the documentation sets them up. Each takes all of them, and none
+ * of those whose body or key was changed. What is not on this machine is skipped, with a word.
+ *
+ * Node-RED is 120 MB and is not among the dependencies: `npm run test:integrators` installs it in a cache folder of the
+ * user, where later runs find it.
  */
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Webhook } from 'standardwebhooks'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { hookNames } from '../../receiver/src/contract/hook-names.ts'
 import { SECRET } from '../../receiver/src/testing/signed-call.ts'
 import { type ListenerCall, startListener } from '../support/listener.ts'
 import { startTestServer } from '../support/server.ts'
 
 const KEY = 'the-key'
+const NODE_RED_VERSION = '5.0.7'
+const NODE_RED_FOLDER = join(homedir(), '.cache/simplex-meeting/node-red')
+const INSTALL_LIMIT_MS = 300_000
 
 interface Captured {
   secret: string
@@ -159,30 +166,61 @@ test("Debian's webhook, by the rule of the documentation", async () => {
   await writeFile(file, JSON.stringify(rules))
   const port = '19457'
   const child = spawn('webhook', ['-hooks', file, '-ip', '127.0.0.1', '-port', port, '-verbose'])
-  try {
-    const lines = createInterface(child.stderr)[Symbol.asyncIterator]()
-    for (let line = ''; !line.includes('serving hooks on');) line = String((await lines.next()).value)
-    await expect
-      .poll(() =>
-        fetch(`http://127.0.0.1:${port}/`).then(
-          () => true,
-          () => false,
-        ),
-      )
-      .toBe(true)
-    for (const { method, headers, body } of calls) {
-      const status = async (key: string) => {
-        const sent = { 'content-type': String(headers['content-type']), 'x-api-key': key }
-        const url = `http://127.0.0.1:${port}/hooks/meetings`
-        return (await fetch(url, { method, headers: sent, body: new Uint8Array(body) })).status
-      }
-      expect(await status(String(headers['x-api-key']))).toBe(200)
-      expect(await status('another')).toBe(401)
-    }
-  } finally {
-    child.kill()
-  }
+  await said(child, 'serving hooks on')
+  await expectKeyCompared(child, `http://127.0.0.1:${port}/hooks/meetings`, 200)
 })
+
+test('Node-RED, by the flow of the documentation', { timeout: INSTALL_LIMIT_MS }, async () => {
+  const program = join(NODE_RED_FOLDER, 'node_modules/node-red/red.js')
+  if (!existsSync(program)) {
+    if (process.env['INTEGRATOR_TESTS'] !== 'all') {
+      console.warn('Node-RED is not installed: npm run test:integrators does, and tries it.')
+      return
+    }
+    await mkdir(NODE_RED_FOLDER, { recursive: true })
+    const install = ['install', '--prefix', NODE_RED_FOLDER, '--ignore-scripts', '--no-audit', '--no-fund']
+    execFileSync('npm', [...install, `node-red@${NODE_RED_VERSION}`], { cwd: NODE_RED_FOLDER })
+  }
+  const port = 19_458
+  const settings = { uiPort: port, uiHost: '127.0.0.1', httpAdminRoot: false, flowFile: 'flows.json' }
+  await writeFile(join(folder, 'settings.js'), `module.exports = ${JSON.stringify(settings)}`)
+  await writeFile(join(folder, 'flows.json'), /```json flows\.json\n([^]*?)```/.exec(page)![1]!)
+  const child = spawn(process.execPath, [program, '--userDir', folder, '--settings', 'settings.js'], {
+    cwd: folder,
+  })
+  await said(child, 'Started flows')
+  await expectKeyCompared(child, `http://127.0.0.1:${port}/meetings`, 204)
+})
+
+/** Ended with the test, also where the words never come. */
+async function said(child: ChildProcess, words: string): Promise<void> {
+  onTestFinished(() => void child.kill())
+  const heard: string[] = []
+  const stream = child.spawnfile === 'webhook' ? child.stderr! : child.stdout!
+  for await (const line of createInterface(stream)) {
+    heard.push(line)
+    if (line.includes(words)) {
+      // What it goes on to say is read and dropped, so that it never waits for a reader.
+      stream.resume()
+      return
+    }
+  }
+  throw new Error(`It ended and said: ${heard.join('\n')}`)
+}
+
+/** Takes each call with the right key, and refuses it with another. */
+async function expectKeyCompared(child: ChildProcess, url: string, taken: number): Promise<void> {
+  const status = async ({ method, headers, body }: ListenerCall, key: string) => {
+    const sent = { 'content-type': String(headers['content-type']), 'x-api-key': key }
+    return (await fetch(url, { method, headers: sent, body: new Uint8Array(body) })).status
+  }
+  await expect.poll(() => status(calls[0]!, 'another').catch(() => 0)).toBe(401)
+  for (const call of calls) {
+    expect(await status(call, String(call.headers['x-api-key']))).toBe(taken)
+    expect(await status(call, 'another')).toBe(401)
+  }
+  child.kill()
+}
 
 function isMissing([command, ...args]: string[]): boolean {
   if (spawnSync(command!, args).status === 0) return false

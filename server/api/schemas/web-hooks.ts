@@ -19,7 +19,7 @@ const Text = (minLength: number, maxLength: number, description: string) =>
 const Pem = (description: string) =>
   Type.Union([Text(1, PEM_MAX_LENGTH, 'PEM'), Type.Null()], { description })
 
-export const HookName = Type.Enum([...hookNames], { description: 'The hook that it serves' })
+export const HookName = Type.Enum([...hookNames], { title: 'HookName' })
 
 const name = Text(1, 100, 'Unique within its account; for web hooks as code')
 const accountId = Type.Union([ObjectId('An account'), Type.Null()], {

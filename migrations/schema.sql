@@ -354,6 +354,29 @@ create table media_nodes (
   CHECK (((length(url) >= 1) AND (length(url) <= 2000)))
 );
 
+-- What the embedded media engine measured of each person who is connected, once a minute; kept for seven days
+create table media_quality (
+  participant_id object_id not null, -- Whose connection it is
+  measured_at timestamp with time zone not null, -- When, by the database's clock
+  quality text not null, -- As pages show it to the others
+  loss_in real not null, -- Share of packets lost on the way from the participant; 0.05 is 5 %
+  loss_out real not null, -- Share of packets lost on the way to the participant
+  round_trip_ms integer, -- To the participant and back; null: not measured yet
+  bits_per_second_in bigint not null, -- From the participant
+  bits_per_second_out bigint not null, -- To the participant
+  paused_pictures integer not null, -- Pictures that they wanted and did not get, because their connection does not carry them
+  PRIMARY KEY (participant_id, measured_at),
+  FOREIGN KEY (participant_id) REFERENCES participants(id) ON DELETE CASCADE,
+  CHECK ((bits_per_second_in >= 0)),
+  CHECK ((bits_per_second_out >= 0)),
+  CHECK (((loss_in >= (0)::double precision) AND (loss_in <= (1)::double precision))),
+  CHECK (((loss_out >= (0)::double precision) AND (loss_out <= (1)::double precision))),
+  CHECK ((paused_pictures >= 0)),
+  CHECK ((quality = ANY (ARRAY['excellent'::text, 'good'::text, 'poor'::text, 'lost'::text]))),
+  CHECK ((round_trip_ms >= 0))
+);
+CREATE INDEX media_quality_age ON media_quality USING btree (measured_at);
+
 -- The number of a meeting's latest event; its row lock orders the meeting's events
 create table meeting_sequences (
   meeting_id object_id not null, -- The meeting; it may be deleted by now

@@ -10,6 +10,8 @@ import type { Context } from './platform/context.ts'
 import { createHealthReader, type HealthReader } from './health/read-health.ts'
 import { createUserMailer } from './invitations/send-user-mails.ts'
 import { createMailSender } from './invitations/send-due-mails.ts'
+import { createQualityKeeper } from './media/keep-quality.ts'
+import { registerMediaMetrics } from './media/media-metrics.ts'
 import { createMediaFollower } from './media/follow-presence.ts'
 import { createMediaServer, type MediaServer, type MediaServerOptions } from './media/media-server.ts'
 import { createMediaNode, endMediaNode } from './media/place-room.ts'
@@ -71,6 +73,7 @@ export function createServices(context: Context, options: ServicesOptions): Serv
     apiKey: MEDIA_KEY_NAME,
     apiSecret: deriveKey(secretKey, MEDIA_KEY_PURPOSE).toString('base64url'),
   })
+  registerMediaMetrics(metrics, media)
   const mediaNode = createMediaNode(context, media)
   const mediaFollower = createMediaFollower(context, media)
   const createdRooms = createRooms(context, { media, onLeft: () => mediaFollower.nudge() })
@@ -91,6 +94,7 @@ export function createServices(context: Context, options: ServicesOptions): Serv
     settingsReader,
     mediaNode,
     mediaFollower,
+    createQualityKeeper(context, media),
     closeDueRefresher,
     createAutoClose(context),
     createSummaryMaker(context),

@@ -384,6 +384,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/media-quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists how well picture and sound reached people in the last seven days
+         * @description Measured by the embedded media engine once a minute; nothing with LiveKit. For callers of the whole instance. Needs the scope `administration:read`.
+         */
+        get: operations["listMediaQuality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/media/events": {
         parameters: {
             query?: never;
@@ -2897,6 +2917,55 @@ export interface components {
                     overloadLevel: number;
                 } | null;
             };
+        };
+        /**
+         * MediaQuality
+         * @description How well picture and sound reached one person in one meeting
+         */
+        MediaQuality: {
+            /** @description Of the person in this meeting */
+            participantId: string;
+            /** @description Of the person */
+            name: string;
+            /** @description Of the meeting */
+            meetingId: string;
+            /** @description Its sixteen digits */
+            meetingNumber: string;
+            /** @description Of the meeting */
+            topic: string;
+            /**
+             * Format: date-time
+             * @description The first minute that was measured
+             */
+            firstAt: string;
+            /**
+             * Format: date-time
+             * @description The last one
+             */
+            lastAt: string;
+            /** @description They are connected now */
+            isLive: boolean;
+            /** @description How many minutes were measured */
+            minutes: number;
+            /** @description In how many of them the quality was poor or lost */
+            badMinutes: number;
+            /**
+             * @description In the worst minute
+             * @enum {string}
+             */
+            quality: "excellent" | "good" | "poor" | "lost";
+            /** @description Packets lost on the way from them, in the worst minute; 0.05 is 5 % */
+            lossIn: number;
+            /** @description Packets lost on the way to them, in the worst minute */
+            lossOut: number;
+            /** @description To them and back, in the worst minute; null: not measured */
+            roundTripMs: number | null;
+            /** @description From them, on average */
+            bitsPerSecondIn: number;
+            /** @description To them, on average */
+            bitsPerSecondOut: number;
+            /** @description In how many minutes they missed pictures, because their connection did not carry them */
+            pausedMinutes: number;
         };
         /**
          * MeetingDefaults
@@ -5985,6 +6054,48 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMediaQuality: {
+        parameters: {
+            query?: {
+                /** @description How many to answer at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description In this meeting: its id, or its sixteen digits with dashes */
+                meeting?: string;
+                /** @description True: only people who are connected now */
+                isLive?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MediaQuality"][];
+                        /** @description Ask with it for the next page; null: this is the last one */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];

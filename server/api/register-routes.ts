@@ -16,6 +16,7 @@ import { registerEventRoutes } from './routes/events.ts'
 import { registerInstanceHealthRoute } from './routes/instance-health.ts'
 import { registerJoinRoutes } from './routes/join.ts'
 import { registerMediaEventRoute } from './routes/media-events.ts'
+import { registerMediaQualityRoute } from './routes/media-quality.ts'
 import { registerMeetingDefaultsRoute } from './routes/meeting-defaults.ts'
 import { registerMeetingDocumentRoutes } from './routes/meeting-documents.ts'
 import { registerMeetingInvitationRoutes } from './routes/meeting-invitations.ts'
@@ -80,6 +81,7 @@ export async function registerRoutes(
       registerSettingsRoutes(api, context)
       registerBrandingRoutes(api, context)
       registerInstanceHealthRoute(api, services)
+      registerMediaQualityRoute(api, context)
       registerAuditEventRoutes(api, context)
     },
     { prefix: API_PREFIX },

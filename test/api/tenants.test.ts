@@ -240,6 +240,7 @@ const ways: Record<string, Way> = {
     () => ({ query: { meeting: b.held.id } }),
   ),
   getInstanceHealth: forInstance(() => ({})),
+  listMediaQuality: forInstance(() => ({ query: { meeting: b.held.id } })),
   getMeetingDoor: namesNothing('the number of a meeting is what lets anybody in'),
   testConnection: namesNothing('a room of the test alone, in which nobody else is'),
   joinMeeting: namesNothing('the number of a meeting is what lets anybody in'),

@@ -128,6 +128,48 @@ test('the door offers it where something fails', async () => {
   expect(await offer.getAttribute('href')).toBe('/test-connection')
 })
 
+test(
+  'the quality of people who are connected is measured, shown to administrators, counted for Prometheus, and forgotten',
+  async () => {
+    const { body: meeting } = await server.api('POST', '/meetings', { topic: 'Measured' })
+    const visitor = await browser.visit(NARROW)
+    onTestFinished(() => visitor.close())
+    const { page } = visitor
+    await page.goto(`http://localhost:${server.port}/join/${meeting.meetingId}`)
+    await page.getByLabel('Your name').fill('Nora')
+    await page.getByRole('button', { name: 'Join now' }).click()
+    await page.getByRole('button', { name: 'Leave' }).waitFor()
+    const gauge = async (name: string) =>
+      Number(
+        new RegExp(`^${name} (.*)$`, 'm').exec((await server.request<string>('GET', '/metrics')).body)?.[1],
+      )
+    await expect.poll(() => gauge('media_people'), { timeout: RUN_TIMEOUT_MS }).toBe(1)
+    expect(await gauge('media_engine_up')).toBe(1)
+    expect(await gauge('media_rooms')).toBe(1)
+
+    const keeper = server.services.reconcilers.find(({ name }) => name === 'media-quality')!
+    const list = async (query = '') => (await server.api('GET', `/media-quality${query}`)).body.data
+    await keeper.runOnce()
+    const [nora] = await list(`?meeting=${meeting.meetingId}&isLive=true`)
+    expect(nora).toMatchObject({ name: 'Nora', topic: 'Measured', isLive: true, minutes: 1 })
+    expect(await list('?meeting=1111-1111-1111-1111')).toEqual([])
+
+    await server.context.database.pool.query(
+      `update media_quality set measured_at = measured_at - interval '3 days'`,
+    )
+    expect(await list('?isLive=true')).toEqual([])
+    expect(await list()).toHaveLength(1)
+    await page.close()
+    await expect.poll(() => gauge('media_people'), { timeout: RUN_TIMEOUT_MS }).toBe(0)
+    await server.context.database.pool.query(
+      `update media_quality set measured_at = measured_at - interval '5 days'`,
+    )
+    await keeper.runOnce()
+    expect(await list()).toEqual([])
+  },
+  TEST_TIMEOUT_MS,
+)
+
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
   const found = await page.evaluate<AxeResults>('axe.run()')

@@ -80,6 +80,17 @@ export interface MeetingTables {
     advanced_seconds: Defaulted<number>
   }
   media_nodes: { id: string; url: string; started_at: Defaulted<Date>; alive_at: Defaulted<Date> }
+  media_quality: {
+    participant_id: string
+    measured_at: Time
+    quality: 'excellent' | 'good' | 'poor' | 'lost'
+    loss_in: number
+    loss_out: number
+    round_trip_ms: number | null
+    bits_per_second_in: number
+    bits_per_second_out: number
+    paused_pictures: number
+  }
   invitees: {
     meeting_id: string
     position: number

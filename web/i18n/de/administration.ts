@@ -256,3 +256,23 @@ export const health: Area<'health'> = {
   },
   version: 'Version',
 }
+
+export const quality: Area<'quality'> = {
+  title: 'Verbindungen',
+  purpose:
+    'Wie gut Bild und Ton jetzt bei den Menschen ankommen, und wie es in den letzten sieben Tagen war.',
+  person: 'Wer',
+  meeting: 'Besprechung',
+  when: 'Seit',
+  worst: 'Schlechteste Minute',
+  badMinutes: 'Schlechte Minuten von allen',
+  loss: 'Verlust von / zu ihnen',
+  roundTrip: 'Hin und zurück',
+  rate: 'Rate von / zu ihnen',
+  search: 'Nummer einer Besprechung',
+  liveOnly: 'Nur wer jetzt verbunden ist',
+  live: 'Jetzt',
+  none: 'Noch wurde nichts gemessen',
+  noneText: 'Wer kommt, steht nach einer Minute hier. Ein LiveKit-Server zeigt seine Zahlen selbst.',
+  levels: { excellent: 'Sehr gut', good: 'Gut', poor: 'Schlecht', lost: 'Verloren' },
+}

@@ -245,3 +245,23 @@ export const health = {
   },
   version: 'Version',
 } as const
+
+/** How well picture and sound reach people. */
+export const quality = {
+  title: 'Connections',
+  purpose: 'How well picture and sound reach people now, and how it was in the last seven days.',
+  person: 'Person',
+  meeting: 'Meeting',
+  when: 'Since',
+  worst: 'Worst minute',
+  badMinutes: 'Bad minutes of all',
+  loss: 'Loss from / to them',
+  roundTrip: 'Round trip',
+  rate: 'Rate from / to them',
+  search: 'Number of a meeting',
+  liveOnly: 'Only who is connected now',
+  live: 'Now',
+  none: 'Nothing was measured yet',
+  noneText: 'People appear here a minute after they came. A LiveKit server shows its own numbers.',
+  levels: { excellent: 'Excellent', good: 'Good', poor: 'Poor', lost: 'Lost' },
+} as const

@@ -252,3 +252,24 @@ export const health: Area<'health'> = {
   },
   version: 'Version',
 }
+
+export const quality: Area<'quality'> = {
+  title: 'Connexions',
+  purpose:
+    'Comment l’image et le son arrivent aux gens maintenant, et comment c’était ces sept derniers jours.',
+  person: 'Personne',
+  meeting: 'Réunion',
+  when: 'Depuis',
+  worst: 'Pire minute',
+  badMinutes: 'Mauvaises minutes sur toutes',
+  loss: 'Perte depuis / vers eux',
+  roundTrip: 'Aller-retour',
+  rate: 'Débit depuis / vers eux',
+  search: 'Numéro d’une réunion',
+  liveOnly: 'Seulement qui est connecté maintenant',
+  live: 'Maintenant',
+  none: 'Rien n’a encore été mesuré',
+  noneText:
+    'Les personnes figurent ici une minute après leur arrivée. Un serveur LiveKit montre ses propres chiffres.',
+  levels: { excellent: 'Excellente', good: 'Bonne', poor: 'Mauvaise', lost: 'Perdue' },
+}

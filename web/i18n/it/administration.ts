@@ -250,3 +250,23 @@ export const health: Area<'health'> = {
   },
   version: 'Versione',
 }
+
+export const quality: Area<'quality'> = {
+  title: 'Connessioni',
+  purpose: 'Come immagine e suono arrivano alle persone adesso, e com’era negli ultimi sette giorni.',
+  person: 'Persona',
+  meeting: 'Riunione',
+  when: 'Da',
+  worst: 'Minuto peggiore',
+  badMinutes: 'Minuti cattivi su tutti',
+  loss: 'Perdita da / verso di loro',
+  roundTrip: 'Andata e ritorno',
+  rate: 'Velocità da / verso di loro',
+  search: 'Numero di una riunione',
+  liveOnly: 'Solo chi è connesso adesso',
+  live: 'Adesso',
+  none: 'Non è stato ancora misurato nulla',
+  noneText:
+    'Le persone compaiono qui un minuto dopo il loro arrivo. Un server LiveKit mostra i propri numeri.',
+  levels: { excellent: 'Ottima', good: 'Buona', poor: 'Scarsa', lost: 'Persa' },
+}

@@ -12,6 +12,7 @@ import { PageHeader } from '../../../components/page-header.tsx'
 import { ProblemNotice } from '../../../components/problem-notice.tsx'
 import { HealthFacts } from './health-facts.tsx'
 import classes from './health-page.module.css'
+import { MediaQualitySection } from './media-quality.tsx'
 import { TroubleList } from './trouble-list.tsx'
 
 export function HealthPage() {
@@ -48,6 +49,7 @@ export function HealthPage() {
           <Skeleton height={56} />
         )}
         {health ? <HealthFacts health={health} /> : !error && <Skeleton height={320} />}
+        <MediaQualitySection />
         <Text size="sm" c="dimmed">
           {t('health.metrics')}
         </Text>

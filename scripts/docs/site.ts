@@ -54,6 +54,9 @@ export function chapters(): readonly Chapter[] {
       pages: [page('receiver', 'receiver/README.md'), page('command-line', 'cli/README.md')],
     },
     { title: 'REST API', pages: [page('rest-guide'), ...apiPages()] },
-    { title: 'Running a server', pages: [page('operating'), page('compared-with')] },
+    {
+      title: 'Running a server',
+      pages: [page('operating'), page('firewalls'), page('media'), page('compared-with')],
+    },
   ]
 }

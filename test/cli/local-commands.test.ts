@@ -5,6 +5,8 @@ import { readFile, stat, writeFile, chmod } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import type { Command } from 'commander'
+import { createProgram } from '../../cli/src/program.ts'
 import { createNodeListener } from '../../receiver/src/listeners.ts'
 import { signTestCall } from '../../receiver/src/testing.ts'
 import { SECRET, OTHER_SECRET } from '../../receiver/src/testing/signed-call.ts'
@@ -29,6 +31,26 @@ async function startListener(secret: string): Promise<{ url: string; topics: str
   const address = server.address() as { port: number }
   return { url: `http://127.0.0.1:${address.port}/hooks`, topics }
 }
+
+test('every command has examples, and --json where it prints something for programs', () => {
+  const commandsBelow = (command: Command): Command[] =>
+    command.commands.length === 0 ? [command] : command.commands.flatMap(commandsBelow)
+  const commands = commandsBelow(createProgram())
+  expect(commands.length).toBeGreaterThan(14)
+  for (const command of commands) {
+    let help = ''
+    command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp()
+    expect(help, command.name()).toMatch(/\nExamples:\n {2}\$ simplex-meeting /)
+    // A completion is a program of a shell, and no data.
+    if (command.name() !== 'completion') expect(help, command.name()).toContain('--json')
+  }
+})
+
+test('the secret of this machine stays the same, as text and as JSON', async () => {
+  const secret = (await commandLine.run(['secret'])).out.trim()
+  expect(secret).toMatch(/^whsec_/)
+  expect((await commandLine.run(['secret', '--json'])).json()).toEqual([{ secret }])
+})
 
 test('help has examples and exit codes; a wrong command line ends with 2 and says what is wrong', async () => {
   const help = await commandLine.run(['--help'])

@@ -221,12 +221,12 @@ export const health: Area<'health'> = {
   },
   next: {
     'media-address-shared':
-      'Più server condividono il database, e i browser non distinguono i loro motori. Imposta MEDIA_URL su ognuno con un indirizzo proprio, oppure usa LiveKit su tutti.',
+      'Più server condividono il database, e i browser non distinguono i loro motori. Imposti MEDIA_URL su ognuno con un indirizzo proprio, oppure usi LiveKit su tutti.',
     'turn-failing': 'Chi sta dietro un firewall non ha né immagine né suono. {{subject}}',
     'turn-missing':
-      'Chi ha una rete che blocca UDP non ha né immagine né suono. Installa coturn, e imposta TURN_URLS e TURN_SECRET.',
+      'Chi ha una rete che blocca UDP non ha né immagine né suono. Installi coturn, e imposti TURN_URLS e TURN_SECRET.',
     'ice-servers-old':
-      'Imposta invece TURN_URLS e TURN_SECRET, e svuota l’impostazione: la prossima versione non la conosce più.',
+      'Imposti invece TURN_URLS e TURN_SECRET, e svuoti l’impostazione: la prossima versione non la conosce più.',
     'clock-skew': 'Faccia regolare gli orologi del server e del database da un server orario (NTP).',
     'disk-full': 'Liberi subito spazio: presto non si potrà più salvare nulla.',
     'disk-low': 'Liberi spazio, o conservi le registrazioni per meno tempo.',

@@ -2,12 +2,12 @@
 import type { Area } from '../words.ts'
 
 export const connection: Area<'connection'> = {
-  title: 'Prova la connessione',
+  title: 'Provare la connessione',
   purpose:
-    'Scopri se videocamera, microfono e rete bastano per una riunione qui. Dura mezzo minuto; nulla viene registrato.',
+    'Scopra se videocamera, microfono e rete bastano per una riunione qui. Dura mezzo minuto; nulla viene registrato.',
   language: 'Lingua',
-  start: 'Avvia la prova',
-  again: 'Prova di nuovo',
+  start: 'Avvii la prova',
+  again: 'Provi di nuovo',
   running: 'La prova è in corso.',
   level: 'Livello del microfono',
   preview: 'Immagine della videocamera',
@@ -36,41 +36,42 @@ export const connection: Area<'connection'> = {
     roundTrip: 'Andata e ritorno fino al server',
   },
   speaker: {
-    play: 'Riproduci un suono',
+    play: 'Riprodurre un suono',
     yes: 'L’ho sentito',
     no: 'Non ho sentito nulla',
   },
   advice: {
     denied:
-      'Il browser non permette a questa pagina di usarlo. Consentilo nella barra degli indirizzi e prova di nuovo.',
-    missing: 'Non è stato trovato nessun dispositivo. Collegane uno e prova di nuovo.',
-    inUse: 'Un altro programma lo usa, oppure non si avvia. Chiudi l’altro programma e prova di nuovo.',
-    insecure: 'I browser danno videocamera e microfono solo alle pagine con https. Dillo all’amministratore.',
+      'Il browser non permette a questa pagina di usarlo. Lo consenta nella barra degli indirizzi e provi di nuovo.',
+    missing: 'Non è stato trovato nessun dispositivo. Ne colleghi uno e provi di nuovo.',
+    inUse: 'Un altro programma lo usa, oppure non si avvia. Chiuda l’altro programma e provi di nuovo.',
+    insecure:
+      'I browser danno videocamera e microfono solo alle pagine con https. Lo dica all’amministratore.',
     silent:
-      'Non si è sentito nulla. Parla durante la prova, e guarda se il microfono è disattivato sul dispositivo stesso.',
-    noPicture: 'La videocamera non dà immagini. Scollegala e ricollegala, oppure apri il coperchio.',
-    notHeard: 'Alza il volume, e scegli un altro altoparlante nelle impostazioni del computer.',
-    noServer: 'Il server non risponde. Riprova tra un minuto; se continua, dillo all’amministratore.',
+      'Non si è sentito nulla. Parli durante la prova, e guardi se il microfono è disattivato sul dispositivo stesso.',
+    noPicture: 'La videocamera non dà immagini. La scolleghi e la ricolleghi, oppure apra il coperchio.',
+    notHeard: 'Alzi il volume, e scelga un altro altoparlante nelle impostazioni del computer.',
+    noServer: 'Il server non risponde. Riprovi tra un minuto; se continua, lo dica all’amministratore.',
     webSocketBlocked:
-      'Qualcosa tra te e il server blocca i WebSocket, spesso un proxy o un firewall. Prova un’altra rete, e dai il testo qui sotto all’amministratore.',
-    noMedia: 'In questo momento il server non ha né immagine né suono. Dillo all’amministratore.',
+      'Qualcosa tra Lei e il server blocca i WebSocket, spesso un proxy o un firewall. Provi un’altra rete, e dia il testo qui sotto all’amministratore.',
+    noMedia: 'In questo momento il server non ha né immagine né suono. Lo dica all’amministratore.',
     udpBlocked:
-      'La tua rete blocca immagine e suono, e non c’è un altro percorso. Prova un’altra rete, e dai il testo qui sotto all’amministratore.',
+      'La Sua rete blocca immagine e suono, e non c’è un altro percorso. Provi un’altra rete, e dia il testo qui sotto all’amministratore.',
     viaTurn:
-      'La tua rete blocca il percorso diretto; immagine e suono passano per TURN. Le riunioni funzionano.',
+      'La Sua rete blocca il percorso diretto; immagine e suono passano per TURN. Le riunioni funzionano.',
     viaTcp:
-      'La tua rete blocca UDP; immagine e suono passano per TCP, che è più lento. Le riunioni funzionano.',
-    turnBlocked: 'Da qui il server TURN non si raggiunge. Dai il testo qui sotto all’amministratore.',
+      'La Sua rete blocca UDP; immagine e suono passano per TCP, che è più lento. Le riunioni funzionano.',
+    turnBlocked: 'Da qui il server TURN non si raggiunge. Dia il testo qui sotto all’amministratore.',
     noTurn:
       'Nessun server TURN è configurato. Chi ha una rete che blocca UDP non vede e non sente gli altri.',
     before: 'Non si è potuto provare, perché qualcosa prima non funziona.',
-    slow: 'La tua rete è lenta. Avvicinati al router, usa un cavo o ferma i download; senza videocamera una riunione richiede meno.',
-    far: 'Ci vuole molto per raggiungere il server: le persone parlano nello stesso momento. Usa un cavo, o disattiva la VPN.',
+    slow: 'La Sua rete è lenta. Si avvicini al router, usi un cavo o fermi i download; senza videocamera una riunione richiede meno.',
+    far: 'Ci vuole molto per raggiungere il server: le persone parlano nello stesso momento. Usi un cavo, o disattivi la VPN.',
   },
   report: {
     title: 'Per l’amministratore',
-    text: 'Se non riesci a risolverlo, invia questo alle persone che gestiscono il servizio.',
-    copy: 'Copia il risultato',
+    text: 'Se non riesce a risolverlo, invii questo alle persone che gestiscono il servizio.',
+    copy: 'Copiare il risultato',
     copied: 'Il risultato è copiato',
   },
 }

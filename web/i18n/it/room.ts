@@ -85,7 +85,7 @@ export const room: Area<'room'> = {
   speaking: 'sta parlando',
   stopSharing: 'Interrompi la condivisione',
   systemSpeaker: 'Predefinito di sistema',
-  testConnection: 'Prova la connessione',
+  testConnection: 'Provare la connessione',
   unmute: 'Attiva il microfono',
   unread_one: '{{count}} nuovo',
   unread_other: '{{count}} nuovi',

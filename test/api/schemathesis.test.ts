@@ -63,7 +63,15 @@ test.skipIf(!IS_HERE)(
     const run = spawn(
       'st',
       ['run', `${server.url}/api/v1/openapi.json`, ...args, '--continue-on-failure', '--no-color'],
-      { cwd: folder, env: { PATH: process.env['PATH'], HOME: folder, SCHEMATHESIS_HOOKS: HOOKS } },
+      {
+        cwd: folder,
+        env: {
+          PATH: process.env['PATH'],
+          HOME: folder,
+          SCHEMATHESIS_HOOKS: HOOKS,
+          PYTHONDONTWRITEBYTECODE: '1',
+        },
+      },
     )
     const [out, err] = [run.stdout.toArray(), run.stderr.toArray()]
     const [code] = await once(run, 'close')

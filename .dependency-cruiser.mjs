@@ -2,7 +2,7 @@
  * Who may import whom. The layers of the project, lowest first: a file imports from its own layer and from layers
  * that stand before it in this list, types included, and nothing imports in a circle. ARCHITECTURE.md draws the list.
  */
-const LAYERS = {
+export const LAYERS = {
   shared: '^shared/',
   receiver: '^receiver/',
   platform: '^server/platform/(?!context)[^/]+\\.ts$',

@@ -18,7 +18,9 @@ afterAll(async () => {
 
 async function schedule(type = 'standard'): Promise<Meeting> {
   const startTime = server.clock.now().toISOString()
-  return (await server.api<Meeting>('POST', '/meetings', { topic: 'Room', startTime, type })).body
+  const { status, body } = await server.api<Meeting>('POST', '/meetings', { topic: 'Room', startTime, type })
+  expect(status, JSON.stringify(body)).toBe(201)
+  return body
 }
 
 async function enter(

@@ -5,12 +5,13 @@ import { readFile, stat, writeFile, chmod } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import type { Command } from 'commander'
 import { createProgram } from '../../cli/src/program.ts'
 import { createNodeListener } from '../../receiver/src/listeners.ts'
 import { signTestCall } from '../../receiver/src/testing.ts'
 import { SECRET, OTHER_SECRET } from '../../receiver/src/testing/signed-call.ts'
 import { createCommandLine, type CommandLine } from '../support/command-line.ts'
+
+type Command = ReturnType<typeof createProgram>
 
 let commandLine: CommandLine
 

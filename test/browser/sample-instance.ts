@@ -4,6 +4,8 @@
  * off. What a page looks like can only be judged with something on it.
  */
 import { vi } from 'vitest'
+import { answerOf, operationsOf } from '../../cli/src/api.ts'
+import type { paths } from '../../cli/src/api-description.ts'
 import type { Meeting } from '../../receiver/src/contract/payload-types.ts'
 import { hookNames } from '../../receiver/src/contract/hook-names.ts'
 import type { Joined } from '../../server/rooms/join-meeting.ts'
@@ -11,7 +13,7 @@ import { startListener, type Listener } from '../support/listener.ts'
 import { recordPart } from '../support/recorded-meeting.ts'
 import { uploadPart } from '../support/recorder.ts'
 import { connect, join, type RoomClient } from '../support/room-client.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { ADMIN_KEY, startTestServer, type TestServer } from '../support/server.ts'
 
 const BEGIN = new Date('2026-11-23T06:00:00.000Z')
 const MINUTE_MS = 60_000
@@ -31,9 +33,9 @@ const TOPICS = [
   'Customer call: Helvetia Bikes',
 ]
 const PEOPLE = [
-  { name: 'Grace Okafor', email: 'grace@example.com', role: 'participant', language: 'en' },
-  { name: 'Luca Bianchi', email: 'luca@example.com', role: 'participant', language: 'it' },
-  { name: 'Nora Meier', email: 'nora@example.com', role: 'participant', language: 'de' },
+  { name: 'Grace Okafor', email: 'grace@example.com', role: 'participant' as const, language: 'en' },
+  { name: 'Luca Bianchi', email: 'luca@example.com', role: 'participant' as const, language: 'it' },
+  { name: 'Nora Meier', email: 'nora@example.com', role: 'participant' as const, language: 'de' },
 ]
 
 export interface SampleInstance {
@@ -67,7 +69,8 @@ export async function startSampleInstance(): Promise<SampleInstance> {
   await liveADay(server, 6)
   const held = await holdMeeting(server)
   await liveADay(server, 15)
-  await ask(server, 'PATCH', `/web-hooks/${webHooks.off}`, { enabled: false })
+  const off = { params: { path: { id: webHooks.off } }, body: { enabled: false } }
+  await answerOf(apiOf(server).PATCH('/api/v1/web-hooks/{id}', off))
   const open = await openMeeting(server)
   return {
     server,
@@ -88,17 +91,16 @@ interface Inside {
 }
 
 async function brand(server: TestServer): Promise<void> {
-  await ask(server, 'PATCH', '/settings', {
-    productName: 'Alpenglow Meetings',
-    color: '#0f766e',
-    timezone: TIME_ZONE,
-  })
+  const body = { productName: 'Alpenglow Meetings', color: '#0f766e', timezone: TIME_ZONE }
+  await answerOf(apiOf(server).PATCH('/api/v1/settings', { body }))
 }
 
 async function configureWebHooks(server: TestServer, { origin }: Listener, failing: Listener) {
+  const create = (body: BodyOf<'/api/v1/web-hooks'>) =>
+    answerOf(apiOf(server).POST('/api/v1/web-hooks', { body }))
   const ids = new Map<string, string>()
   for (const event of hookNames) {
-    const { id } = await ask(server, 'POST', '/web-hooks', {
+    const { id } = await create({
       event,
       url: `${origin}/${event}`,
       method: event === 'onMeetingUpdated' ? 'PUT' : 'POST',
@@ -106,28 +108,21 @@ async function configureWebHooks(server: TestServer, { origin }: Listener, faili
     })
     ids.set(event, id)
   }
-  const crm = await ask(server, 'POST', '/web-hooks', {
-    event: 'onMeetingScheduled',
-    name: 'crm',
-    url: `${failing.origin}/crm`,
-  })
-  const warehouse = await ask(server, 'POST', '/web-hooks', {
-    event: 'onMeetingScheduled',
-    name: 'warehouse',
-    url: `${origin}/warehouse`,
-    signed: false,
-  })
-  return { delivering: ids.get('onMeetingScheduled')!, failing: crm.id, off: warehouse.id }
+  const event = 'onMeetingScheduled'
+  const crm = await create({ event, name: 'crm', url: `${failing.origin}/crm` })
+  const warehouse = await create({ event, name: 'warehouse', url: `${origin}/warehouse`, signed: false })
+  return { delivering: ids.get(event)!, failing: crm.id, off: warehouse.id }
 }
 
 /** Something is scheduled every hour, and every other is changed. */
 async function liveADay(server: TestServer, hours: number): Promise<void> {
   for (let hour = 0; hour < hours; hour++) {
     const startTime = new Date(server.clock.now().getTime() + (20 + hour) * HOUR_MS).toISOString()
-    const meeting = await schedule(server, { topic: TOPICS[hour % TOPICS.length], startTime, duration: 30 })
+    const meeting = await schedule(server, { topic: TOPICS[hour % TOPICS.length]!, startTime, duration: 30 })
     await server.moveClock(10 * MINUTE_MS)
     if (hour % 2 === 0) {
-      await ask(server, 'PATCH', `/meetings/${meeting.id}`, { agenda: 'As agreed on the telephone.' })
+      const change = { params: { path: { id: meeting.id } }, body: { agenda: 'As agreed on the telephone.' } }
+      await answerOf(apiOf(server).PATCH('/api/v1/meetings/{id}', change))
     }
     await server.moveClock(50 * MINUTE_MS)
   }
@@ -157,12 +152,15 @@ async function holdMeeting(server: TestServer): Promise<Meeting> {
   await stay(server, [ada, grace], 12)
   const again = await enter(server, meeting, 'Luca Bianchi', luca.joined.guestToken)
   await stay(server, [ada, grace, again], 18)
-  await ask(server, 'POST', `/meetings/${meeting.id}/close`)
+  const api = apiOf(server)
+  await answerOf(api.POST('/api/v1/meetings/{id}/close', { params: { path: { id: meeting.id } } }))
   await server.moveClock(10 * MINUTE_MS)
-  const { data } = await ask(server, 'GET', `/summaries?meeting=${meeting.id}`)
-  await ask(server, 'PATCH', `/summaries/${data[0].id}`, {
-    minutes: 'The figures are better than planned. Grace writes to the branches. Next review in February.',
-  })
+  const ofMeeting = { params: { query: { meeting: meeting.id } } }
+  const { data } = await answerOf(api.GET('/api/v1/summaries', ofMeeting))
+  const minutes =
+    'The figures are better than planned. Grace writes to the branches. Next review in February.'
+  const written = { params: { path: { id: data[0]!.id } }, body: { minutes } }
+  await answerOf(api.PATCH('/api/v1/summaries/{id}', written))
   return meeting
 }
 
@@ -222,17 +220,23 @@ async function leave(server: TestServer, { client, joined }: Inside): Promise<vo
   })
 }
 
-function schedule(server: TestServer, input: Record<string, unknown>): Promise<Meeting> {
-  return ask(server, 'POST', '/meetings', {
+type BodyOf<Path extends keyof paths> = paths[Path] extends {
+  post: { requestBody: { content: { 'application/json': infer Body } } }
+}
+  ? Body
+  : never
+
+function schedule(server: TestServer, input: BodyOf<'/api/v1/meetings'>): Promise<Meeting> {
+  const body = {
     startTime: server.clock.now().toISOString(),
     timezone: TIME_ZONE,
     invitedParticipants: PEOPLE,
     ...input,
-  })
+  }
+  return answerOf(apiOf(server).POST('/api/v1/meetings', { body }))
 }
 
-async function ask(server: TestServer, method: string, path: string, body?: unknown) {
-  const answer = await server.api(method, path, body)
-  if (answer.status >= 300) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`)
-  return answer.body
+/** The operations of the API, with the types of its description. */
+function apiOf(server: TestServer) {
+  return operationsOf({ server: server.url, apiKey: ADMIN_KEY })
 }

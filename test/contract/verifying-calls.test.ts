@@ -101,6 +101,14 @@ ${body}`
     },
     run: ['java'],
   },
+  'C#': {
+    // A program of a single file is run by .NET 10 and newer.
+    ask: ['sh', '-c', 'test "$(dotnet --version | cut -d. -f1)" -ge 10'],
+    file: 'verify.cs',
+    program: (text) => `${text}
+return IsSigned(args[0], args[1], args[2], File.ReadAllBytes(args[3]), args[4]) ? 0 : 1;`,
+    run: ['dotnet', 'run'],
+  },
   Shell: {
     ask: ['openssl', 'version'],
     file: 'verify.sh',
@@ -120,7 +128,7 @@ test.each(Object.entries(languages))(
   (name, { ask, file, program, run }) => {
     const [asked, ...askedArgs] = ask
     if (spawnSync(asked, askedArgs).status !== 0) {
-      console.warn(`The function in ${name} is not run: ${asked} is not on this machine.`)
+      console.warn(`The function in ${name} is not run: ${name} is not on this machine.`)
       return
     }
     const path = join(folder, file)

@@ -8,7 +8,8 @@
 import { randomUUID } from 'node:crypto'
 import { TrackSource, type Room, type RoomServiceClient } from 'livekit-server-sdk'
 import type { Context } from '../platform/context.ts'
-import type { Media, MediaServer } from './media-server.ts'
+import type { MediaServer } from './media-server.ts'
+import type { Media } from '../../shared/room-messages.ts'
 import { turnServers } from './turn-credentials.ts'
 
 export const CONNECTION_TESTS_LIMIT = 20

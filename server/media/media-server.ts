@@ -10,21 +10,13 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { RoomServiceClient, WebhookReceiver } from 'livekit-server-sdk'
+import type { Media } from '../../shared/room-messages.ts'
 import type { MediaStats } from '../../media/media-engine.ts'
 import type { Context } from '../platform/context.ts'
 import { createEmbeddedEngine, type EmbeddedEngineOptions } from './embedded-engine.ts'
 import { signMediaToken, type MediaPerson } from './media-token.ts'
 
 export type { MediaStats }
-
-/** What a participant needs to connect, as `POST /join` answers it. */
-export interface Media {
-  kind: 'livekit'
-  /** `ws:` or `wss:`, for any LiveKit client. */
-  url: string
-  /** For this participant and this room; valid for some minutes. */
-  token: string
-}
 
 /** A LiveKit server, or a cluster of them, that the operator runs or rents. */
 export interface LiveKitAccess {

@@ -3,15 +3,8 @@
  * beside, the newest `KEPT_LIMIT` of each meeting, never off the record. The close deletes it (`close-occurrence`).
  */
 import { sql } from 'kysely'
+import type { ChatEntry } from '../../shared/room-messages.ts'
 import type { Queries } from '../platform/database/database.ts'
-
-export interface ChatEntry {
-  from: string
-  name: string
-  text: string
-  /** ISO 8601. */
-  sentAt: string
-}
 
 const KEPT_LIMIT = 300
 /** Of one history; what is older is left out, so that a slow reader can take it. */

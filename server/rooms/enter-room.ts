@@ -20,7 +20,7 @@ import { readDatabaseTime } from '../platform/database/database-time.ts'
 import { endingOf, ENDINGS, type Ending } from './close-codes.ts'
 import { endAbsentVisits } from './end-absent-visits.ts'
 import { fullAt } from './people-limit.ts'
-import type { RosterEntry } from './room-messages.ts'
+import type { RosterEntry } from '../../shared/room-messages.ts'
 import { rosterColumns, rosterEntry } from './room-roster.ts'
 import { absenceThresholds } from '../meetings/presence.ts'
 

@@ -2,7 +2,8 @@
 import type { Context } from '../platform/context.ts'
 import type { Transaction } from '../platform/database/database.ts'
 import type { OccurrencePlace } from '../platform/database/tables.ts'
-import type { Media, MediaServer } from '../media/media-server.ts'
+import type { MediaServer } from '../media/media-server.ts'
+import type { Media } from '../../shared/room-messages.ts'
 import { placeRoom } from '../media/place-room.ts'
 import { sendableSources } from '../media/sendable-sources.ts'
 

@@ -8,7 +8,7 @@ import { keepChat } from './chat-history.ts'
 import { pauseRecording } from './pause-recording.ts'
 import { raiseHand } from './raise-hand.ts'
 import type { Member } from './room-members.ts'
-import type { ClientMessage, ServerMessage } from './room-messages.ts'
+import type { ClientMessage, ServerMessage } from '../../shared/room-messages.ts'
 import type { RelayMessage } from './room-relay.ts'
 
 export async function handleMessage(

@@ -13,24 +13,12 @@ import type { Context } from '../platform/context.ts'
 import { announceOnCommit, type Transaction } from '../platform/database/database.ts'
 import { readDatabaseTime } from '../platform/database/database-time.ts'
 import type { Tables } from '../platform/database/tables.ts'
+import type { HostAction } from '../../shared/host-actions.ts'
 import { Conflict, Forbidden, NotFound } from '../platform/errors.ts'
 import type { RoomHost } from './room-host.ts'
 import { roomSettings } from './room-settings.ts'
 
-export const HOST_ACTIONS = [
-  'admit',
-  'refuse',
-  'mute',
-  'stop-camera',
-  'stop-screen',
-  'remove',
-  'give-floor',
-  'take-floor',
-  'lower-hand',
-  'make-co-host',
-  'unmake-co-host',
-] as const
-export type HostAction = (typeof HOST_ACTIONS)[number] | 'let-back'
+export type HostDecision = HostAction | 'let-back'
 
 /** What the media engine is still to be asked for, after the commit. */
 export interface Decided {
@@ -53,9 +41,9 @@ interface Decision {
 /** Besides the hosts. */
 const STAGE_LIMIT = 9
 
-const HOST_ONLY: readonly HostAction[] = ['make-co-host', 'unmake-co-host']
+const HOST_ONLY: readonly HostDecision[] = ['make-co-host', 'unmake-co-host']
 
-const DECISIONS: Record<HostAction, (decision: Decision) => Promise<void>> = {
+const DECISIONS: Record<HostDecision, (decision: Decision) => Promise<void>> = {
   async admit({ tx, person }) {
     if (person.admission !== 'waiting') throw conflict('not-waiting', person, 'does not wait')
     await change(tx, person, { admission: 'admitted', waits_for: null, removed_at: null })
@@ -150,7 +138,7 @@ export async function decide(
   tx: Transaction,
   host: RoomHost,
   participantId: string,
-  action: HostAction,
+  action: HostDecision,
 ): Promise<Decided> {
   if (HOST_ONLY.includes(action) && !host.isHost) {
     throw new Forbidden('hosts-only', 'Only hosts make and unmake co-hosts.')
@@ -205,7 +193,7 @@ export async function muteAll(tx: Transaction, host: RoomHost): Promise<Decided>
   return { occurrenceId: occurrence.id, mediaUrl: occurrence.media_url, participantIds }
 }
 
-const PAST: Record<HostAction, string> = {
+const PAST: Record<HostDecision, string> = {
   admit: 'admitted',
   refuse: 'refused',
   mute: 'muted',

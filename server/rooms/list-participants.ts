@@ -9,7 +9,7 @@ import { findCurrent, lastClosed } from '../meetings/series.ts'
 import type { Context } from '../platform/context.ts'
 import type { Queries } from '../platform/database/database.ts'
 import { readDatabaseTime } from '../platform/database/database-time.ts'
-import type { RoomRole } from './room-messages.ts'
+import type { RoomRole } from '../../shared/room-messages.ts'
 import { roomRole } from './room-roster.ts'
 
 export interface ListedParticipant {

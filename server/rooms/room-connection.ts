@@ -11,7 +11,8 @@ import type { Clock } from '../platform/clock.ts'
 import { ENDINGS, type Ending } from './close-codes.ts'
 import { createClockMeasure } from './measure-clock.ts'
 import { PING_INTERVAL_MS, SILENCE_MS } from '../meetings/presence.ts'
-import { parseClientMessage, type ClientMessage, type ServerMessage } from './room-messages.ts'
+import type { ClientMessage, ServerMessage } from '../../shared/room-messages.ts'
+import { parseClientMessage } from './client-messages.ts'
 import type { RoomClaims } from './room-token.ts'
 
 const SEND_BUFFER_LIMIT_BYTES = 1_048_576

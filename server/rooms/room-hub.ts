@@ -5,7 +5,7 @@
 import type { Context } from '../platform/context.ts'
 import { findEndings } from './find-endings.ts'
 import { createRoomMembers, type Member, type RoomMembers } from './room-members.ts'
-import type { ServerMessage } from './room-messages.ts'
+import type { ServerMessage } from '../../shared/room-messages.ts'
 import { createRoomRelay, type RelayMessage } from './room-relay.ts'
 import { listInside } from './room-roster.ts'
 

@@ -4,7 +4,7 @@
  */
 import { ENDINGS } from './close-codes.ts'
 import type { RoomConnection } from './room-connection.ts'
-import type { RosterEntry, ServerMessage } from './room-messages.ts'
+import type { RosterEntry, ServerMessage } from '../../shared/room-messages.ts'
 import type { RelayMessage } from './room-relay.ts'
 
 /** Messages that wait for a welcome. */

@@ -14,7 +14,7 @@ import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 import { KEEP_ALIVE_AFTER_MS } from '../platform/database/announcements.ts'
 import type { Logger } from '../platform/logger.ts'
-import { MESSAGE_MAX_BYTES } from './room-messages.ts'
+import { MESSAGE_MAX_BYTES } from './client-messages.ts'
 
 export interface RoomRelay {
   /** To the other processes; never to this one. */

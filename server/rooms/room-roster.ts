@@ -5,7 +5,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Queries } from '../platform/database/database.ts'
 import type { Tables } from '../platform/database/tables.ts'
-import type { RoomRole, RoomState, RosterEntry } from './room-messages.ts'
+import type { RoomRole, RoomState, RosterEntry } from '../../shared/room-messages.ts'
 
 /** Nobody draws more people than this; further ones hear and are heard, but are not listed. */
 const ROSTER_LIMIT = 1_000

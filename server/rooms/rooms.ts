@@ -11,7 +11,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { WebSocket } from 'ws'
-import type { Media, MediaServer } from '../media/media-server.ts'
+import type { MediaServer } from '../media/media-server.ts'
+import type { Media } from '../../shared/room-messages.ts'
 import type { Context } from '../platform/context.ts'
 import type { Reconciler } from '../platform/reconciler.ts'
 import { readChat } from './chat-history.ts'

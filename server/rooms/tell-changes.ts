@@ -4,7 +4,7 @@
  * that one change among many people costs one small message for each, and word that came twice costs nothing.
  */
 import type { Queries } from '../platform/database/database.ts'
-import type { RoomState, RosterEntry, ServerMessage } from './room-messages.ts'
+import type { RoomState, RosterEntry, ServerMessage } from '../../shared/room-messages.ts'
 import { listInside, readRoomState } from './room-roster.ts'
 
 export interface ChangeTeller {

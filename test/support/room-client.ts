@@ -3,7 +3,7 @@
  * unless told not to, and lets a test await what it is told.
  */
 import { WebSocket } from 'ws'
-import type { ServerMessage } from '../../server/rooms/room-messages.ts'
+import type { ServerMessage } from '../../shared/room-messages.ts'
 import type { Joined } from '../../server/rooms/join-meeting.ts'
 import type { TestServer } from './server.ts'
 

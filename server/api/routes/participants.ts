@@ -7,14 +7,8 @@ import type { FastifyRequest } from 'fastify'
 import { silence, type Silenced } from '../../media/steer-media.ts'
 import { findMeeting } from '../../meetings/find-meeting.ts'
 import type { Context } from '../../platform/context.ts'
-import {
-  admitAll,
-  decide,
-  HOST_ACTIONS,
-  muteAll,
-  type Decided,
-  type HostAction,
-} from '../../rooms/host-powers.ts'
+import { admitAll, decide, muteAll, type Decided, type HostDecision } from '../../rooms/host-powers.ts'
+import { HOST_ACTIONS } from '../../../shared/host-actions.ts'
 import { listParticipants } from '../../rooms/list-participants.ts'
 import { findAsHost, lockAsHost } from '../../rooms/room-host.ts'
 import { changeRoomSettings, readRoomSettings } from '../../rooms/room-settings.ts'
@@ -47,7 +41,7 @@ const SUMMARIES: Record<(typeof HOST_ACTIONS)[number], string> = {
   'unmake-co-host': 'Takes the powers of a host away again',
 }
 
-const SILENCED: Partial<Record<HostAction, Silenced>> = {
+const SILENCED: Partial<Record<HostDecision, Silenced>> = {
   mute: 'microphone',
   'stop-camera': 'camera',
   'stop-screen': 'screen',
@@ -74,7 +68,12 @@ export function registerParticipantRoutes(api: Api, context: Context, services: 
     )
   }
 
-  async function act(request: FastifyRequest, reference: string, participantId: string, action: HostAction) {
+  async function act(
+    request: FastifyRequest,
+    reference: string,
+    participantId: string,
+    action: HostDecision,
+  ) {
     const decided = await database.transaction(async (tx) => {
       const host = await lockAsHost(tx, roomCaller(context, request), reference)
       return decide(context, tx, host, participantId, action)

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useStored } from '../../store.ts'
 import { ControlButton } from './control-button.tsx'
 import { EMOJIS } from './reactions.ts'
-import { REACTIONS } from './room-messages.ts'
+import { REACTIONS } from '../../../shared/room-messages.ts'
 import classes from './room-view.module.css'
 import type { Room } from './room.ts'
 

@@ -16,7 +16,7 @@ import { useStored } from '../../store.ts'
 import { HandList } from './hands.tsx'
 import { PersonActions } from './host/person-actions.tsx'
 import { RemovedList, WaitingList } from './host/who-waits.tsx'
-import type { RosterEntry } from './room-messages.ts'
+import type { RosterEntry } from '../../../shared/room-messages.ts'
 import type { Room } from './room.ts'
 import classes from './side-panel.module.css'
 

@@ -1,6 +1,6 @@
 /** The others in the room, in the order in which they came. Pure: every function answers a new list. */
 import type { RemoteMedia } from './media-connection.ts'
-import type { RosterEntry } from './room-messages.ts'
+import type { RosterEntry } from '../../../shared/room-messages.ts'
 
 export interface Person extends RosterEntry {
   /** Their connection to the room is lost; they come back, or have left in a moment. */

@@ -1,6 +1,6 @@
 /** What people show for a moment: kept for a few seconds, then gone. */
 import { create, type Store } from '../../store.ts'
-import type { Reaction } from './room-messages.ts'
+import type { Reaction } from '../../../shared/room-messages.ts'
 
 export interface ShownReaction {
   /** Counts them. */

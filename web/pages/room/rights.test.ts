@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { inOrderOfHands, rightsOf } from './rights.ts'
-import type { RoomState } from './room-messages.ts'
+import type { RoomState } from '../../../shared/room-messages.ts'
 
 const member = { role: 'participant', hasFloor: false, isMuted: false } as const
 const state = (meetingType: RoomState['meetingType']): RoomState => ({

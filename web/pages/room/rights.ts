@@ -2,7 +2,7 @@
  * What somebody may send, by the type of the meeting and what the hosts decided. Pure. The server enforces it; the page
  * only does not offer what would not be taken.
  */
-import type { RoomState, RosterEntry } from './room-messages.ts'
+import type { RoomState, RosterEntry } from '../../../shared/room-messages.ts'
 
 export interface Rights {
   microphone: boolean

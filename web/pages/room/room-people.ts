@@ -2,7 +2,7 @@
 import { create, type Store } from '../../store.ts'
 import type { RemoteMedia } from './media-connection.ts'
 import { arrive, change, depart, find, takeMedia, takeRoster, type Person, update } from './people.ts'
-import type { RosterEntry } from './room-messages.ts'
+import type { RosterEntry } from '../../../shared/room-messages.ts'
 
 export interface RoomPeople {
   list: Store<Person[]>

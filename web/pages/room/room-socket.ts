@@ -6,7 +6,8 @@
  * It is over when the server says for good why, or when it is closed here; then nothing is told any more.
  */
 import { backOffMs } from './back-off.ts'
-import { type ClientMessage, type CloseStep, type ServerMessage, stepAfterClose } from './room-messages.ts'
+import type { ClientMessage, ServerMessage } from '../../../shared/room-messages.ts'
+import { type CloseStep, stepAfterClose } from './close-step.ts'
 
 /** The server pings every five seconds. */
 const SILENCE_MS = 15_000

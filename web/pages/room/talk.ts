@@ -4,7 +4,7 @@
  * loads the page again still sees what was said before.
  */
 import { create, type Store } from '../../store.ts'
-import type { ChatEntry, ServerMessage } from './room-messages.ts'
+import type { ChatEntry, ServerMessage } from '../../../shared/room-messages.ts'
 
 export interface ChatMessage {
   /** Counts what came, from 1. */

@@ -4,6 +4,7 @@
  * that the server checks. While somebody waits the list is also read from time to time, because who gives up waiting
  * says so to nobody.
  */
+import type { HostAction } from '../../../../shared/host-actions.ts'
 import type { Static } from 'typebox'
 import type { ParticipantListView, RoomSettingsView } from '../../../../server/api/schemas/participants.ts'
 import { toastProblem } from '../../../components/toast.tsx'
@@ -12,19 +13,6 @@ import { callFromRoom } from '../room-calls.ts'
 
 export type Listed = Static<typeof ParticipantListView>['data'][number]
 export type RoomSettings = Static<typeof RoomSettingsView>
-export type HostAction =
-  | 'admit'
-  | 'refuse'
-  | 'mute'
-  | 'stop-camera'
-  | 'stop-screen'
-  | 'remove'
-  | 'give-floor'
-  | 'take-floor'
-  | 'lower-hand'
-  | 'make-co-host'
-  | 'unmake-co-host'
-
 export interface HostView {
   waiting: Listed[]
   removed: Listed[]

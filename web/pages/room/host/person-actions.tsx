@@ -19,7 +19,7 @@ import type { Person } from '../people.ts'
 import { givesFloor } from '../rights.ts'
 import type { Room } from '../room.ts'
 import classes from '../side-panel.module.css'
-import type { HostAction } from './hosting.ts'
+import type { HostAction } from '../../../../shared/host-actions.ts'
 
 const ConfirmDialog = lazy(async () => ({
   default: (await import('../../../components/confirm-dialog.tsx')).ConfirmDialog,

@@ -300,7 +300,7 @@ test('who comes later sees what was written, the newest, until the close, and no
   const { queries } = server.context.database
   await sql`
     insert into chat_messages (occurrence_id, participant_id, name, text, sent_at)
-    select occurrence_id, id, 'Ada', 'Number ' || number, now()
+    select occurrence_id, id, 'Ada', 'Number ' || number, ${server.clock.now()}
     from participants, generate_series(1, 300) number where id = ${ada.id}`.execute(queries)
   for (let number = 301; number <= 305; number++) ada.client.send({ type: 'chat', text: `Number ${number}` })
   for (let number = 301; number <= 305; number++) await grace.client.next('chat')

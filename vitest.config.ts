@@ -31,7 +31,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
-    maxWorkers: 2,
+    // Files that wait leave a core to the third.
+    maxWorkers: 3,
     // A shared machine stalls now and then; what fails twice is a fault. At home every failure shows. What passed only
     // at the second try is named at the end.
     retry: process.env['CI'] ? 1 : 0,

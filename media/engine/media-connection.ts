@@ -31,7 +31,8 @@ import type { Counters } from './counters.ts'
 import type { Layer } from './layer.ts'
 import type { LoadLimits } from './machine-load.ts'
 import type { PublishedTrack, PublisherSide } from './published-track.ts'
-import type { ReceiverSide, Subscription } from './subscription.ts'
+import type { ExtensionIds } from './session-description.ts'
+import { rankOf, type ReceiverSide, type Subscription } from './subscription.ts'
 
 const NACK_DELAY_MS = 15
 const REPORT_EVERY_STEPS = 5
@@ -44,14 +45,6 @@ const MUCH_TOO_LARGE = 1.5
 const VOICE_BPS = 40_000
 const UNKNOWN_SSRCS_MAX = 64
 const TRANSIT_MS_DEFAULT = 50
-
-/** Numbers of header extensions, as negotiated; 0: not. */
-export interface ExtensionIds {
-  mid: number
-  rid: number
-  audioLevel: number
-  transportSequence: number
-}
 
 export interface ConnectionEvents {
   open(): void
@@ -398,9 +391,4 @@ export class MediaConnection implements PublisherSide, ReceiverSide {
     this.silence()
     this.#transport.close()
   }
-}
-
-/** Shared screens first, then what is shown large, then anyone who was there first. */
-function rankOf({ track, wanted }: Subscription): number {
-  return (track.isScreen ? 0 : 10) - wanted
 }

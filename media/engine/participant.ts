@@ -32,6 +32,7 @@ import {
   type ParticipantPermission,
 } from '@livekit/protocol'
 import { createSid } from './ids.ts'
+import { Leaving, type Signal } from './leaving.ts'
 import { MediaConnection } from './media-connection.ts'
 import { Negotiation, type NegotiationSide } from './negotiation.ts'
 import { mayPublish, Publication } from './publication.ts'
@@ -41,23 +42,12 @@ import type { Subscription } from './subscription.ts'
 import type { Grants } from './tokens.ts'
 
 const PUBLICATIONS_MAX = 16
-/**
- * A page that is told to leave ends its connections by itself, at once; if ours ended first, it would take that for
- * trouble of the network. One that stays is cut off after this long, and until then nothing of it goes anywhere.
- */
-const CLOSE_AFTER_LEAVE_MS = 500
 const WITHOUT_SOCKET_MAX_MS = 15_000
 const WITHOUT_SOCKET_AND_PACKETS_MAX_MS = 6_000
 const WITHOUT_MEDIA_MAX_MS = 30_000
 /** A page may keep its media only while they come. */
 const RESUMABLE_SILENCE_MAX_MS = 3_000
 const RESUME_PROVEN_AFTER_MS = 2_000
-
-/** One WebSocket of a page. */
-export interface Signal {
-  send(message: Uint8Array): void
-  close(): void
-}
 
 export type Message = SignalResponse['message']
 
@@ -108,7 +98,7 @@ export class Participant implements NegotiationSide, Peer {
   #signalGoneAtMs: number | null = null
   #resumedAtMs: number | null = null
   /** The page was told to leave on this socket, and has not ended it yet. */
-  #leaving: { signal: Signal; timer: NodeJS.Timeout } | null = null
+  #leaving: Leaving | null = null
 
   constructor({ room, context, grants, signal, mayResume, autoSubscribe }: ParticipantOptions) {
     this.#room = room
@@ -177,7 +167,7 @@ export class Participant implements NegotiationSide, Peer {
   }
 
   signalGone(signal: Signal): void {
-    if (this.#leaving?.signal === signal) return this.#disconnect()
+    if (this.#leaving?.signal === signal) return this.#leaving.end()
     if (this.#signal !== signal) return
     this.#signal = null
     this.#signalGoneAtMs = this.#context.nowMs()
@@ -390,19 +380,10 @@ export class Participant implements NegotiationSide, Peer {
     for (const publication of this.#publications.values()) this.unpublish(publication, false)
     this.reception.unsubscribeFromAll()
     this.connection.silence()
-    if (signal) {
-      const timer = setTimeout(() => this.#disconnect(), action === undefined ? 0 : CLOSE_AFTER_LEAVE_MS)
-      this.#leaving = { signal, timer }
-    } else this.connection.close()
+    if (signal) this.#leaving = new Leaving(signal, this.connection, action !== undefined)
+    else this.connection.close()
     this.info.state = ParticipantInfo_State.DISCONNECTED
     this.info.disconnectReason = reason
     this.#room.left(this, reason)
-  }
-
-  #disconnect(): void {
-    clearTimeout(this.#leaving?.timer)
-    this.#leaving?.signal.close()
-    this.#leaving = null
-    this.connection.close()
   }
 }

@@ -21,6 +21,8 @@ export const EXTENSION_URIS = {
 } as const
 
 export type ExtensionName = keyof typeof EXTENSION_URIS
+/** Numbers of header extensions, as negotiated; 0: not. */
+export type ExtensionIds = Record<ExtensionName, number>
 
 export interface OfferedSection {
   kind: 'audio' | 'video' | 'application'

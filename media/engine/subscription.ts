@@ -275,3 +275,8 @@ export class Subscription implements Subscriber {
     this.#layer = undefined
   }
 }
+
+/** Shared screens first, then what is shown large, then anyone who was there first. */
+export function rankOf({ track, wanted }: Subscription): number {
+  return (track.isScreen ? 0 : 10) - wanted
+}

@@ -54,7 +54,8 @@ async function come(meeting: Meeting, name: string, visitor?: Visitor): Promise<
   return guest
 }
 
-const expectInside = ({ page }: Visitor) => page.getByRole('button', { name: 'Leave', exact: true }).waitFor()
+const expectInside = ({ page }: Visitor) =>
+  page.getByRole('button', { name: 'Leave', exact: true }).last().waitFor()
 const expectWaiting = ({ page }: Visitor) => page.getByText('The host knows that you wait').waitFor()
 
 /** The host's controls, and away with them. */

@@ -10,7 +10,7 @@ const BESIDE_THE_CODE = [
 
 export default defineConfig({
   test: {
-    // By `npm run test:media`: many browsers, networks that lose and limit.
+    // By `npm run test:media`: many browsers, networks that lose and limit, times to fractions of a second.
     exclude: process.env['MEDIA_TESTS'] === 'all' ? [] : ['test/media/full/**'],
     projects: [
       { extends: true, test: { name: 'beside the code', include: BESIDE_THE_CODE, isolate: false } },
@@ -31,8 +31,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
-    // Files that wait leave a core to the third.
-    maxWorkers: 3,
+    maxWorkers: 2,
     // A shared machine stalls now and then; what fails twice is a fault. At home every failure shows. What passed only
     // at the second try is named at the end.
     retry: process.env['CI'] ? 1 : 0,

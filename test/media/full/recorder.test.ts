@@ -1,6 +1,7 @@
 /**
  * The recorder against real publishers and each engine: what it writes is decoded by ffmpeg. Its files are the result;
- * how it got them is its own affair.
+ * how it got them is its own affair. Times are compared to fractions of a second, so this needs a machine to itself: it is
+ * part of `npm run test:media`.
  */
 import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
@@ -9,12 +10,12 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { FinishedFile, RecordedFile, Recorder } from '../../media/recorder/recorder.ts'
-import { startRecorder } from '../../media/recorder/start-recorder.ts'
-import { startBrowser, type TestBrowser } from '../support/browser.ts'
-import { describeEngines, startEngine, type TestEngine } from './support/engines.ts'
-import { MediaPage } from './support/media-page.ts'
-import { seededRandom, startUdpRelay, type UdpRelay } from './support/udp-relay.ts'
+import type { FinishedFile, RecordedFile, Recorder } from '../../../media/recorder/recorder.ts'
+import { startRecorder } from '../../../media/recorder/start-recorder.ts'
+import { startBrowser, type TestBrowser } from '../../support/browser.ts'
+import { describeEngines, startEngine, type TestEngine } from '../support/engines.ts'
+import { MediaPage } from '../support/media-page.ts'
+import { seededRandom, startUdpRelay, type UdpRelay } from '../support/udp-relay.ts'
 
 const run = promisify(execFile)
 const ROOM = 'recorded'

@@ -4,11 +4,12 @@
  *     starting ──ready──▸ running ──the child ended──▸ starting (at once; more slowly when it ends again and again)
  *        └──the platform lacks the package──▸ unavailable, for good
  */
-import { fork, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { EXIT_UNAVAILABLE, type ChildOptions, type ToChild, type ToParent } from './channel.ts'
+import { forkConfined } from './fork-confined.ts'
 import { childUser } from './give-up-rights.ts'
 import type { MediaEngine, MediaEngineOptions, MediaStats } from './media-engine.ts'
 import { Sockets } from './sockets.ts'
@@ -124,18 +125,7 @@ class Supervisor implements MediaEngine {
 
   #fork(): void {
     this.#startedAtMs = performance.now()
-    // Nothing of the environment is passed on, and Node itself keeps the child from files and other programs.
-    const child = fork(join(import.meta.dirname, 'child-process.ts'), [], {
-      env: {},
-      serialization: 'advanced',
-      execArgv: [
-        '--disable-warning=PERM0001',
-        '--permission',
-        '--allow-addons',
-        `--allow-fs-read=${join(import.meta.dirname, '..')}/*`,
-      ],
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    })
+    const child = forkConfined(join(import.meta.dirname, 'child-process.ts'))
     this.#child = child
     child.on('message', (message: ToParent) => {
       if (this.#child === child) this.#take(message)

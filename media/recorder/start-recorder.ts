@@ -1,9 +1,10 @@
 /** Starts a recorder and keeps it running. See recorder.ts for what is guaranteed. */
-import { fork, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chownSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { EXIT_UNAVAILABLE } from '../channel.ts'
+import { forkConfined } from '../fork-confined.ts'
 import { childUser, type ChildUser } from '../give-up-rights.ts'
 import type { Recorder, RecorderOptions } from './recorder.ts'
 import type { FromRecorder, RoomToRecord, ToRecorder } from './recorder-channel.ts'
@@ -107,23 +108,8 @@ class Supervisor implements Recorder {
 
   #fork(): void {
     this.#startedAtMs = performance.now()
-    // As the engine's child: nothing of the environment, and no files but those of its folder, in which it is started:
-    // without rights it could not walk there.
-    const program = join(import.meta.dirname, '../..')
-    const child = fork(join(import.meta.dirname, 'recorder-process.ts'), [], {
-      cwd: this.#folder,
-      env: {},
-      serialization: 'advanced',
-      execArgv: [
-        '--disable-warning=PERM0001',
-        '--permission',
-        '--allow-addons',
-        `--allow-fs-read=${program}/*`,
-        `--allow-fs-read=${this.#folder}/*`,
-        `--allow-fs-write=${this.#folder}/*`,
-      ],
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    })
+    // In its folder: without rights it could not walk there.
+    const child = forkConfined(join(import.meta.dirname, 'recorder-process.ts'), this.#folder)
     this.#child = child
     child.on('message', (message: FromRecorder) => {
       if (this.#child === child) this.#take(message)

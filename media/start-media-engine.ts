@@ -4,22 +4,18 @@
  *     starting ──ready──▸ running ──the child ended──▸ starting (at once; more slowly when it ends again and again)
  *        └──the platform lacks the package──▸ unavailable, for good
  */
-import type { ChildProcess } from 'node:child_process'
 import { createSocket } from 'node:dgram'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { EXIT_UNAVAILABLE, type ChildOptions, type ToChild, type ToParent } from './channel.ts'
-import { forkConfined } from './fork-confined.ts'
 import { childUser } from './give-up-rights.ts'
+import { KeptChild } from './kept-child.ts'
 import type { MediaEngine, MediaEngineOptions, MediaStats } from './media-engine.ts'
 import { Sockets } from './sockets.ts'
 
 const FIRST_START_TIMEOUT_MS = 15_000
 const STATS_TIMEOUT_MS = 1_000
 const STOP_TIMEOUT_MS = 1_000
-const SHORT_LIFE_MS = 2_000
 const RESTART_DELAY_MAX_MS = 5_000
-const RESTART_DELAY_STEP_MS = 250
 
 export async function startMediaEngine(options: MediaEngineOptions): Promise<MediaEngine> {
   const udpPort = options.udpPort === 0 ? await findFreePort(options.bindAddress) : options.udpPort
@@ -30,18 +26,13 @@ export async function startMediaEngine(options: MediaEngineOptions): Promise<Med
 
 class Supervisor implements MediaEngine {
   readonly udpPort: number
-  restarts = 0
   unavailableReason: string | null = 'The media engine is starting'
 
   #options: MediaEngineOptions
   #sockets: Sockets
-  #child: ChildProcess | undefined
+  #child: KeptChild<ToChild, ToParent>
   #isReady = false
   #isForGood = false
-  #isClosing = false
-  #startedAtMs = 0
-  #shortLives = 0
-  #restartTimer: NodeJS.Timeout | undefined
   #onReady = new Set<() => void>()
   #stats = new Map<number, (stats: MediaStats) => void>()
   #lastStatsId = 0
@@ -49,8 +40,17 @@ class Supervisor implements MediaEngine {
   constructor(options: MediaEngineOptions, udpPort: number) {
     this.#options = options
     this.udpPort = udpPort
+    this.#child = new KeptChild({
+      program: join(import.meta.dirname, 'child-process.ts'),
+      restartDelayMaxMs: RESTART_DELAY_MAX_MS,
+      start: () => ({ kind: 'start', options: this.#childOptions() }),
+      onMessage: (message) => this.#take(message),
+      onError: (error) => options.logger.error({ err: error }, 'The media engine could not be started'),
+      onEnded: (code, signal) => this.#ended(code, signal),
+      onRestart: options.onRestart,
+    })
     this.#sockets = new Sockets({
-      send: (message) => this.#send(message),
+      send: (message) => this.#child.send(message),
       ready: (timeoutMs) => this.#ready(timeoutMs),
       iceServers: () =>
         (options.iceServers?.() ?? []).map(({ urls, username = '', credential = '' }) => ({
@@ -66,11 +66,15 @@ class Supervisor implements MediaEngine {
   }
 
   get pid(): number | undefined {
-    return this.#child?.pid
+    return this.#child.pid
+  }
+
+  get restarts(): number {
+    return this.#child.restarts
   }
 
   async start(): Promise<void> {
-    this.#fork()
+    this.#child.fork()
     await this.#ready(this.#options.startTimeoutMs ?? FIRST_START_TIMEOUT_MS)
   }
 
@@ -102,41 +106,17 @@ class Supervisor implements MediaEngine {
       }
       const timeout = setTimeout(() => settle(null), STATS_TIMEOUT_MS)
       this.#stats.set(id, settle)
-      if (!this.#isReady || !this.#send({ kind: 'stats', id })) settle(null)
+      if (!this.#isReady || !this.#child.send({ kind: 'stats', id })) settle(null)
     })
   }
 
   async close(): Promise<void> {
-    this.#isClosing = true
     this.#isReady = false
     this.unavailableReason = 'The media engine was stopped'
-    clearTimeout(this.#restartTimer)
+    this.#child.retire({ kind: 'stop' })
     this.#settleReady()
-    const child = this.#child
-    const ended =
-      child && child.exitCode === null && child.signalCode === null ? once(child, 'exit') : undefined
-    this.#send({ kind: 'stop' })
     await this.#sockets.close()
-    if (!child || !ended) return
-    const timeout = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS)
-    await ended
-    clearTimeout(timeout)
-  }
-
-  #fork(): void {
-    this.#startedAtMs = performance.now()
-    const child = forkConfined(join(import.meta.dirname, 'child-process.ts'))
-    this.#child = child
-    child.on('message', (message: ToParent) => {
-      if (this.#child === child) this.#take(message)
-    })
-    child.once('error', (error) =>
-      this.#options.logger.error({ err: error }, 'The media engine could not be started'),
-    )
-    child.once('exit', (code, signal) => {
-      if (this.#child === child) this.#ended(code, signal)
-    })
-    this.#send({ kind: 'start', options: this.#childOptions() })
+    await this.#child.ended(STOP_TIMEOUT_MS)
   }
 
   #childOptions(): ChildOptions {
@@ -175,35 +155,23 @@ class Supervisor implements MediaEngine {
     }
   }
 
-  #ended(code: number | null, signal: NodeJS.Signals | null): void {
-    this.#child = undefined
+  #ended(code: number | null, signal: NodeJS.Signals | null): boolean {
     this.#isReady = false
-    if (this.#isClosing) return
+    if (this.#child.isRetired) return false
     if (code === EXIT_UNAVAILABLE || this.#isForGood) {
       this.#isForGood = true
       this.#options.logger.error({ reason: this.unavailableReason }, 'Media are not available')
-      return this.#sockets.dismiss(false)
+      this.#sockets.dismiss(false)
+      return false
     }
     this.#options.logger.error({ code, signal }, 'The media engine ended and is started again')
     this.unavailableReason = 'The media engine ended and is being started again'
     this.#sockets.dismiss(true)
-    const lived = performance.now() - this.#startedAtMs
-    this.#shortLives = lived < SHORT_LIFE_MS ? this.#shortLives + 1 : 0
-    this.restarts++
-    const delayMs = Math.min(RESTART_DELAY_MAX_MS, this.#shortLives * RESTART_DELAY_STEP_MS)
-    if (delayMs === 0) this.#fork()
-    else this.#restartTimer = setTimeout(() => this.#fork(), delayMs)
-    this.#options.onRestart?.(this.restarts)
-  }
-
-  #send(message: ToChild): boolean {
-    if (!this.#child?.connected) return false
-    this.#child.send(message, () => undefined)
     return true
   }
 
   #ready(timeoutMs: number): Promise<boolean> {
-    if (this.#isReady || this.#isForGood || this.#isClosing) return Promise.resolve(this.#isReady)
+    if (this.#isReady || this.#isForGood || this.#child.isRetired) return Promise.resolve(this.#isReady)
     return new Promise((resolve) => {
       const settle = (): void => {
         clearTimeout(timeout)

@@ -1,17 +1,14 @@
 /** Starts a recorder and keeps it running. See recorder.ts for what is guaranteed. */
-import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { chownSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { EXIT_UNAVAILABLE } from '../channel.ts'
-import { forkConfined } from '../fork-confined.ts'
 import { childUser, type ChildUser } from '../give-up-rights.ts'
+import { KeptChild } from '../kept-child.ts'
 import type { Recorder, RecorderOptions } from './recorder.ts'
 import type { FromRecorder, RoomToRecord, ToRecorder } from './recorder-channel.ts'
 
 const STOP_TIMEOUT_MS = 5_000
 const LEAVE_TIMEOUT_MS = 5_000
-const SHORT_LIFE_MS = 2_000
 const RETRY_STEP_MS = 250
 const RETRY_MAX_MS = 2_000
 const FOLDER_NAME = /^[\w-]{1,128}$/
@@ -31,19 +28,14 @@ export function startRecorder(options: RecorderOptions): Recorder {
 }
 
 class Supervisor implements Recorder {
-  restarts = 0
   unavailableReason: string | null = 'The recorder is starting'
 
   #options: RecorderOptions
   #folder: string
   #user: ChildUser | undefined
-  #child: ChildProcess | undefined
+  #child: KeptChild<ToRecorder, FromRecorder>
   #isReady = false
   #isForGood = false
-  #isClosing = false
-  #startedAtMs = 0
-  #shortLives = 0
-  #restartTimer: NodeJS.Timeout | undefined
   #rooms = new Map<string, WantedRoom>()
   #leaving = new Map<string, () => void>()
 
@@ -52,7 +44,17 @@ class Supervisor implements Recorder {
     this.#folder = resolve(options.folder)
     this.#user = childUser(options.user)
     this.#makeFolder(this.#folder)
-    this.#fork()
+    this.#child = new KeptChild({
+      program: join(import.meta.dirname, 'recorder-process.ts'),
+      // In it: without rights it could not walk there.
+      folder: this.#folder,
+      restartDelayMaxMs: RETRY_MAX_MS,
+      start: () => ({ kind: 'start', options: { user: this.#user } }),
+      onMessage: (message) => this.#take(message),
+      onError: (error) => options.logger.error({ err: error }, 'The recorder could not be started'),
+      onEnded: (code, signal) => this.#ended(code, signal),
+    })
+    this.#child.fork()
   }
 
   get available(): boolean {
@@ -60,7 +62,11 @@ class Supervisor implements Recorder {
   }
 
   get pid(): number | undefined {
-    return this.#child?.pid
+    return this.#child.pid
+  }
+
+  get restarts(): number {
+    return this.#child.restarts
   }
 
   record(room: RoomToRecord, token: () => Promise<string>): void {
@@ -76,7 +82,7 @@ class Supervisor implements Recorder {
     const wanted = this.#rooms.get(id)
     this.#rooms.delete(id)
     clearTimeout(wanted?.timer)
-    if (!wanted?.isThere || !this.#send({ kind: 'leave', id })) return Promise.resolve()
+    if (!wanted?.isThere || !this.#child.send({ kind: 'leave', id })) return Promise.resolve()
     return new Promise((resolve) => {
       const timeout = setTimeout(() => this.#leaving.get(id)?.(), LEAVE_TIMEOUT_MS)
       this.#leaving.set(id, () => {
@@ -88,39 +94,15 @@ class Supervisor implements Recorder {
   }
 
   async close(): Promise<void> {
-    this.#isClosing = true
     this.unavailableReason = 'The recorder was stopped'
-    clearTimeout(this.#restartTimer)
     for (const { timer } of this.#rooms.values()) clearTimeout(timer)
-    const child = this.#child
-    if (!child || child.exitCode !== null || child.signalCode !== null) return
-    const ended = once(child, 'exit')
-    const timeout = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS)
-    this.#send({ kind: 'stop' })
-    await ended
-    clearTimeout(timeout)
+    this.#child.retire({ kind: 'stop' })
+    await this.#child.ended(STOP_TIMEOUT_MS)
   }
 
   #makeFolder(folder: string): void {
     mkdirSync(folder, { recursive: true, mode: 0o750 })
     if (this.#user) chownSync(folder, this.#user.uid, this.#user.gid)
-  }
-
-  #fork(): void {
-    this.#startedAtMs = performance.now()
-    // In its folder: without rights it could not walk there.
-    const child = forkConfined(join(import.meta.dirname, 'recorder-process.ts'), this.#folder)
-    this.#child = child
-    child.on('message', (message: FromRecorder) => {
-      if (this.#child === child) this.#take(message)
-    })
-    child.once('error', (error) =>
-      this.#options.logger.error({ err: error }, 'The recorder could not be started'),
-    )
-    child.once('exit', (code, signal) => {
-      if (this.#child === child) this.#ended(code, signal)
-    })
-    this.#send({ kind: 'start', options: { user: this.#user } })
   }
 
   #take(message: FromRecorder): void {
@@ -159,7 +141,7 @@ class Supervisor implements Recorder {
     const leaving = this.#leaving.get(id)
     if (leaving) return leaving()
     const wanted = this.#rooms.get(id)
-    if (!wanted || this.#isClosing) return
+    if (!wanted || this.#child.isRetired) return
     wanted.isThere = false
     wanted.failures++
     this.#options.events.interrupted?.(id, reason)
@@ -175,27 +157,27 @@ class Supervisor implements Recorder {
   #join(wanted: WantedRoom): void {
     if (!this.#isReady || wanted.isThere) return
     wanted.isThere = true
-    void this.#joinWithToken(wanted, this.#child)
+    void this.#joinWithToken(wanted, this.#child.restarts)
   }
 
-  async #joinWithToken(wanted: WantedRoom, child: ChildProcess | undefined): Promise<void> {
+  async #joinWithToken(wanted: WantedRoom, restarts: number): Promise<void> {
     const { room } = wanted
     // In the meantime it may have been told to leave, or the child is another one.
-    const isStale = (): boolean => this.#rooms.get(room.id) !== wanted || this.#child !== child
+    const isStale = (): boolean =>
+      this.#rooms.get(room.id) !== wanted || !this.#isReady || this.restarts !== restarts
     try {
       const token = await wanted.token()
-      if (!isStale()) this.#send({ kind: 'record', room, token })
+      if (!isStale()) this.#child.send({ kind: 'record', room, token })
     } catch (error) {
       this.#options.logger.error({ err: error, id: room.id }, 'A recorder got no token')
       if (!isStale()) this.#left(room.id, 'There was no token for it')
     }
   }
 
-  #ended(code: number | null, signal: NodeJS.Signals | null): void {
-    this.#child = undefined
+  #ended(code: number | null, signal: NodeJS.Signals | null): boolean {
     this.#isReady = false
     for (const settle of this.#leaving.values()) settle()
-    if (this.#isClosing) return
+    if (this.#child.isRetired) return false
     const reason = 'The recorder ended and is started again'
     for (const wanted of this.#rooms.values()) {
       clearTimeout(wanted.timer)
@@ -205,20 +187,10 @@ class Supervisor implements Recorder {
     if (code === EXIT_UNAVAILABLE || this.#isForGood) {
       this.#isForGood = true
       this.#options.logger.error({ reason: this.unavailableReason }, 'Recording is not available')
-      return
+      return false
     }
     this.#options.logger.error({ code, signal }, reason)
     this.unavailableReason = reason
-    const lived = performance.now() - this.#startedAtMs
-    this.#shortLives = lived < SHORT_LIFE_MS ? this.#shortLives + 1 : 0
-    this.restarts++
-    const delayMs = Math.min(RETRY_MAX_MS, this.#shortLives * RETRY_STEP_MS)
-    this.#restartTimer = setTimeout(() => this.#fork(), delayMs)
-  }
-
-  #send(message: ToRecorder): boolean {
-    if (!this.#child?.connected) return false
-    this.#child.send(message, () => undefined)
     return true
   }
 }

@@ -11,9 +11,8 @@
  */
 import datachannel from 'node-datachannel'
 import type { DataChannel, PeerConnection, Track } from 'node-datachannel'
-import type { IceParameters } from './transport.ts'
+import { DATA_MESSAGE_BYTES_MAX, readLine, type IceParameters } from './transport.ts'
 
-const DATA_MESSAGE_BYTES_MAX = 262_144
 const EARLY_CANDIDATES_MAX = 64
 
 export interface ClientTransportEvents {
@@ -151,12 +150,6 @@ export class ClientTransport {
     this.#isLost = true
     this.#events.lost()
   }
-}
-
-function readLine(sdp: string, name: string): string {
-  const value = new RegExp(`^a=${name}:(.*)$`, 'm').exec(sdp)?.[1]?.trim()
-  if (!value) throw new Error(`The transport's own description has no ${name}`)
-  return value
 }
 
 /** What the library sees of the server's answer, however many sections that has. */

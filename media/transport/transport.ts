@@ -14,7 +14,7 @@ import datachannel from 'node-datachannel'
 import type { DataChannel, PeerConnection, Track } from 'node-datachannel'
 
 const GATHER_TIMEOUT_MS = 4_000
-const DATA_MESSAGE_BYTES_MAX = 262_144
+export const DATA_MESSAGE_BYTES_MAX = 262_144
 /** What waits in one data channel for a slow receiver; more than that is not added to. */
 const DATA_BUFFERED_BYTES_MAX = 4 * 1024 * 1024
 const DATA_CHANNELS_MAX = 8
@@ -184,7 +184,8 @@ function toBuffer(message: string | Buffer | ArrayBuffer): Buffer {
   return Buffer.isBuffer(message) ? message : Buffer.from(message)
 }
 
-function readLine(sdp: string, name: string): string {
+/** An attribute of the library's own description. */
+export function readLine(sdp: string, name: string): string {
   const value = new RegExp(`^a=${name}:(.*)$`, 'm').exec(sdp)?.[1]?.trim()
   if (!value) throw new Error(`The transport's own description has no ${name}`)
   return value

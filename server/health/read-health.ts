@@ -101,14 +101,15 @@ async function readWaiting({
 }
 
 async function readMail(context: Context): Promise<MailReading> {
-  const smtpUrl = mailServerUrl(context)
+  const access = mailServerAccess(context)
+  const { smtpUrl } = access
   const server = smtpUrl && hasMailServer(context) ? mailServerName(smtpUrl) : null
   if (smtpUrl === null || !isMailConfigured(context)) {
     return { state: 'not-configured', server, fault: null, answer: null }
   }
   const { mailFrom: from } = context.settings.current()
   try {
-    await createMailer({ ...mailServerAccess(context), from, timeoutMs: MAIL_TIMEOUT_MS }).check()
+    await createMailer({ ...access, from, timeoutMs: MAIL_TIMEOUT_MS }).check()
     return { state: 'working', server, fault: null, answer: null }
   } catch (error) {
     if (!(error instanceof MailNotSent)) throw error

@@ -8,7 +8,7 @@ import type { Context } from '../platform/context.ts'
 import { Conflict, invalid } from '../platform/errors.ts'
 import { mailBranding } from '../branding/mail-branding.ts'
 import { renderMail } from '../platform/mail/mail-html.ts'
-import { isMailConfigured, mailServerAccess, mailServerUrl } from '../platform/mail/mail-server.ts'
+import { isMailConfigured, mailServerAccess } from '../platform/mail/mail-server.ts'
 import { createMailer, mailServerName, MailNotSent, type MailFault } from '../platform/mail/send-mail.ts'
 import { testMailWords } from './test-mail-words.ts'
 import type { Mail } from '../platform/mail/mail.ts'
@@ -32,12 +32,13 @@ export interface TestMailOutcome {
 export async function sendTestMail(context: Context, caller: Caller, to: string): Promise<TestMailOutcome> {
   requireInstanceLevel(caller)
   const { mailFrom } = context.settings.current()
-  const smtpUrl = mailServerUrl(context)
+  const access = mailServerAccess(context)
+  const { smtpUrl } = access
   if (!isMailConfigured(context) || smtpUrl === null) {
     throw new Conflict('mail-not-configured', 'Set a mail server and a sender first.')
   }
   if (to === '') throw invalid('/to', 'This field is required.', 'required')
-  const mailer = createMailer({ ...mailServerAccess(context), from: mailFrom, timeoutMs: TIMEOUT_MS })
+  const mailer = createMailer({ ...access, from: mailFrom, timeoutMs: TIMEOUT_MS })
   const attempt = await mailer.send(compose(context, caller, to, mailServerName(smtpUrl))).then(
     (answer) => ({ isSent: true, answer, fault: null }),
     (error: unknown) => {

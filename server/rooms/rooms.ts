@@ -15,7 +15,7 @@ import type { MediaServer } from '../media/media-server.ts'
 import type { Media } from '../../shared/room-messages.ts'
 import type { Context } from '../platform/context.ts'
 import type { Reconciler } from '../platform/reconciler.ts'
-import { readChat } from './chat-history.ts'
+import { keepChat, readChat } from './chat-history.ts'
 import { ENDINGS, type Ending } from './close-codes.ts'
 import type { Entered } from './enter-room.ts'
 import { grantMedia } from './grant-media.ts'
@@ -28,6 +28,7 @@ import { createRoomHub } from './room-hub.ts'
 import type { Member } from './room-members.ts'
 import { listInside, readRoomState } from './room-roster.ts'
 import { readRoomToken } from './room-token.ts'
+import { createRoomWrites } from './room-writes.ts'
 import { createChangeTeller } from './tell-changes.ts'
 
 export interface Rooms {
@@ -70,6 +71,10 @@ export function createRooms(context: Context, { onLeft, media }: RoomsOptions): 
   )
   const presence = createPresence(context, hub, { onLeft, countIn })
   const shares = createMessageShares(context.clock)
+  const writes = createRoomWrites({
+    keepChat: (occurrenceId, entries) => keepChat(context.database.queries, occurrenceId, entries),
+    onError: (error) => context.logger.warn({ err: error }, 'What was said in a room could not be stored'),
+  })
   let entering = 0
   let pinging: NodeJS.Timeout | undefined
   let stopping: Promise<void> | undefined
@@ -90,7 +95,7 @@ export function createRooms(context: Context, { onLeft, media }: RoomsOptions): 
       mayTake: () => shares.take(claims.participantId),
       onMessage: (message) => {
         if (member && !member.isInLobby)
-          hub.inBackground(handleMessage(context, member, message, (said) => hub.publish(said)))
+          handleMessage(context, member, message, { publish: hub.publish, writes })
       },
       onOver: (ending) => {
         if (member) leave(member, ending)

@@ -74,6 +74,7 @@ create table chat_messages (
   name text not null, -- Their name then
   text text not null, -- What they wrote, up to 4000 characters
   sent_at timestamp with time zone not null, -- When the server took it
+  message_id object_id not null, -- Names the message to people in the room, who get it before it is stored
   PRIMARY KEY (id),
   FOREIGN KEY (occurrence_id) REFERENCES occurrences(id) ON DELETE CASCADE,
   FOREIGN KEY (participant_id) REFERENCES participants(id) ON DELETE CASCADE,
@@ -81,6 +82,7 @@ create table chat_messages (
 );
 CREATE INDEX chat_messages_occurrence ON chat_messages USING btree (occurrence_id, id);
 CREATE INDEX chat_messages_participant ON chat_messages USING btree (participant_id);
+CREATE UNIQUE INDEX chat_messages_message ON chat_messages USING btree (occurrence_id, message_id);
 
 -- Calls still owed: one row per event and web hook; a finished delivery leaves this table for its log
 create table deliveries (
@@ -249,6 +251,14 @@ create table feed_state (
   oldest_ordinal bigint not null default 0, -- Highest ordinal that retention has dropped; a cursor before it has expired
   PRIMARY KEY (id),
   CHECK ((id = 1))
+);
+
+-- Messages of the chat that a host hid: they are not stored, also where that was about to happen. Deleted at the close
+create table hidden_messages (
+  occurrence_id uuid not null, -- Where it was written
+  message_id object_id not null, -- The message
+  PRIMARY KEY (occurrence_id, message_id),
+  FOREIGN KEY (occurrence_id) REFERENCES occurrences(id) ON DELETE CASCADE
 );
 
 -- Answers to POST requests that carried an Idempotency-Key, kept for a day
@@ -564,6 +574,7 @@ create table participants (
   removed_at timestamp with time zone, -- When a host removed them; null: nobody did, or they were let back
   is_co_host boolean not null default false, -- A host gave them a host's powers for this occurrence
   is_muted boolean not null default false, -- A host muted them, and they may not unmute: their microphone is not sent
+  refusal_word text, -- What the host said with the refusal, shown to the refused person; null: nothing, or not refused
   hand_raised_at timestamp with time zone, -- Since when their hand is raised, which is its place in the order; null: it is not
   has_floor boolean not null default false, -- A host gave them the floor of a boardroom, or brought them to the stage of a classroom
   UNIQUE (occurrence_id, guest_token_hash),
@@ -578,6 +589,7 @@ create table participants (
   CHECK (((hand_raised_at IS NULL) OR (admission = 'admitted'::text))),
   CHECK ((kept_text_bytes >= 0)),
   CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  CHECK (((refusal_word IS NULL) OR ((admission = 'refused'::text) AND ((length(refusal_word) >= 1) AND (length(refusal_word) <= 200))))),
   CHECK (((admission <> 'removed'::text) OR (removed_at IS NOT NULL))),
   CHECK ((role = ANY (ARRAY['host'::text, 'participant'::text]))),
   CHECK (((admission = 'waiting'::text) = (waits_for IS NOT NULL))),

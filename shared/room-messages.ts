@@ -18,6 +18,8 @@ export type Reaction = (typeof REACTIONS)[number]
 
 /** What was written in the chat. */
 export interface ChatEntry {
+  /** Given by the server: a host names the message by it. */
+  id: string
   from: string
   name: string
   text: string
@@ -50,6 +52,8 @@ export interface RoomState {
   isLocked: boolean
   /** By a host; what is recorded of this meeting otherwise is not recorded now. */
   isRecordingPaused: boolean
+  /** The co-host who acts as the host, because no host is inside; null: a host is, or nobody acts. */
+  actingHostId: string | null
 }
 
 export type ServerMessage =
@@ -84,9 +88,14 @@ export type ServerMessage =
   | { type: 'participant-left'; participantId: string }
   | { type: 'reaction'; from: string; reaction: Reaction }
   | { type: 'recording-pause'; isPaused: boolean }
-  | { type: 'chat'; from: string; name: string; text: string; sentAt: string }
+  /** To everybody, also to the person who wrote it. */
+  | ({ type: 'chat' } & ChatEntry)
+  /** A host took it away. */
+  | { type: 'chat-hidden'; id: string }
   | { type: 'question'; id: string; question: string; askedBy: string }
   | { type: 'answer'; questionId: string; answer: string; answeredBy: string }
+  /** Before the connection ends: a host did not let them in, and said this with it. */
+  | { type: 'refused'; word: string }
   /** What was sent could not be taken; in words. The connection goes on. */
   | { type: 'error'; detail: string }
 

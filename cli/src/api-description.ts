@@ -516,6 +516,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{id}/chat/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Hides what somebody wrote in the chat
+         * @description It disappears from all pages, and is not shown to who comes later. With the room token of a host or co-host as a bearer, or with a key. Needs the scope `meetings:write`.
+         */
+        delete: operations["hideChatMessage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{id}/close": {
         parameters: {
             query?: never;
@@ -811,7 +831,7 @@ export interface paths {
         put?: never;
         /**
          * Refuses who waits; they may ask again
-         * @description 409 where it makes no sense. With the room token of a host or co-host as a bearer, or with a key. Needs the scope `meetings:write`.
+         * @description They see the word that goes with it. 409 where they do not wait. With the room token of a host or co-host as a bearer, or with a key. Needs the scope `meetings:write`.
          */
         post: operations["refuseParticipant"];
         delete?: never;
@@ -6546,6 +6566,39 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    hideChatMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 24 hex digits, or the sixteen digits, also with dashes or blanks between them */
+                id: string;
+                /** @description The `id` of a chat message on the room’s socket */
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
     closeMeeting: {
         parameters: {
             query?: never;
@@ -7181,7 +7234,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Shown to the person who is refused */
+                    word?: string;
+                };
+            };
+        };
         responses: {
             /** @description Done; the answer has no body */
             204: {

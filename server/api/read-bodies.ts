@@ -6,7 +6,7 @@
  * A body is never repaired: what is not UTF-8 is 400, since a changed name or minute would be stored as if it had been
  * meant. Compressed bodies are refused, since their size is only known once they are unpacked.
  */
-import type { RouteOptions } from 'fastify'
+import type { FastifyRequest, RouteOptions } from 'fastify'
 import { InvalidInput, pointerTo } from '../platform/errors.ts'
 import type { Api } from './api.ts'
 import { bodyLimit } from './body-limits.ts'
@@ -51,6 +51,11 @@ export function readBodies(app: Api): void {
     }))
     if (errors.length > 0) throw new InvalidInput(errors)
   })
+}
+
+/** For routes whose fields are all optional: no body at all means the same as `{}`. */
+export async function bodyIsOptional(request: FastifyRequest): Promise<void> {
+  request.body ??= {}
 }
 
 function requireUtf8(contentType = ''): void {

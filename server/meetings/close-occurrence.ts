@@ -55,6 +55,7 @@ export async function closeOccurrence(
   }
   sendAlong(tx, tx.updateTable('occurrences').set(closed).where('id', '=', current.id).execute())
   sendAlong(tx, tx.deleteFrom('chat_messages').where('occurrence_id', '=', current.id).execute())
+  sendAlong(tx, tx.deleteFrom('hidden_messages').where('occurrence_id', '=', current.id).execute())
   const occurrence = { ...current, ...closed }
   const meeting = changeMeeting(tx, formerMeeting, { newSequence: false })
   requestMerge(context, tx, meeting, occurrence, dueFrom)

@@ -2,11 +2,13 @@
  * How the server ends a room's connection: the five promised codes, and those of RFC 6455 that we use beside them.
  * The reason is for people; a close frame has room for 123 bytes of it.
  */
-import { CLOSE_CODES } from '../../shared/room-messages.ts'
+import { CLOSE_CODES, type ServerMessage } from '../../shared/room-messages.ts'
 
 export interface Ending {
   code: number
   reason: string
+  /** Said before it. */
+  lastMessage?: ServerMessage
 }
 
 export const ENDINGS = {
@@ -26,7 +28,10 @@ export const ENDINGS = {
 } as const satisfies Record<string, Ending>
 
 /** Why a participant who is not admitted has to go; null: they wait, or are admitted. */
-export function endingOf(admission: string | null): Ending | null {
-  if (admission === 'refused') return ENDINGS.refused
+export function endingOf(admission: string | null, refusalWord: string | null): Ending | null {
+  if (admission === 'refused') {
+    if (refusalWord === null) return ENDINGS.refused
+    return { ...ENDINGS.refused, lastMessage: { type: 'refused', word: refusalWord } }
+  }
   return admission === 'removed' ? ENDINGS.removed : null
 }

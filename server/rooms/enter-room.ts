@@ -6,8 +6,8 @@
  * Anyone who comes back within the grace time was never away, and goes on with the same visit; anyone who comes back later
  * begins a new one, also where nobody had found out yet that the old one was over.
  *
- * Who waits has a connection and no visit: they are asked for again when a host decided. A host who enters lets in
- * everybody who waits for no more than that.
+ * Who waits has a connection and no visit: they are asked for again when a host decided. A host who enters, or a co-host,
+ * who acts for them, lets in everybody who waits for no more than that.
  *
  * The occurrence's row lock puts this before or after a close, never beside it: nobody is inside a closed meeting.
  */
@@ -57,13 +57,13 @@ export async function enterRoom(context: Context, tx: Transaction, entry: Entry)
   await endAbsentVisits(tx, occurrence.id, thresholds, { only: entry.participantId })
   const participant = await tx
     .selectFrom('participants as p')
-    .select([...rosterColumns, 'p.connection_id', 'p.admission'])
+    .select([...rosterColumns, 'p.connection_id', 'p.admission', 'p.refusal_word'])
     .where('p.id', '=', entry.participantId)
     .where('p.occurrence_id', '=', occurrence.id)
     .forUpdate()
     .executeTakeFirst()
   if (!participant) return ENDINGS.meetingDeleted
-  const ending = endingOf(participant.admission)
+  const ending = endingOf(participant.admission, participant.refusal_word)
   if (ending) return ending
   const isWaiting = participant.admission === 'waiting'
   const entered = {
@@ -90,11 +90,16 @@ export async function enterRoom(context: Context, tx: Transaction, entry: Entry)
   await takeConnection(tx, entry, now)
   await refreshCloseDue(context, tx, occurrence.id)
   if (!isActive(occurrence)) announceOnCommit(tx, 'meeting-changed', occurrence.meeting_id)
-  if (participant.role === 'host') await admitWhoWaitForHost(tx, occurrence)
+  if (participant.role !== 'participant') {
+    await admitWhoWaitForHost(tx, occurrence)
+    // Another may act as the host from now on.
+    if (isNewVisit) announceOnCommit(tx, 'room-changed', occurrence.meeting_id)
+  }
   return entered
 }
 
-async function admitWhoWaitForHost(tx: Transaction, { id, meeting_id }: OccurrenceRow): Promise<void> {
+/** A host, or a co-host who acts for them, is inside. */
+export async function admitWhoWaitForHost(tx: Transaction, { id, meeting_id }: OccurrenceRow): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable('participants')
     .set({ admission: 'admitted', waits_for: null })

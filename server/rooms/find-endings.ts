@@ -22,8 +22,9 @@ export async function findEndings(
     state: string | null
     is_newest: boolean | null
     admission: string | null
+    refusal_word: string | null
   }>`
-    select c.connection_id, o.state, p.admission, p.connection_id is null or p.connection_id = c.connection_id as is_newest
+    select c.connection_id, o.state, p.admission, p.refusal_word, p.connection_id is null or p.connection_id = c.connection_id as is_newest
     from unnest(
       ${connections.map(({ participantId }) => participantId)}::text[],
       ${connections.map(({ connectionId }) => connectionId)}::uuid[]
@@ -31,11 +32,11 @@ export async function findEndings(
     left join participants p on p.id = c.participant_id
     left join occurrences o on o.id = p.occurrence_id`.execute(queries)
   const endings = new Map<string, Ending>()
-  for (const { connection_id, state, is_newest, admission } of rows) {
+  for (const { connection_id, state, is_newest, admission, refusal_word } of rows) {
     if (state === null || state === 'cancelled') endings.set(connection_id, ENDINGS.meetingDeleted)
     else if (state === 'closed') endings.set(connection_id, ENDINGS.meetingClosed)
     else {
-      const ending = endingOf(admission) ?? (is_newest ? null : ENDINGS.replaced)
+      const ending = endingOf(admission, refusal_word) ?? (is_newest ? null : ENDINGS.replaced)
       if (ending) endings.set(connection_id, ending)
     }
   }

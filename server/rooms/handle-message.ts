@@ -3,6 +3,7 @@
  * the chat until the close, neither of them off the record; that a hand is raised; and that the recording is paused.
  */
 import type { Context } from '../platform/context.ts'
+import { objectId } from '../platform/ids.ts'
 import { answerQuestion, askQuestion } from './ask-question.ts'
 import { ENDINGS } from './close-codes.ts'
 import { pauseRecording } from './pause-recording.ts'
@@ -47,9 +48,10 @@ export function handleMessage(
       })
     }
     case 'chat': {
-      const sentAt = context.clock.now().toISOString()
-      const entry = { from: person.id, name: person.name, text: message.text, sentAt }
-      say({ except: person.id }, { type: 'chat', ...entry })
+      const now = context.clock.now()
+      const { id: from, name } = person
+      const entry = { id: objectId(now), from, name, text: message.text, sentAt: now.toISOString() }
+      say({}, { type: 'chat', ...entry })
       return writes.addChat(occurrenceId, entry)
     }
     case 'question': {

@@ -15,6 +15,7 @@ import { readDatabaseTime } from '../platform/database/database-time.ts'
 import type { Tables } from '../platform/database/tables.ts'
 import type { HostAction } from '../../shared/host-actions.ts'
 import { Conflict, Forbidden, NotFound } from '../platform/errors.ts'
+import { admitWhoWaitForHost } from './enter-room.ts'
 import type { RoomHost } from './room-host.ts'
 import { roomSettings } from './room-settings.ts'
 
@@ -36,6 +37,8 @@ interface Decision {
   host: RoomHost
   occurrence: OccurrenceRow
   person: Participant
+  /** Said with a refusal. */
+  word: string | null
 }
 
 /** Besides the hosts. */
@@ -48,9 +51,9 @@ const DECISIONS: Record<HostDecision, (decision: Decision) => Promise<void>> = {
     if (person.admission !== 'waiting') throw conflict('not-waiting', person, 'does not wait')
     await change(tx, person, { admission: 'admitted', waits_for: null, removed_at: null })
   },
-  async refuse({ tx, person }) {
+  async refuse({ tx, person, word }) {
     if (person.admission !== 'waiting') throw conflict('not-waiting', person, 'does not wait')
-    await change(tx, person, { admission: 'refused', waits_for: null })
+    await change(tx, person, { admission: 'refused', waits_for: null, refusal_word: word })
   },
   async remove({ context, tx, occurrence, person }) {
     if (person.role === 'host')
@@ -121,10 +124,11 @@ const DECISIONS: Record<HostDecision, (decision: Decision) => Promise<void>> = {
     if (person.hand_raised_at === null) throw conflict('hand-not-raised', person, 'has not raised a hand')
     await change(tx, person, { hand_raised_at: null })
   },
-  async 'make-co-host'({ tx, person }) {
+  async 'make-co-host'({ tx, occurrence, person }) {
     if (person.role === 'host') throw conflict('participant-is-host', person, 'is a host already')
     if (person.admission !== 'admitted') throw conflict('not-inside', person, 'is not inside')
     await change(tx, person, { is_co_host: true })
+    await admitWhoWaitForHost(tx, occurrence)
   },
   async 'unmake-co-host'({ tx, person }) {
     if (!person.is_co_host) throw conflict('not-co-host', person, 'is not a co-host')
@@ -139,6 +143,7 @@ export async function decide(
   host: RoomHost,
   participantId: string,
   action: HostDecision,
+  word: string | null = null,
 ): Promise<Decided> {
   if (HOST_ONLY.includes(action) && !host.isHost) {
     throw new Forbidden('hosts-only', 'Only hosts make and unmake co-hosts.')
@@ -152,8 +157,12 @@ export async function decide(
     .forUpdate()
     .executeTakeFirst()
   if (!person) throw new NotFound('participant-not-found', 'There is no such participant in this meeting.')
-  await DECISIONS[action]({ context, tx, host, occurrence, person })
-  await note(tx, host, `participant.${PAST[action]}`, { participantId, name: person.name })
+  await DECISIONS[action]({ context, tx, host, occurrence, person, word })
+  await note(tx, host, `participant.${PAST[action]}`, {
+    participantId,
+    name: person.name,
+    ...(word !== null && { word }),
+  })
   return { occurrenceId: occurrence.id, mediaUrl: occurrence.media_url, participantIds: [participantId] }
 }
 
@@ -220,7 +229,14 @@ async function change(
   columns: Partial<
     Pick<
       Participant,
-      'admission' | 'waits_for' | 'removed_at' | 'is_co_host' | 'is_muted' | 'hand_raised_at' | 'has_floor'
+      | 'admission'
+      | 'waits_for'
+      | 'refusal_word'
+      | 'removed_at'
+      | 'is_co_host'
+      | 'is_muted'
+      | 'hand_raised_at'
+      | 'has_floor'
     >
   >,
 ): Promise<void> {

@@ -106,7 +106,7 @@ export async function joinMeeting(
       {
         ...settingsNow,
         strangersWait: occurrence.strangers_wait,
-        isHostInside: inside.some(({ role }) => role === 'host'),
+        isHostInside: inside.some(({ role }) => role !== 'participant'),
       },
     )
   const { id, role, guestToken, isWaiting } = await admit(
@@ -265,6 +265,7 @@ async function welcomeBack(
       info: JSON.stringify(info),
       admission,
       waits_for,
+      refusal_word: null,
       ...(role === 'host' && { removed_at: null }),
       ...(admission !== 'admitted' && { is_co_host: false }),
     })

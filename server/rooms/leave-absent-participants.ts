@@ -80,5 +80,18 @@ async function leave(
   const occurrence = await refreshCloseDue(context, tx, occurrenceId)
   const isEmpty = participantIds.length > 0 && occurrence?.last_left_at != null
   if (isEmpty) announceOnCommit(tx, 'meeting-changed', locked.meeting_id)
+  // Another may act as the host from now on.
+  else if (await hasHost(tx, participantIds)) announceOnCommit(tx, 'room-changed', locked.meeting_id)
   return participantIds
+}
+
+async function hasHost(tx: Transaction, participantIds: readonly string[]): Promise<boolean> {
+  if (participantIds.length === 0) return false
+  const host = await tx
+    .selectFrom('participants')
+    .select('id')
+    .where('id', 'in', participantIds)
+    .where((where) => where.or([where('role', '=', 'host'), where('is_co_host', '=', true)]))
+    .executeTakeFirst()
+  return host !== undefined
 }

@@ -88,6 +88,7 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
 
   function end(reason: Ending) {
     if (ending) return
+    if (reason.lastMessage) send(reason.lastMessage)
     ending = reason
     socket.close(reason.code, reason.reason)
     setTimeout(giveUp, CLOSE_TIMEOUT_MS).unref()

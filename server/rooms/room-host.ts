@@ -1,6 +1,6 @@
 /**
  * Who may use a host's powers over a room: a caller who may write the meeting, or a participant of the open occurrence
- * who is its host, or whom a host made co-host. A participant shows the room token; what they are is read from the
+ * who is its host, or whom a host made co-host. Where no host is inside, one co-host acts as the host (`room-roster`). A participant shows the room token; what they are is read from the
  * database each time, so that powers that were taken away are gone at once.
  */
 import type { Caller } from '../accounts/caller.ts'
@@ -8,6 +8,7 @@ import { findMeetingByReference, lockMeeting, meetingNotFound } from '../meeting
 import type { MeetingRow } from '../meetings/meeting.ts'
 import type { Queries, Transaction } from '../platform/database/database.ts'
 import { Forbidden } from '../platform/errors.ts'
+import { actingHostId } from './room-roster.ts'
 import type { RoomClaims } from './room-token.ts'
 
 /** Who asks: a user or key, or the bearer of a room token. */
@@ -16,7 +17,7 @@ export type RoomCaller = { caller: Caller } | { claims: RoomClaims }
 export interface RoomHost {
   /** As in the audit trail. */
   actor: string
-  /** False: a co-host, who makes no co-hosts. */
+  /** Or the co-host who acts as the host. False: another co-host, who makes no co-hosts. */
   isHost: boolean
   meeting: MeetingRow
 }
@@ -49,11 +50,11 @@ export async function findAsHost(
   const person = await queries
     .selectFrom('participants as p')
     .innerJoin('occurrences as o', 'o.id', 'p.occurrence_id')
-    .select(['p.role', 'p.is_co_host', 'p.admission', 'o.state'])
+    .select(['p.role', 'p.is_co_host', 'p.admission', 'o.state', actingHostId.as('acting_host_id')])
     .where('p.id', '=', claims.participantId)
     .where('p.occurrence_id', '=', claims.occurrenceId)
     .executeTakeFirst()
-  const isHost = person?.role === 'host'
+  const isHost = person?.role === 'host' || person?.acting_host_id === claims.participantId
   if (person?.admission !== 'admitted' || person.state !== 'current' || !(isHost || person.is_co_host)) {
     throw new Forbidden('hosts-only', 'Only hosts and co-hosts of the meeting that is on can do this.')
   }

@@ -1,6 +1,7 @@
 /**
  * Who is inside an occurrence, in the order in which they came (anyone who is within the grace time still is), and what
- * everybody inside knows of the room itself.
+ * everybody inside knows of the room itself. Where no host is inside, the co-host who has been inside the longest acts as
+ * the host, so that a meeting whose host has left can still be led and closed.
  */
 import { sql, type Selectable } from 'kysely'
 import type { Queries } from '../platform/database/database.ts'
@@ -48,6 +49,14 @@ export async function listInside(queries: Queries, occurrenceId: string): Promis
   return rows.map(rosterEntry)
 }
 
+/** The co-host who acts as the host; null where a host is inside, and where there is nobody to act. Of `occurrences as o`. */
+export const actingHostId = sql<string | null>`(
+  select case when lead.role <> 'host' then lead.id end from (
+    select p.id, p.role from participants p
+    join visits v on v.participant_id = p.id and v.left_at is null
+    where p.occurrence_id = o.id and (p.role = 'host' or p.is_co_host)
+    order by (p.role = 'host') desc, v.joined_at, p.id limit 1) lead)`
+
 /** Null: the occurrence was deleted. */
 export async function readRoomState(queries: Queries, occurrenceId: string): Promise<RoomState | null> {
   const row = await queries
@@ -60,6 +69,7 @@ export async function readRoomState(queries: Queries, occurrenceId: string): Pro
       'o.end_time',
       'o.is_locked',
       'o.recording_paused_at',
+      actingHostId.as('acting_host_id'),
     ])
     .where('o.id', '=', occurrenceId)
     .executeTakeFirst()
@@ -70,5 +80,6 @@ export async function readRoomState(queries: Queries, occurrenceId: string): Pro
     endTime: row.end_time.toISOString(),
     isLocked: row.is_locked,
     isRecordingPaused: row.recording_paused_at !== null,
+    actingHostId: row.acting_host_id,
   }
 }

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import type { ChatEntry } from '../../shared/room-messages.ts'
 import { createRoomWrites } from './room-writes.ts'
 
-const chat = (text: string): ChatEntry => ({ from: 'ada', name: 'Ada', text, sentAt: '2026-01-01T00:00:00Z' })
+const chat = (text: string): ChatEntry => ({
+  id: 'a'.repeat(24),
+  from: 'ada',
+  name: 'Ada',
+  text,
+  sentAt: '2026-01-01T00:00:00Z',
+})
 
 /** Writes that end when the test says so. */
 function createHeldWrites() {

@@ -12,7 +12,7 @@
 import { randomUUID } from 'node:crypto'
 import type { WebSocket } from 'ws'
 import type { MediaServer } from '../media/media-server.ts'
-import type { Media } from '../../shared/room-messages.ts'
+import type { Media, ServerMessage } from '../../shared/room-messages.ts'
 import type { Context } from '../platform/context.ts'
 import type { Reconciler } from '../platform/reconciler.ts'
 import { keepChat, readChat } from './chat-history.ts'
@@ -41,6 +41,8 @@ export interface Rooms {
   start(): Promise<void>
   /** Tells the others that somebody was removed. */
   announceLeft(occurrenceId: string, participantId: string): void
+  /** Tells everybody inside that a host hid what was written. */
+  announceHidden(occurrenceId: string, messageId: string): void
   /** Ends all connections; their participants stay inside for the grace time, and may come back elsewhere. */
   stop(): Promise<void>
 }
@@ -48,13 +50,12 @@ export interface Rooms {
 const CONNECTIONS_LIMIT = 10_000
 
 /** After these the participant is not away, but has been dealt with. */
-const SETTLED_ENDINGS: readonly (Ending | null)[] = [
-  ENDINGS.replaced,
-  ENDINGS.refused,
-  ENDINGS.removed,
-  ENDINGS.meetingClosed,
-  ENDINGS.meetingDeleted,
-  ENDINGS.serverRestart,
+const SETTLED_CODES: readonly number[] = [
+  ENDINGS.replaced.code,
+  ENDINGS.removed.code,
+  ENDINGS.meetingClosed.code,
+  ENDINGS.meetingDeleted.code,
+  ENDINGS.serverRestart.code,
 ]
 
 export interface RoomsOptions {
@@ -227,7 +228,8 @@ export function createRooms(context: Context, { onLeft, media }: RoomsOptions): 
     const { occurrenceId } = member.connection.claims
     if (!members.has(occurrenceId)) changes.forget(occurrenceId)
     presence.noteEnd(member, ending !== ENDINGS.serverRestart)
-    if (!SETTLED_ENDINGS.includes(ending) && !member.isInLobby) hub.announceAway(member)
+    const isSettled = ending !== null && SETTLED_CODES.includes(ending.code)
+    if (!isSettled && !member.isInLobby) hub.announceAway(member)
     sayIfEmpty()
   }
 
@@ -259,6 +261,11 @@ export function createRooms(context: Context, { onLeft, media }: RoomsOptions): 
     presence: presence.reconciler,
     ping,
     announceLeft: hub.announceLeft,
+    announceHidden: (occurrenceId, id) =>
+      hub.publish({
+        occurrenceId,
+        frame: JSON.stringify({ type: 'chat-hidden', id } satisfies ServerMessage),
+      }),
     async start() {
       await hub.start()
       const { announcements } = context.database

@@ -302,6 +302,9 @@ const ways: Record<string, Way> = {
   takeFloorParticipant: refuses([participantPath], [204, 409]),
   lowerHandParticipant: refuses([participantPath], [204, 409]),
   letParticipantBack: refuses([participantPath], [204, 409]),
+  hideChatMessage: refuses([
+    async () => ({ path: { ...(await meetingPath()).path, messageId: 'a'.repeat(24) } }),
+  ]),
   listParticipants: refuses([meetingPath]),
   admitAllParticipants: refuses([meetingPath]),
   muteAllParticipants: refuses([meetingPath]),

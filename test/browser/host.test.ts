@@ -99,7 +99,11 @@ test(
     const luca = await come(meeting, 'Luca')
     await notice.getByRole('button', { name: 'Show' }).click()
     await host.page.getByRole('button', { name: 'Refuse Luca' }).click()
+    const refusal = host.page.getByRole('dialog', { name: 'Refuse Luca?' })
+    await refusal.getByLabel('A word to this person').fill('We meet again at three.')
+    await refusal.getByRole('button', { name: 'Refuse' }).click()
     await luca.page.getByRole('heading', { name: 'You were not let in' }).waitFor()
+    await luca.page.getByText('We meet again at three.').waitFor()
 
     await luca.page.getByRole('button', { name: 'Rejoin' }).click()
     await luca.page.getByRole('button', { name: 'Join now' }).click()
@@ -108,6 +112,14 @@ test(
     await notice.getByRole('button', { name: 'Let all in' }).click()
     await Promise.all([expectInside(luca), expectInside(nora)])
     await nora.close()
+
+    for (const { page } of [host, grace])
+      await page.getByRole('button', { name: 'Chat', exact: true }).click()
+    await grace.page.getByLabel('Message to everybody').fill('Better unsaid')
+    await grace.page.getByRole('button', { name: 'Send', exact: true }).click()
+    await host.page.getByRole('button', { name: 'Hide what Grace wrote' }).click()
+    await grace.page.getByRole('paragraph').filter({ hasText: 'Better unsaid' }).waitFor({ state: 'hidden' })
+    expect(await grace.page.getByRole('button', { name: /^Hide what/ }).count()).toBe(0)
 
     await set(host.page, (dialog) => dialog.getByRole('switch', { name: 'Lock the meeting' }).click())
     await grace.page.getByText('Locked', { exact: true }).waitFor()

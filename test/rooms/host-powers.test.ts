@@ -1,10 +1,13 @@
 /** A host's powers over the room: stored, enforced on the sockets, and in the audit trail. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { Meeting } from '../../receiver/src/contract/payload-types.ts'
 import type { Joined } from '../../server/rooms/join-meeting.ts'
 import type { ListedParticipant } from '../../server/rooms/list-participants.ts'
 import { connect, join, open } from '../support/room-client.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
+
+/** More than the grace time of somebody whose connection is lost. */
+const GRACE_MS = 60_000
 
 let server: TestServer
 beforeAll(async () => {
@@ -66,7 +69,8 @@ test('who waits is not inside, gets no media, hears nothing, and is inside once 
   expect(await client.next('welcome')).toMatchObject({ state: 'inside', participants: [{ name: 'Ada' }] })
   expect(await hostClient.next('participant-joined')).toMatchObject({ participant: { name: 'Grace' } })
   expect(await stateOf(meeting, guest)).toBe('inside')
-  expect([...client.untaken('chat'), ...hostClient.untaken('chat')]).toEqual([])
+  expect(client.untaken('chat')).toEqual([])
+  expect(hostClient.untaken('chat')).toMatchObject([{ text: 'Between us' }])
   expect((await as(host, 'POST', admit)).body).toMatchObject({ type: '/problems/not-waiting' })
 })
 
@@ -80,6 +84,126 @@ test('who is refused is told by the close code, and may ask again', async () => 
   expect((await open(guest.roomUrl).closed).code).toBe(4403)
   expect(await stateOf(meeting, guest)).toBe('refused')
   expect((await join(server, meeting, { name: 'Grace', guestToken: guest.guestToken })).state).toBe('waiting')
+})
+
+test('who is refused is told the host’s word, again when they try the same visit, and no longer at the next', async () => {
+  const meeting = await schedule({ lobby: 'everybody' })
+  const guest = await joinAs(meeting, 'Grace', 'participant')
+  const client = await connect(guest.roomUrl)
+  const path = `/meetings/${meeting.meetingId}/participants/${guest.participantId}/refuse`
+  for (const [word, code] of [
+    ['', 'empty'],
+    ['x'.repeat(201), 'too-long'],
+  ])
+    expect((await server.api('POST', path, { word })).body).toMatchObject({
+      errors: [{ pointer: '/word', code }],
+    })
+  expect((await server.api('POST', path, { word: ' We meet at three. ' })).status).toBe(204)
+  expect(await client.next('refused')).toEqual({ type: 'refused', word: 'We meet at three.' })
+  expect((await client.closed).code).toBe(4403)
+  const again = open(guest.roomUrl)
+  expect((await again.next('refused')).word).toBe('We meet at three.')
+  expect((await again.closed).code).toBe(4403)
+  const { body } = await server.api<{ data: unknown[] }>('GET', '/audit-events?limit=1')
+  expect(body.data).toMatchObject([
+    { action: 'participant.refused', details: { name: 'Grace', word: 'We meet at three.' } },
+  ])
+  const next = await join(server, meeting, { name: 'Grace', guestToken: guest.guestToken })
+  const nextClient = await connect(next.roomUrl)
+  await server.api('POST', path)
+  expect((await nextClient.closed).code).toBe(4403)
+  expect(nextClient.untaken('refused')).toEqual([])
+})
+
+test('when the last host leaves, the co-host who was there first acts as the host until one is back', async () => {
+  const meeting = await schedule({ entryBeforeHost: false })
+  const host = await joinAs(meeting, 'Ada', 'host')
+  const hostClient = await connect(host.roomUrl)
+  const [grace, alan] = [
+    await join(server, meeting, { name: 'Grace' }),
+    await join(server, meeting, { name: 'Alan' }),
+  ]
+  const client = await connect(grace.roomUrl)
+  await server.moveClock(1_000)
+  await connect(alan.roomUrl)
+  const path = `/meetings/${meeting.meetingId}`
+  const act = ({ participantId }: Joined, action: string) => `${path}/participants/${participantId}/${action}`
+  for (const coHost of [alan, grace]) await as(host, 'POST', act(coHost, 'make-co-host'))
+  expect((await as(grace, 'POST', act(alan, 'unmake-co-host'))).status).toBe(403)
+
+  hostClient.socket.close()
+  await hostClient.closed
+  await server.services.rooms.presence.runOnce()
+  await server.moveClock(GRACE_MS)
+  await expect
+    .poll(async () => (await server.api('GET', `/join/${meeting.meetingId}`)).body.inside.count)
+    .toBe(2)
+  for (;;) if ((await client.next('room')).room.actingHostId === grace.participantId) break
+  expect((await join(server, meeting, { name: 'Late' })).state).toBe('inside')
+  expect((await as(alan, 'POST', act(grace, 'unmake-co-host'))).status).toBe(403)
+  const endTime = new Date(server.clock.now().getTime() + 2 * 3_600_000)
+  endTime.setUTCSeconds(0, 0)
+  expect((await as(grace, 'PATCH', path, { endTime: endTime.toISOString() })).status).toBe(200)
+  expect((await as(grace, 'POST', act(alan, 'unmake-co-host'))).status).toBe(204)
+
+  await connect((await joinAs(meeting, 'Hopper', 'host')).roomUrl)
+  for (;;) if ((await client.next('room')).room.actingHostId === null) break
+  expect((await as(grace, 'POST', `${path}/close`)).status).toBe(403)
+})
+
+test('where neither a host nor a co-host is inside nobody is let in, those who wait are told, and come in with a co-host', async () => {
+  const meeting = await schedule({ entryBeforeHost: false })
+  const host = await joinAs(meeting, 'Ada', 'host')
+  const hostClient = await connect(host.roomUrl)
+  const grace = await join(server, meeting, { name: 'Grace' })
+  const graceClient = await connect(grace.roomUrl)
+  await as(host, 'POST', `/meetings/${meeting.meetingId}/participants/${grace.participantId}/make-co-host`)
+  for (const { socket } of [hostClient, graceClient]) socket.close()
+  await Promise.all([hostClient.closed, graceClient.closed])
+  await server.services.rooms.presence.runOnce()
+  await server.moveClock(GRACE_MS)
+  const door = async () => (await server.api('GET', `/join/${meeting.meetingId}`)).body.inside
+  await expect.poll(door).toMatchObject({ count: 0, hasHost: false })
+  const late = await join(server, meeting, { name: 'Late' })
+  expect(late.state).toBe('waiting')
+  const client = await connect(late.roomUrl)
+  await connect((await join(server, meeting, { name: 'Grace', guestToken: grace.guestToken })).roomUrl)
+  expect(await client.next('admitted')).toBeDefined()
+  expect(await door()).toMatchObject({ hasHost: true })
+})
+
+test('what a host set holds in another server and after a restart: lock, lobby, mute, removal, and the trail of it', async () => {
+  const meeting = await schedule({ mayUnmute: false })
+  const host = await joinAs(meeting, 'Ada', 'host')
+  const [muted, removed] = [
+    await join(server, meeting, { name: 'Grace' }),
+    await join(server, meeting, { name: 'Mallory' }),
+  ]
+  for (const { roomUrl } of [host, muted, removed]) await connect(roomUrl)
+  const path = `/meetings/${meeting.meetingId}`
+  await as(host, 'POST', `${path}/participants/${muted.participantId}/mute`)
+  await as(host, 'POST', `${path}/participants/${removed.participantId}/remove`)
+  await as(host, 'PATCH', `${path}/room`, { lobby: 'guests', locked: true })
+
+  const next = await startTestServer({ database: server.connectionString, clock: server.clock })
+  onTestFinished(() => next.stop())
+  const { body } = await next.api<{ locked: boolean }>('GET', `${path}/room`)
+  expect(body).toMatchObject({ locked: true, lobby: 'guests', mayUnmute: false })
+  const onNext = ({ roomToken }: Joined) => `${next.url.replace('http', 'ws')}/api/v1/room?token=${roomToken}`
+  expect((await open(onNext(removed)).closed).code).toBe(4403)
+  const client = open(onNext(muted))
+  expect((await client.next('welcome')).self).toMatchObject({ name: 'Grace', isMuted: true })
+  const late = await next.request('POST', `/api/v1/join/${meeting.meetingId}`, { name: 'Late' })
+  expect(late.body).toMatchObject({ type: '/problems/meeting-locked' })
+  const listed = await next.api<{ data: ListedParticipant[] }>('GET', `${path}/participants`)
+  expect(listed.body.data.find(({ name }) => name === 'Mallory')?.state).toBe('removed')
+  const trail = await next.api<{ data: { action: string; actor: string }[] }>('GET', '/audit-events?limit=3')
+  expect(trail.body.data.map(({ action, actor }) => [action, actor])).toEqual(
+    ['room.updated', 'participant.removed', 'participant.muted'].map((action) => [
+      action,
+      `participant:${host.participantId}`,
+    ]),
+  )
 })
 
 test('who is removed comes back through the lobby, strangers wait until the removal is taken back', async () => {

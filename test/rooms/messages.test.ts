@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Meeting } from '../../receiver/src/contract/payload-types.ts'
+import { keepChat } from '../../server/rooms/chat-history.ts'
 import { connect, join, open, type RoomClient } from '../support/room-client.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
@@ -81,7 +82,7 @@ test('nobody reaches into another meeting', async () => {
   ada.client.send({ type: 'leave' })
   await answersTo(ada, 'anything')
   grace.client.send({ type: 'chat', text: 'to here' })
-  expect((await neighbour.client.next('chat')).text).toBe('to here')
+  for (const { client } of [grace, neighbour]) expect((await client.next('chat')).text).toBe('to here')
   for (const { client } of [grace, neighbour]) {
     for (const type of ['chat', 'recording-pause', 'participant-left'] as const)
       expect(client.untaken(type)).toEqual([])
@@ -137,23 +138,75 @@ test('a participant who leaves is gone for the others at once', async () => {
   })
 })
 
-test('chat reaches everybody else', async () => {
+test('chat reaches everybody, with the name that the server gives to the message', async () => {
   const meeting = await schedule()
   const ada = await enter(meeting, 'Ada')
   const grace = await enter(meeting, 'Grace', other)
   const alan = await enter(meeting, 'Alan')
   ada.client.send({ type: 'chat', text: 'Grüezi 👋' })
+  const { id } = await ada.client.next('chat')
   for (const { client } of [grace, alan]) {
     expect(await client.next('chat')).toEqual({
       type: 'chat',
+      id,
       from: ada.id,
       name: 'Ada',
       text: 'Grüezi 👋',
       sentAt: server.clock.now().toISOString(),
     })
   }
-  await answersTo(ada, 'anything')
-  expect(ada.client.untaken('chat')).toEqual([])
+})
+
+test('a host hides a message: pages take it away, and who comes later does not see it', async () => {
+  const meeting = await schedule()
+  const ada = await enter(meeting, 'Ada')
+  const grace = await enter(meeting, 'Grace', other)
+  const path = (id: string) => `/meetings/${meeting.id}/chat/${id}`
+  ada.client.send({ type: 'chat', text: 'To hide' })
+  ada.client.send({ type: 'chat', text: 'To stay' })
+  const { id } = await grace.client.next('chat')
+  const { id: kept } = await grace.client.next('chat')
+  const { queries } = server.context.database
+  const stored = async () => {
+    const rows = await queries
+      .selectFrom('chat_messages')
+      .select('message_id')
+      .where('participant_id', '=', ada.id)
+      .execute()
+    return rows.map(({ message_id }) => message_id)
+  }
+  await expect.poll(stored).toContain(kept)
+  expect((await server.request('DELETE', `/api/v1${path(id)}`)).status).toBe(401)
+  // A second time is no fault, and nothing new.
+  for (let time = 1; time <= 2; time++) expect((await server.api('DELETE', path(id))).status).toBe(204)
+  for (const { client } of [ada, grace])
+    expect(await client.next('chat-hidden')).toEqual({ type: 'chat-hidden', id })
+  const late = open((await join(server, meeting, { name: 'Late' })).roomUrl)
+  expect((await late.next('welcome')).chat.map((entry) => entry.id)).toEqual([kept])
+  const trail = await server.api<{ data: unknown[] }>('GET', '/audit-events?limit=2')
+  expect(
+    trail.body.data.filter((event) => (event as { action: string }).action === 'room.message-hidden'),
+  ).toEqual([
+    expect.objectContaining({ details: expect.objectContaining({ messageId: id, participantId: ada.id }) }),
+  ])
+
+  // Hidden before it was stored: it is not stored any more.
+  const early = 'b'.repeat(24)
+  await server.api('DELETE', path(early))
+  const occurrence = await queries
+    .selectFrom('participants')
+    .select('occurrence_id')
+    .where('id', '=', ada.id)
+    .executeTakeFirstOrThrow()
+  const entry = {
+    id: early,
+    from: ada.id,
+    name: 'Ada',
+    text: 'Late',
+    sentAt: server.clock.now().toISOString(),
+  }
+  await keepChat(queries, occurrence.occurrence_id, [entry])
+  expect(await stored()).toEqual([kept])
 })
 
 test.each([
@@ -278,8 +331,8 @@ test('who comes later sees what was written, the newest, until the close, and no
   const grace = await enter(meeting, 'Grace', other)
   const { queries } = server.context.database
   await sql`
-    insert into chat_messages (occurrence_id, participant_id, name, text, sent_at)
-    select occurrence_id, id, 'Ada', 'Number ' || number, ${server.clock.now()}
+    insert into chat_messages (occurrence_id, message_id, participant_id, name, text, sent_at)
+    select occurrence_id, lpad(to_hex(number), 24, '0'), id, 'Ada', 'Number ' || number, ${server.clock.now()}
     from participants, generate_series(1, 300) number where id = ${ada.id}`.execute(queries)
   for (let number = 301; number <= 305; number++) ada.client.send({ type: 'chat', text: `Number ${number}` })
   for (let number = 301; number <= 305; number++) await grace.client.next('chat')

@@ -100,6 +100,7 @@ test('connected is joined: the meeting is active, and no web hook is told', asyn
       endTime: expect.any(String),
       isLocked: false,
       isRecordingPaused: false,
+      actingHostId: null,
     },
   })
   expect(await isActive(meeting)).toBe(true)

@@ -7,6 +7,7 @@ import type { FastifyRequest } from 'fastify'
 import { silence, type Silenced } from '../../media/steer-media.ts'
 import { findMeeting } from '../../meetings/find-meeting.ts'
 import type { Context } from '../../platform/context.ts'
+import { hideMessage } from '../../rooms/chat-history.ts'
 import { admitAll, decide, muteAll, type Decided, type HostDecision } from '../../rooms/host-powers.ts'
 import { HOST_ACTIONS } from '../../../shared/host-actions.ts'
 import { listParticipants } from '../../rooms/list-participants.ts'
@@ -14,12 +15,15 @@ import { findAsHost, lockAsHost } from '../../rooms/room-host.ts'
 import { changeRoomSettings, readRoomSettings } from '../../rooms/room-settings.ts'
 import type { Services } from '../../services.ts'
 import type { Api } from '../api.ts'
+import { bodyIsOptional } from '../read-bodies.ts'
 import { hasRoomToken, roomCaller } from '../room-bearer.ts'
 import { Nothing } from '../schemas/fields.ts'
 import { MeetingParams } from '../schemas/meetings.ts'
 import {
+  MessageParams,
   ParticipantListView,
   ParticipantParams,
+  RefuseBody,
   RoomSettingsBody,
   RoomSettingsView,
 } from '../schemas/participants.ts'
@@ -27,9 +31,11 @@ import {
 const tags = ['meetings']
 const WHO = 'With the room token of a host or co-host as a bearer, or with a key.'
 
-const SUMMARIES: Record<(typeof HOST_ACTIONS)[number], string> = {
+/** All but the one that takes a word. */
+const PLAIN_ACTIONS = HOST_ACTIONS.filter((action) => action !== 'refuse')
+
+const SUMMARIES: Record<(typeof PLAIN_ACTIONS)[number], string> = {
   admit: 'Lets in who waits',
-  refuse: 'Refuses who waits; they may ask again',
   mute: 'Mutes a microphone',
   'stop-camera': 'Stops a camera',
   'stop-screen': 'Stops a shared screen',
@@ -73,10 +79,11 @@ export function registerParticipantRoutes(api: Api, context: Context, services: 
     reference: string,
     participantId: string,
     action: HostDecision,
+    word: string | null = null,
   ) {
     const decided = await database.transaction(async (tx) => {
       const host = await lockAsHost(tx, roomCaller(context, request), reference)
-      return decide(context, tx, host, participantId, action)
+      return decide(context, tx, host, participantId, action, word)
     })
     if (action === 'remove') services.rooms.announceLeft(decided.occurrenceId, participantId)
     const silenced = SILENCED[action]
@@ -102,7 +109,29 @@ export function registerParticipantRoutes(api: Api, context: Context, services: 
     },
   )
 
-  for (const action of HOST_ACTIONS) {
+  api.post(
+    '/meetings/:id/participants/:participantId/refuse',
+    {
+      config: writing,
+      preValidation: bodyIsOptional,
+      schema: {
+        operationId: 'refuseParticipant',
+        tags,
+        summary: 'Refuses who waits; they may ask again',
+        description: `They see the word that goes with it. 409 where they do not wait. ${WHO}`,
+        params: ParticipantParams,
+        body: RefuseBody,
+        response: { 204: Nothing },
+      },
+    },
+    async (request, reply) => {
+      const { id, participantId } = request.params
+      await act(request, id, participantId, 'refuse', request.body.word?.trim() ?? null)
+      return reply.code(204).send()
+    },
+  )
+
+  for (const action of PLAIN_ACTIONS) {
     api.post(
       `/meetings/:id/participants/:participantId/${action}`,
       {
@@ -169,6 +198,30 @@ export function registerParticipantRoutes(api: Api, context: Context, services: 
       },
     )
   }
+
+  api.delete(
+    '/meetings/:id/chat/:messageId',
+    {
+      config: writing,
+      schema: {
+        operationId: 'hideChatMessage',
+        tags,
+        summary: 'Hides what somebody wrote in the chat',
+        description: `It disappears from all pages, and is not shown to who comes later. ${WHO}`,
+        params: MessageParams,
+        response: { 204: Nothing },
+      },
+    },
+    async (request, reply) => {
+      const { id, messageId } = request.params
+      const { occurrenceId } = await database.transaction(async (tx) => {
+        const host = await lockAsHost(tx, roomCaller(context, request), id)
+        return hideMessage(tx, host, messageId)
+      })
+      services.rooms.announceHidden(occurrenceId, messageId)
+      return reply.code(204).send()
+    },
+  )
 
   api.get(
     '/meetings/:id/room',

@@ -1,5 +1,4 @@
 /** What can be done with a web hook besides configuring it: test, rotate secrets, catch up, try now. */
-import type { FastifyRequest } from 'fastify'
 import type { Context } from '../../platform/context.ts'
 import type { Services } from '../../services.ts'
 import { createTestCalls } from '../../webhooks/deliveries/call-test.ts'
@@ -9,6 +8,7 @@ import { tryWebHookNow } from '../../webhooks/recovery/try-now.ts'
 import { rotateApiKey } from '../../webhooks/hooks/rotate-api-key.ts'
 import { OVERLAP_DEFAULT_SECONDS, rotateSigningSecret } from '../../webhooks/hooks/rotate-signing-secret.ts'
 import { sendJsonText, type Api } from '../api.ts'
+import { bodyIsOptional } from '../read-bodies.ts'
 import { DeliveryDetail } from '../schemas/deliveries.ts'
 import { IdParams } from '../schemas/fields.ts'
 import {
@@ -177,9 +177,4 @@ function registerTryNow(api: Api, context: Context): void {
     ({ caller, params }) =>
       context.database.transaction((tx) => tryWebHookNow(context, tx, caller, params.id)),
   )
-}
-
-/** All its fields are optional, so that no body at all means the same as `{}`. */
-async function bodyIsOptional(request: FastifyRequest): Promise<void> {
-  request.body ??= {}
 }

@@ -8,6 +8,25 @@ export const ParticipantParams = Type.Object({
   participantId: Type.String({ description: '`participantId` of the answer to joining' }),
 })
 
+export const RefuseBody = Type.Object(
+  {
+    word: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 200,
+        pattern: String.raw`\S`,
+        description: 'Shown to the person who is refused',
+      }),
+    ),
+  },
+  closed,
+)
+
+export const MessageParams = Type.Object({
+  ...MeetingParams.properties,
+  messageId: ObjectId('The `id` of a chat message on the room’s socket'),
+})
+
 export const ParticipantListView = Type.Object(
   {
     data: Type.Array(

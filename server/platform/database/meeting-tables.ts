@@ -123,6 +123,7 @@ export interface MeetingTables {
     kept_text_bytes: Defaulted<number>
     admission: Defaulted<Admission>
     waits_for: Defaulted<'host' | 'decision' | null>
+    refusal_word: Defaulted<string | null>
     removed_at: OptionalTime
     is_co_host: Defaulted<boolean>
     is_muted: Defaulted<boolean>
@@ -134,10 +135,12 @@ export interface MeetingTables {
     id: Generated<string>
     occurrence_id: string
     participant_id: string
+    message_id: string
     name: string
     text: string
     sent_at: Time
   }
+  hidden_messages: { occurrence_id: string; message_id: string }
   visits: { participant_id: string; joined_at: Time; left_at: OptionalTime }
   questions: {
     id: string

@@ -29,6 +29,7 @@ export const room: Area<'room'> = {
   devices: 'Geräte',
   dontRecord:
     'Ihr Browser kann nicht aufzeichnen. Die anderen sehen und hören Sie; in der Aufzeichnung fehlen Sie.',
+  hideMessage: 'Ausblenden, was {{name}} geschrieben hat',
   emptyName: 'Geben Sie Ihren Namen ein.',
   entering: 'Sie sind gleich da',
   host: 'Gastgeber',
@@ -102,6 +103,9 @@ export const room: Area<'room'> = {
     admitAll: 'Alle einlassen',
     refuse: 'Abweisen',
     refuseName: '{{name}} abweisen',
+    refuseQuestion: '{{name}} abweisen?',
+    word: 'Ein Wort an diese Person',
+    wordHint: 'Freiwillig; sie sieht es',
     show: 'Anzeigen',
   },
   removed: {
@@ -127,6 +131,7 @@ export const room: Area<'room'> = {
   },
   controls: {
     title: 'Steuerung für Gastgeber',
+    acting: 'Kein Gastgeber ist im Raum: Sie handeln an seiner Stelle, bis einer zurück ist.',
     lock: 'Besprechung sperren',
     lockText: 'Niemand Neues kann hereinkommen oder warten.',
     lobby: 'Wer wartet, bis Sie einlassen',
@@ -276,6 +281,7 @@ export const room: Area<'room'> = {
   over: {
     refused: 'Sie wurden nicht eingelassen',
     refusedText: 'Der Gastgeber hat diesmal so entschieden.',
+    word: 'Der Gastgeber sagt',
     removed: 'Sie wurden aus der Besprechung entfernt',
     removedText:
       'Ein Gastgeber hat Sie entfernt. Wenn Sie wieder beitreten, warten Sie, bis ein Gastgeber Sie einlässt.',

@@ -25,6 +25,7 @@ export const room = {
   defaultDevice: 'Device {{number}}',
   devices: 'Devices',
   dontRecord: 'Your browser cannot record. Others hear and see you; in the recording you are missing.',
+  hideMessage: 'Hide what {{name}} wrote',
   emptyName: 'Enter your name.',
   entering: 'You are on your way in',
   host: 'Host',
@@ -97,6 +98,9 @@ export const room = {
     admitAll: 'Let all in',
     refuse: 'Refuse',
     refuseName: 'Refuse {{name}}',
+    refuseQuestion: 'Refuse {{name}}?',
+    word: 'A word to this person',
+    wordHint: 'Optional; they see it',
     show: 'Show',
   },
   removed: {
@@ -121,6 +125,7 @@ export const room = {
   },
   controls: {
     title: 'Host’s controls',
+    acting: 'No host is inside: you act as the host until one is back.',
     lock: 'Lock the meeting',
     lockText: 'Nobody new can come in or wait.',
     lobby: 'Who waits until you let them in',
@@ -265,6 +270,7 @@ export const room = {
   over: {
     refused: 'You were not let in',
     refusedText: 'The host decided so for this time.',
+    word: 'The host says',
     removed: 'You were removed from the meeting',
     removedText: 'A host removed you. If you join again, you wait until a host lets you in.',
     left: 'You have left the meeting',

@@ -28,6 +28,7 @@ export const room: Area<'room'> = {
   devices: 'Appareils',
   dontRecord:
     'Votre navigateur ne peut pas enregistrer. On vous voit et vous entend, mais vous manquerez à l’enregistrement.',
+  hideMessage: 'Masquer ce que {{name}} a écrit',
   emptyName: 'Saisissez votre nom.',
   entering: 'Vous allez entrer',
   host: 'Hôte',
@@ -100,6 +101,9 @@ export const room: Area<'room'> = {
     admitAll: 'Admettre tout le monde',
     refuse: 'Refuser',
     refuseName: 'Refuser {{name}}',
+    refuseQuestion: 'Refuser {{name}} ?',
+    word: 'Un mot à cette personne',
+    wordHint: 'Facultatif ; elle le voit',
     show: 'Afficher',
   },
   removed: {
@@ -124,6 +128,7 @@ export const room: Area<'room'> = {
   },
   controls: {
     title: 'Commandes de l’hôte',
+    acting: 'Aucun hôte n’est présent : vous agissez à sa place jusqu’à son retour.',
     lock: 'Verrouiller la réunion',
     lockText: 'Personne d’autre ne peut entrer ni attendre.',
     lobby: 'Qui attend d’être admis',
@@ -274,6 +279,7 @@ export const room: Area<'room'> = {
   over: {
     refused: 'Vous n’avez pas été admis',
     refusedText: 'L’hôte en a décidé ainsi cette fois.',
+    word: 'L’hôte dit',
     removed: 'Vous avez été exclu de la réunion',
     removedText: 'Un hôte vous a exclu. Si vous revenez, vous attendez qu’un hôte vous admette.',
     left: 'Vous avez quitté la réunion',

@@ -28,6 +28,7 @@ export const room: Area<'room'> = {
   devices: 'Dispositivi',
   dontRecord:
     'Il suo browser non può registrare. Gli altri la vedono e la sentono, ma nella registrazione mancherà.',
+  hideMessage: 'Nascondi ciò che {{name}} ha scritto',
   emptyName: 'Inserisca il suo nome.',
   entering: 'Sta per entrare',
   host: 'Organizzatore',
@@ -100,6 +101,9 @@ export const room: Area<'room'> = {
     admitAll: 'Fai entrare tutti',
     refuse: 'Rifiuta',
     refuseName: 'Rifiuta {{name}}',
+    refuseQuestion: 'Rifiutare {{name}}?',
+    word: 'Una parola a questa persona',
+    wordHint: 'Facoltativo; la persona la vede',
     show: 'Mostra',
   },
   removed: {
@@ -123,6 +127,7 @@ export const room: Area<'room'> = {
   },
   controls: {
     title: 'Comandi dell’organizzatore',
+    acting: 'Nessun organizzatore è presente: lei agisce al suo posto finché uno non torna.',
     lock: 'Blocca la riunione',
     lockText: 'Nessun altro può entrare o attendere.',
     lobby: 'Chi attende prima di entrare',
@@ -271,6 +276,7 @@ export const room: Area<'room'> = {
   over: {
     refused: 'Non è stato ammesso',
     refusedText: 'L’organizzatore ha deciso così per questa volta.',
+    word: 'L’organizzatore dice',
     removed: 'È stato escluso dalla riunione',
     removedText: 'Un organizzatore l’ha esclusa. Se entra di nuovo, attende che un organizzatore la ammetta.',
     left: 'Ha lasciato la riunione',

@@ -1,4 +1,5 @@
 /** What was written to everybody, and the place to write. */
+import { IconEyeOff } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { locale } from '../../i18n/index.ts'
@@ -14,7 +15,8 @@ export function ChatPanel({ room }: { room: Room }) {
   const { t } = useTranslation()
   const { messages } = useStored(room.talk.said)
   const end = useRef<HTMLLIElement>(null)
-  const last = messages.at(-1)?.id
+  const isHosting = useStored(room.self).role !== 'participant'
+  const last = messages.at(-1)?.number
   useEffect(() => {
     // Newer browsers answer with a promise, which is nothing to clean up.
     end.current?.scrollIntoView({ block: 'nearest' })
@@ -29,11 +31,22 @@ export function ChatPanel({ room }: { room: Room }) {
           </p>
         )}
         <ol className={classes['entries']}>
-          {messages.map(({ id, from, name, text, sentAt }) => (
-            <li key={id} className={classes['entry']} ref={id === last ? end : null}>
+          {messages.map(({ id, number, from, name, text, sentAt }) => (
+            <li key={id} className={classes['entry']} ref={number === last ? end : null}>
               <span className={classes['who']}>
                 <strong>{from === null ? t('room.me', { name }) : name}</strong>
                 <time dateTime={sentAt}>{timeOfDay(sentAt)}</time>
+                {isHosting && (
+                  <button
+                    type="button"
+                    className={classes['hide']}
+                    aria-label={t('room.hideMessage', { name })}
+                    title={t('room.hideMessage', { name })}
+                    onClick={() => void room.hosting.hideMessage(id)}
+                  >
+                    <IconEyeOff size={16} aria-hidden />
+                  </button>
+                )}
               </span>
               <p>
                 <LinkedText text={text} />

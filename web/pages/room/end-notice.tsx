@@ -5,6 +5,7 @@ import { locale } from '../../i18n/index.ts'
 import { useStored } from '../../store.ts'
 import { EXTENSION_MINUTES, extended } from './host/extension.ts'
 import classes from './room-view.module.css'
+import { actsAsHost } from './rights.ts'
 import type { Room } from './room.ts'
 
 const NOTICE_BEFORE_MS = 300_000
@@ -14,7 +15,7 @@ const WAIT_MAX_MS = 2_147_483_647
 export function EndNotice({ room }: { room: Room }) {
   const { t } = useTranslation()
   const state = useStored(room.state)
-  const { role } = useStored(room.self)
+  const self = useStored(room.self)
   const isNear = useIsNear(state?.endTime ?? null)
   /** The end of which they know. */
   const [understood, setUnderstood] = useState<string | null>(null)
@@ -24,7 +25,7 @@ export function EndNotice({ room }: { room: Room }) {
     <div className={classes['notice']} role="status">
       <span>{t('room.end.near', { time })}</span>
       <span className={classes['noticeButtons']}>
-        {role === 'host' && (
+        {actsAsHost(state, self) && (
           <button
             type="button"
             className={classes['textButton']}

@@ -29,6 +29,7 @@ export function Farewell({ ending, room, number, isLinked, meetingId, onBack, on
   return (
     <Door title={t(`room.over.${ending}`)} text={t(`room.over.${ending}Text`)}>
       <Stack>
+        {ending === 'refused' && room && <RefusalWord room={room} />}
         {room && <RestOfRecording recording={room.recording} />}
         {(ending === 'left' || ending === 'removed' || ending === 'refused') && (
           <Button onClick={onBack}>{t('room.over.back')}</Button>
@@ -50,6 +51,18 @@ export function Farewell({ ending, room, number, isLinked, meetingId, onBack, on
         )}
       </Stack>
     </Door>
+  )
+}
+
+/** What the host said with it. */
+function RefusalWord({ room }: { room: Room }) {
+  const { t } = useTranslation()
+  const word = useStored(room.refusalWord)
+  if (word === '') return null
+  return (
+    <Alert color="gray" variant="light" title={t('room.over.word')}>
+      {word}
+    </Alert>
   )
 }
 

@@ -4,6 +4,11 @@
  */
 import type { RoomState, RosterEntry } from '../../../shared/room-messages.ts'
 
+/** A host, or the co-host who acts for them while none is inside: makes co-hosts, and ends the meeting for all. */
+export function actsAsHost(state: RoomState | null, { id, role }: Pick<RosterEntry, 'id' | 'role'>): boolean {
+  return role === 'host' || state?.actingHostId === id
+}
+
 export interface Rights {
   microphone: boolean
   camera: boolean

@@ -40,6 +40,7 @@ export function RoomNotices({ room, onLeave, onPeople }: RoomNoticesProps) {
       )}
       {live === 'connected' && quality !== 'good' && <Notice text={t('room.slow')} />}
       <WaitingNotice room={room} onShow={onPeople} />
+      <ActingNotice room={room} />
       <FloorNotice room={room} />
       <EndNotice room={room} />
       <RecordedNotice room={room} onLeave={onLeave} />
@@ -59,6 +60,14 @@ export function RoomNotices({ room, onLeave, onPeople }: RoomNoticesProps) {
       )}
     </div>
   )
+}
+
+/** A co-host who acts for the host is told so. */
+function ActingNotice({ room }: { room: Room }) {
+  const { t } = useTranslation()
+  const { id } = useStored(room.self)
+  const state = useStored(room.state)
+  return state?.actingHostId === id && <Notice text={t('room.controls.acting')} />
 }
 
 /** Who gets the floor is not heard before they unmute. */

@@ -5,7 +5,7 @@ import { useStored } from '../../store.ts'
 import { Announcer } from './announcer.tsx'
 import { ControlBar } from './control-bar.tsx'
 import { ShownReactions } from './gestures.tsx'
-import { rightsOf } from './rights.ts'
+import { actsAsHost, rightsOf } from './rights.ts'
 import { RoomNotices } from './room-notices.tsx'
 import classes from './room-view.module.css'
 import type { Room } from './room.ts'
@@ -63,7 +63,7 @@ export function RoomView({ room, number, onLeave }: RoomViewProps) {
           onDevices={() => setAsked('devices')}
           onKeys={showKeys}
           onHost={() => setAsked('host')}
-          onLeave={() => (role === 'host' ? setAsked('leave') : onLeave())}
+          onLeave={() => (actsAsHost(state, self) ? setAsked('leave') : onLeave())}
         />
       </main>
       <Suspense>

@@ -38,6 +38,8 @@ export interface Room {
   connection: Store<'connecting' | 'connected' | 'lost'>
   /** In the lobby, until a host decides. */
   isWaiting: Store<boolean>
+  /** What a host said who did not let one in; empty: nothing. */
+  refusalWord: Store<string>
   /** The others. */
   people: Store<Person[]>
   talk: Talk
@@ -74,6 +76,7 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
   const { participantId, roomToken, roomUrl, role } = joined
   const connection = create<'connecting' | 'connected' | 'lost'>('connecting')
   const isWaiting = create(joined.state === 'waiting')
+  const refusalWord = create('')
   const news = create<News | null>(null)
   const self = create<RosterEntry>({
     id: participantId,
@@ -164,7 +167,7 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
         if (message.room) takeState(message.room)
         isWaiting.set(message.state === 'waiting')
         takeSelf(message.self ?? undefined)
-        talk.takeHistory(message.chat)
+        if (message.room && message.room.meetingType !== 'offTheRecord') talk.takeHistory(message.chat)
         hosting.look()
         connection.set('connected')
         return message.state === 'waiting' ? undefined : record()
@@ -192,7 +195,12 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
         return people.remove(message.participantId)
       case 'chat':
         talk.takeMessage(message)
-        return news.set({ kind: 'chat', name: message.name, text: message.text })
+        if (message.from !== participantId) news.set({ kind: 'chat', name: message.name, text: message.text })
+        return
+      case 'chat-hidden':
+        return talk.hideMessage(message.id)
+      case 'refused':
+        return refusalWord.set(message.word)
       case 'question':
         talk.takeQuestion(message)
         return news.set({ kind: 'question', name: message.askedBy, text: message.question })
@@ -235,6 +243,7 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
     media,
     connection,
     isWaiting,
+    refusalWord,
     people: people.list,
     talk,
     recording,
@@ -243,11 +252,7 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
     reactions: reactions.shown,
     raiseHand: (isRaised) => socket.send({ type: 'hand', isRaised }),
     react: (reaction) => socket.send({ type: 'reaction', reaction }),
-    say(text) {
-      const isSent = socket.send({ type: 'chat', text })
-      if (isSent) talk.takeMessage({ from: null, name, text, sentAt: new Date().toISOString() })
-      return isSent
-    },
+    say: (text) => socket.send({ type: 'chat', text }),
     ask: (question) => socket.send({ type: 'question', question }),
     answer: (questionId, answer) => socket.send({ type: 'answer', questionId, answer }),
     pauseRecording(isPaused) {

@@ -6,15 +6,11 @@
 import { create, type Store } from '../../store.ts'
 import type { ChatEntry, ServerMessage } from '../../../shared/room-messages.ts'
 
-export interface ChatMessage {
+export interface ChatMessage extends Omit<ChatEntry, 'from'> {
   /** Counts what came, from 1. */
-  id: number
+  number: number
   /** A participant; null: oneself. */
   from: string | null
-  name: string
-  text: string
-  /** ISO 8601. */
-  sentAt: string
 }
 
 export interface Question {
@@ -33,8 +29,10 @@ export interface Said {
 
 export interface Talk {
   said: Store<Said>
-  takeMessage: (message: Omit<ChatMessage, 'id'>) => void
-  /** All that was written, as the server has it; empty: it keeps nothing. */
+  takeMessage: (entry: ChatEntry) => void
+  /** A host took it away. */
+  hideMessage: (id: string) => void
+  /** All that was written, as the server has it. */
   takeHistory: (entries: readonly ChatEntry[]) => void
   takeQuestion: (message: Extract<ServerMessage, { type: 'question' }>) => void
   takeAnswer: (message: Extract<ServerMessage, { type: 'answer' }>) => void
@@ -63,24 +61,24 @@ export function createTalk(participantId: string): Talk {
     change({ questions, questionChanges: said.get().questionChanges + 1 })
   }
 
+  function numbered(entry: ChatEntry, number: number): ChatMessage {
+    return { ...entry, number, from: entry.from === participantId ? null : entry.from }
+  }
+
   return {
     said,
-    takeMessage(message) {
+    takeMessage(entry) {
       const { messages } = said.get()
-      const id = (messages.at(-1)?.id ?? 0) + 1
-      change({ messages: [...messages, { ...message, id }].slice(-MESSAGES_LIMIT) })
+      const message = numbered(entry, (messages.at(-1)?.number ?? 0) + 1)
+      change({ messages: [...messages, message].slice(-MESSAGES_LIMIT) })
+    },
+    hideMessage(hidden) {
+      change({ messages: said.get().messages.filter(({ id }) => id !== hidden) })
     },
     takeHistory(entries) {
-      if (entries.length === 0) return
       // The last one keeps its number or gets a higher one: what came meanwhile is new.
-      const last = Math.max(entries.length, said.get().messages.at(-1)?.id ?? 0)
-      change({
-        messages: entries.map((entry, index) => ({
-          ...entry,
-          id: last - entries.length + index + 1,
-          from: entry.from === participantId ? null : entry.from,
-        })),
-      })
+      const last = Math.max(entries.length, said.get().messages.at(-1)?.number ?? 0)
+      change({ messages: entries.map((entry, index) => numbered(entry, last - entries.length + index + 1)) })
     },
     takeQuestion({ id, question, askedBy }) {
       const known = said.get().questions.filter((other) => other.id !== id)

@@ -6,6 +6,7 @@ import { Dialog } from '../../../components/dialog.tsx'
 import { LocalTime } from '../../../components/local-time.tsx'
 import { toastDone } from '../../../components/toast.tsx'
 import { useStored } from '../../../store.ts'
+import { actsAsHost } from '../rights.ts'
 import type { Room } from '../room.ts'
 import { hasChime, setChime } from './chime.ts'
 import { EXTENSION_MINUTES, extended } from './extension.ts'
@@ -22,7 +23,8 @@ export function HostDialog({ room, onEndForAll, onClose }: HostDialogProps) {
   const { t } = useTranslation()
   const { hosting } = room
   const { settings } = useStored(hosting.view)
-  const { role } = useStored(room.self)
+  const self = useStored(room.self)
+  const state = useStored(room.state)
   const isChiming = useStored(hasChime)
   return (
     <Dialog onClose={onClose} title={t('room.controls.title')}>
@@ -67,7 +69,7 @@ export function HostDialog({ room, onEndForAll, onClose }: HostDialogProps) {
           >
             {t('room.controls.muteAll')}
           </Button>
-          {role === 'host' && <Ending room={room} onEndForAll={onEndForAll} />}
+          {actsAsHost(state, self) && <Ending room={room} onEndForAll={onEndForAll} />}
         </Stack>
       )}
     </Dialog>

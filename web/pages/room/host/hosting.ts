@@ -27,6 +27,9 @@ export interface Hosting {
   /** Something changed: reads again. */
   look: () => void
   act: (participantId: string, action: HostAction) => Promise<void>
+  /** @param word shown to the person; empty: none */
+  refuse: (participantId: string, word: string) => Promise<void>
+  hideMessage: (messageId: string) => Promise<void>
   letBack: (participantId: string) => Promise<void>
   admitAll: () => Promise<void>
   muteAll: () => Promise<void>
@@ -107,6 +110,8 @@ export function createHosting({ number, roomToken, onWaiting }: HostingOptions):
     },
     look,
     act: (id, action) => decide('POST', `${people}/${id}/${action}`),
+    refuse: (id, word) => decide('POST', `${people}/${id}/refuse`, word === '' ? undefined : { word }),
+    hideMessage: (id) => decide('DELETE', `${meeting}/chat/${id}`),
     letBack: (id) => decide('DELETE', `${people}/${id}/removal`),
     admitAll: () => decide('POST', `${people}/admit-all`),
     muteAll: () => decide('POST', `${people}/mute-all`),

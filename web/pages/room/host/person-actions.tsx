@@ -16,7 +16,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../../store.ts'
 import type { Person } from '../people.ts'
-import { givesFloor } from '../rights.ts'
+import { actsAsHost, givesFloor } from '../rights.ts'
 import type { Room } from '../room.ts'
 import classes from '../side-panel.module.css'
 import type { HostAction } from '../../../../shared/host-actions.ts'
@@ -44,9 +44,10 @@ const ICON_PX = 18
 
 export function PersonActions({ room, person, onDone }: PersonActionsProps) {
   const { t } = useTranslation()
-  const { role: ownRole } = useStored(room.self)
+  const self = useStored(room.self)
   const [isRemoving, setRemoving] = useState(false)
   const state = useStored(room.state)
+  const isLeading = actsAsHost(state, self)
   const isClassroom = state?.meetingType === 'classroom'
   const { id, name, role, media, hand, hasFloor } = person
   const actions: Action[] = [
@@ -90,13 +91,13 @@ export function PersonActions({ room, person, onDone }: PersonActionsProps) {
       action: 'make-co-host',
       label: t('room.person.makeCoHost'),
       icon: IconShield,
-      isOffered: ownRole === 'host' && role === 'participant',
+      isOffered: isLeading && role === 'participant',
     },
     {
       action: 'unmake-co-host',
       label: t('room.person.unmakeCoHost'),
       icon: IconShieldOff,
-      isOffered: ownRole === 'host' && role === 'co-host',
+      isOffered: isLeading && role === 'co-host',
     },
     {
       action: 'remove',

@@ -1,11 +1,15 @@
 /** Who waits to be let in: a line above the pictures, which stays until it is decided, and the list among the people. */
 import { Button } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../../store.ts'
 import { initialsOf } from '../../../../shared/initials.ts'
 import classes from '../room-view.module.css'
 import type { Room } from '../room.ts'
 import panel from '../side-panel.module.css'
+import type { Listed } from './hosting.ts'
+
+const RefuseDialog = lazy(async () => ({ default: (await import('./refuse-dialog.tsx')).RefuseDialog }))
 
 interface WaitingNoticeProps {
   room: Room
@@ -54,7 +58,8 @@ export function WaitingNotice({ room, onShow }: WaitingNoticeProps) {
 export function WaitingList({ room }: { room: Room }) {
   const { t } = useTranslation()
   const { waiting } = useStored(room.hosting.view)
-  const { act, admitAll } = room.hosting
+  const { act, admitAll, refuse } = room.hosting
+  const [refused, setRefused] = useState<Listed | null>(null)
   if (waiting.length === 0) return null
   return (
     <section className={panel['part']} aria-label={t('room.waits.title')}>
@@ -67,7 +72,7 @@ export function WaitingList({ room }: { room: Room }) {
         )}
       </div>
       <ul className={panel['entries']}>
-        {waiting.map(({ id, name }) => (
+        {waiting.map(({ id, name }, index) => (
           <li key={id} className={panel['person']}>
             <span className={panel['avatar']} aria-hidden>
               {initialsOf(name)}
@@ -79,7 +84,7 @@ export function WaitingList({ room }: { room: Room }) {
               size="compact-sm"
               variant="default"
               aria-label={t('room.waits.refuseName', { name })}
-              onClick={() => void act(id, 'refuse')}
+              onClick={() => setRefused(waiting[index] ?? null)}
             >
               {t('room.waits.refuse')}
             </Button>
@@ -93,6 +98,15 @@ export function WaitingList({ room }: { room: Room }) {
           </li>
         ))}
       </ul>
+      <Suspense>
+        {refused && (
+          <RefuseDialog
+            name={refused.name}
+            onRefuse={(word) => void refuse(refused.id, word)}
+            onClose={() => setRefused(null)}
+          />
+        )}
+      </Suspense>
     </section>
   )
 }

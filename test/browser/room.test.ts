@@ -146,6 +146,54 @@ describe.each([
     TEST_TIMEOUT_MS,
   )
 
+  test.runIf(isThere)(
+    'a client that does not obey is muted, loses its screen, and is out for good, also with the token that it has',
+    async () => {
+      const { body: meeting } = await server.api<Meeting>('POST', '/meetings', { topic: 'Disobedient' })
+      const visitor = await browser.visit()
+      onTestFinished(() => visitor.close())
+      const { page } = visitor
+      await page.goto(`${server.context.publicUrl}/sign-in`)
+      await page.evaluate(liveKitClient)
+      const participantId = await page.evaluate(enterByHand, meeting.meetingId)
+      const { rooms } = server.services.media
+      const occurrence = await server.context.database.queries
+        .selectFrom('participants')
+        .select('occurrence_id')
+        .where('id', '=', participantId)
+        .executeTakeFirstOrThrow()
+      const sent = async () => {
+        const { tracks } = await rooms!.getParticipant(occurrence.occurrence_id, participantId)
+        return tracks.map(({ source, muted }) => `${TrackSource[source]}${muted ? ' muted' : ''}`).toSorted()
+      }
+      const host = `/meetings/${meeting.meetingId}`
+      const act = async (action: string) =>
+        expect((await server.api('POST', `${host}/participants/${participantId}/${action}`)).status).toBe(204)
+      await page.evaluate(sendEverything)
+      await expect.poll(sent).toEqual(['CAMERA', 'MICROPHONE', 'SCREEN_SHARE'])
+
+      await act('stop-screen')
+      await expect.poll(sent).toEqual(['CAMERA', 'MICROPHONE'])
+      await act('stop-camera')
+      await expect.poll(sent).toEqual(['CAMERA muted', 'MICROPHONE'])
+      await server.api('PATCH', `${host}/room`, { mayUnmute: false })
+      await server.api('POST', `${host}/participants/mute-all`)
+      await expect.poll(sent).not.toContain('MICROPHONE')
+
+      await act('remove')
+      const isConnected = async () =>
+        (await rooms!.listParticipants(occurrence.occurrence_id)).some(
+          ({ identity }) => identity === participantId,
+        )
+      await expect.poll(isConnected).toBe(false)
+      // The token is valid for some minutes more, and lets nobody stay.
+      await page.evaluate(connectAgain)
+      await expect.poll(isConnected).toBe(false)
+      await page.evaluate(waitUntilDisconnected)
+    },
+    TEST_TIMEOUT_MS,
+  )
+
   test.runIf(isThere).each([
     { type: 'boardroom', allowed: ['CAMERA'] },
     { type: 'classroom', allowed: [] },
@@ -237,13 +285,28 @@ async function enterByHand(number: string): Promise<string> {
   await new Promise((resolve) => socket.addEventListener('message', resolve, { once: true }))
   const hand = globalThis as unknown as ByHand
   hand.room = new hand.LivekitClient.Room({ disconnectOnPageLeave: false })
-  await hand.room.connect(joined.media!.url, joined.media!.token)
+  hand.media = joined.media!
+  await hand.room.connect(hand.media.url, hand.media.token)
   return joined.participantId
 }
 
 interface ByHand {
   LivekitClient: typeof LiveKit
+  media: { url: string; token: string }
   room: LiveKit.Room
+}
+
+/** In the page: with the same token, whatever was said. */
+async function connectAgain(): Promise<void> {
+  const { room, media } = globalThis as unknown as ByHand
+  await room.connect(media.url, media.token).catch(() => {})
+}
+
+/** In the page. */
+async function waitUntilDisconnected(): Promise<void> {
+  const { room, LivekitClient } = globalThis as unknown as ByHand
+  while (room.state !== LivekitClient.ConnectionState.Disconnected)
+    await new Promise((resolve) => room.once('disconnected', resolve))
 }
 
 /** In the page: offers the engine everything that is not sent yet, whatever the permission says. */

@@ -197,6 +197,10 @@ export const room: Area<'room'> = {
     offTheRecord: 'Vertraulich: Sie wird nie aufgezeichnet, und weder Chat noch Fragen bleiben erhalten.',
   },
   layout: {
+    full: 'Ganzer Bildschirm',
+    leaveFull: 'Ganzen Bildschirm verlassen',
+    small: 'In kleinem Fenster zeigen',
+    leaveSmall: 'Kleines Fenster schließen',
     grid: 'Alle gleich groß',
     speaker: 'Sprechende Person groß',
     pin: '{{name}} anheften',

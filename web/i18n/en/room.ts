@@ -192,6 +192,10 @@ export const room = {
     offTheRecord: 'Off the record: it is never recorded, and no chat or questions are kept.',
   },
   layout: {
+    full: 'Fill the screen',
+    leaveFull: 'Leave full screen',
+    small: 'Show in a small window',
+    leaveSmall: 'Close the small window',
     grid: 'All of one size',
     speaker: 'Speaker large',
     pin: 'Pin {{name}}',

@@ -196,6 +196,10 @@ export const room: Area<'room'> = {
       'Confidentielle : elle n’est jamais enregistrée, et ni messages ni questions ne sont conservés.',
   },
   layout: {
+    full: 'Plein écran',
+    leaveFull: 'Quitter le plein écran',
+    small: 'Afficher dans une petite fenêtre',
+    leaveSmall: 'Fermer la petite fenêtre',
     grid: 'Tous de même taille',
     speaker: 'Qui parle en grand',
     pin: 'Épingler {{name}}',

@@ -194,6 +194,10 @@ export const room: Area<'room'> = {
     offTheRecord: 'Riservata: non viene mai registrata e non restano né chat né domande.',
   },
   layout: {
+    full: 'Schermo intero',
+    leaveFull: 'Esci da schermo intero',
+    small: 'Mostra in una piccola finestra',
+    leaveSmall: 'Chiudi la piccola finestra',
     grid: 'Tutti della stessa grandezza',
     speaker: 'In grande chi parla',
     pin: 'Fissa {{name}}',

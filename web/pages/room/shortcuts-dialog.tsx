@@ -18,6 +18,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
             [t('room.keys.camera'), <Keys key="camera" keys={['V', 'Ctrl + E']} />],
             [t('room.keys.hand'), <Keys key="hand" keys={['H']} />],
             [t('room.keys.talk'), <Keys key="talk" keys={[t('room.keys.space')]} />],
+            [t('room.layout.full'), <Keys key="full" keys={['F']} />],
             [t('room.keys.list'), <Keys key="list" keys={['?']} />],
           ]}
         />

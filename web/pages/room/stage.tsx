@@ -1,11 +1,13 @@
 /**
  * Everybody's picture. With one other person theirs fills the place and one's own is small in a corner; among more all
  * are of one size, nine on a page; a screen that somebody shows is large, with the people beside it, the presenter
- * first. Who wants to sees the speaker large, or pins somebody. Only pictures that are shown are sent here.
+ * first; two screens stand side by side until one of them is pinned. Who wants to sees the speaker large, or pins
+ * somebody. Only pictures that are shown are sent here.
  */
 import { useElementSize } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../store.ts'
 import { AloneNotice } from './alone-notice.tsx'
@@ -13,6 +15,7 @@ import { useHandPlaces } from './hands.tsx'
 import { layOutTiles, TILE_GAP_PX } from './lay-out-tiles.ts'
 import { rightsOf } from './rights.ts'
 import type { Room } from './room.ts'
+import { smallWindow } from './small-window.ts'
 import classes from './stage.module.css'
 import { Tile, type TileProps } from './tile.tsx'
 import type { PlayedTrack } from './use-track-element.ts'
@@ -20,26 +23,50 @@ import { view } from './view.ts'
 
 /** On one page of the grid, and beside a screen. */
 const TILES_PER_PAGE = 9
+/** Further ones are small, until they are pinned. */
+const SCREENS_SIDE_BY_SIDE = 2
 
 export function Stage({ room, number }: { room: Room; number: string }) {
-  const { t } = useTranslation()
   const { own, others, screens } = useTiles(room)
   const isAlone = useStored(room.people).length === 0
   const { layout, pinned, isOwnHidden } = useStored(view)
   const speaker = useSpeaker(others)
   const shown = own && !isOwnHidden ? [...others, own] : others
-  const [presented] = screens
-  const large =
-    [...screens, ...shown].find(({ id }) => id === pinned) ??
-    presented ??
-    (layout === 'speaker' && others.length > 1 ? speaker : undefined)
-  if (large) return <Spotlight large={large} screens={screens} people={shown} />
+  const chosen = [...screens, ...shown].find(({ id }) => id === pinned)
+  const led = layout === 'speaker' && others.length > 1 ? speaker : undefined
+  const large = chosen
+    ? [chosen]
+    : screens.length > 0
+      ? screens.slice(0, SCREENS_SIDE_BY_SIDE)
+      : led
+        ? [led]
+        : []
+  return (
+    <>
+      <StageLayout {...{ number, large, screens, own, others, shown, isAlone }} />
+      <SmallWindow tile={large[0] ?? speaker ?? own} />
+    </>
+  )
+}
+
+interface StageLayoutProps extends Tiles {
+  number: string
+  /** Empty: all are of one size. */
+  large: TileProps[]
+  /** The people who have a tile. */
+  shown: TileProps[]
+  isAlone: boolean
+}
+
+function StageLayout({ number, large, screens, own, others, shown, isAlone }: StageLayoutProps) {
+  const { t } = useTranslation()
+  if (large.length > 0) return <Spotlight large={large} screens={screens} people={shown} />
   const [only] = others
   if (only && others.length === 1) {
     return (
       <section className={classes['pair']} aria-label={t('room.view')}>
         <Tile {...only} />
-        {own && !isOwnHidden && (
+        {own && shown.includes(own) && (
           <div className={classes['own']}>
             <Tile {...own} />
           </div>
@@ -57,26 +84,29 @@ export function Stage({ room, number }: { room: Room; number: string }) {
 }
 
 interface SpotlightProps {
-  large: TileProps
+  large: TileProps[]
   screens: TileProps[]
   people: TileProps[]
 }
 
-/** One large, the others beside it: whose screen it is comes first, further screens next. */
+/** One large, or two screens, the others beside it: whose screen it is comes first, further screens next. */
 function Spotlight({ large, screens, people }: SpotlightProps) {
   const { t } = useTranslation()
-  const presenter = large.isScreen
-    ? people.filter(({ participantId }) => participantId === large.participantId)
-    : []
-  const otherScreens = screens.filter(({ id }) => id !== large.id)
-  const rest = people.filter((tile) => !presenter.includes(tile) && tile.id !== large.id)
+  const presenters = people.filter(({ participantId }) =>
+    large.some((tile) => tile.isScreen && tile.participantId === participantId),
+  )
+  const isLarge = ({ id }: TileProps) => large.some((tile) => tile.id === id)
+  const otherScreens = screens.filter((tile) => !isLarge(tile))
+  const rest = people.filter((tile) => !presenters.includes(tile) && !isLarge(tile))
   return (
     <section className={classes['spotlight']} aria-label={t('room.view')}>
       <div className={classes['main']}>
-        <Tile {...large} />
+        {large.map((tile) => (
+          <Tile key={tile.id} {...tile} />
+        ))}
       </div>
       <ul className={classes['strip']}>
-        {[...presenter, ...otherScreens, ...rest].slice(0, TILES_PER_PAGE).map((tile) => (
+        {[...presenters, ...otherScreens, ...rest].slice(0, TILES_PER_PAGE).map((tile) => (
           <li key={tile.id}>
             <Tile {...tile} />
           </li>
@@ -84,6 +114,13 @@ function Spotlight({ large, screens, people }: SpotlightProps) {
       </ul>
     </section>
   )
+}
+
+/** In front of other programs, for as long as the room is open. */
+function SmallWindow({ tile }: { tile: TileProps | null | undefined }) {
+  const opened = useStored(smallWindow)
+  useEffect(() => () => smallWindow.get()?.close(), [])
+  return opened && tile && createPortal(<Tile key={tile.id} {...tile} />, opened.document.body)
 }
 
 /** Who spoke last: they stay for as long as they speak, and until somebody else does. */

@@ -1,10 +1,11 @@
 /**
  * The room from the keyboard. Ctrl or Command with D and E switch microphone and camera wherever the focus is; single keys
- * do where nobody writes: M, V, H, the space bar to talk while it is held, and the question mark for the list. Single keys
+ * do where nobody writes: M, V, H, F, the space bar to talk while it is held, and the question mark for the list. Single keys
  * can be turned off, because voice control and shaky hands press them by mistake.
  */
 import { useEffect } from 'react'
 import { create } from '../../store.ts'
+import { toggleFullScreen } from './full-screen.ts'
 import type { Rights } from './rights.ts'
 import type { Room } from './room.ts'
 
@@ -42,6 +43,7 @@ export function useShortcuts(room: Room, rights: Rights, onHelp: () => void): vo
       m: toggleMicrophone,
       v: toggleCamera,
       h: () => void raiseHand(self.get().hand === null),
+      f: toggleFullScreen,
       '?': onHelp,
       ' ': () => {
         if (!mayTalk || !media.state.get().isMuted) return

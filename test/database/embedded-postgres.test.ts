@@ -26,6 +26,7 @@ import { chooseEmbeddedAccount, commandAs } from '../../server/platform/postgres
 import { findEmbeddedBinaries } from '../../server/platform/postgres/embedded-binaries.ts'
 import { startEmbeddedPostgres } from '../../server/platform/postgres/embedded-postgres.ts'
 import type { EmbeddedPostgres } from '../../server/platform/postgres/embedded-postgres.ts'
+import { copyPreparedData } from '../support/prepared-data.ts'
 
 const SCRIPT = join(import.meta.dirname, '../support/run-embedded-postgres.ts')
 const silent = pino({ level: 'silent' })
@@ -40,6 +41,14 @@ function newFolder(mode = 0o711): string {
   const folder = mkdtempSync(join(tmpdir(), 'embedded-postgres-'))
   chmodSync(folder, mode)
   cleanUp.push(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** As an earlier start has left it. */
+async function usedFolder(): Promise<string> {
+  const folder = newFolder()
+  await copyPreparedData(folder)
+  chmodSync(folder, 0o711)
   return folder
 }
 
@@ -106,7 +115,7 @@ test('starts in an empty folder, and again with what was stored', async () => {
 })
 
 test('a second server on the same folder is refused by name, and the first one is left alone', async () => {
-  const dataDir = newFolder()
+  const dataDir = await usedFolder()
   const { connectionString } = await startInProcess(process.execPath, [SCRIPT, dataDir])
   const second = startEmbeddedPostgres({ dataDir, logger: silent })
   await expect(second).rejects.toMatchObject({
@@ -117,7 +126,7 @@ test('a second server on the same folder is refused by name, and the first one i
 })
 
 test('when the server is killed, the database stops by itself, and the next start waits for it', async () => {
-  const dataDir = newFolder()
+  const dataDir = await usedFolder()
   const { server, connectionString } = await startInProcess(process.execPath, [SCRIPT, dataDir])
   const client = new Client({ connectionString })
   const ended = new Promise((resolve) => {
@@ -130,7 +139,7 @@ test('when the server is killed, the database stops by itself, and the next star
 })
 
 test('a database that outlives its killed server is taken over with all that was committed', async () => {
-  const dataDir = newFolder()
+  const dataDir = await usedFolder()
   const killed = await startInProcess(process.execPath, [SCRIPT, dataDir])
   await query(killed.connectionString, `create table notes as select 'kept' as text`)
   killGuards(killed)
@@ -143,7 +152,7 @@ test('a database that outlives its killed server is taken over with all that was
 })
 
 test('when server and database are killed together, the next start recovers what was committed', async () => {
-  const dataDir = newFolder()
+  const dataDir = await usedFolder()
   const killed = await startInProcess(process.execPath, [SCRIPT, dataDir])
   await query(killed.connectionString, `create table notes as select 'kept' as text`)
   killed.server.kill('SIGKILL')
@@ -155,7 +164,7 @@ test('when server and database are killed together, the next start recovers what
 
 test('a database that dies is restarted at the same address', async () => {
   const log = new PassThrough()
-  const server = await start(newFolder(), pino({ level: 'warn' }, log))
+  const server = await start(await usedFolder(), pino({ level: 'warn' }, log))
   const killedPid = server.pid
   process.kill(killedPid, 'SIGKILL')
   for await (const line of createInterface({ input: log })) if (line.includes('runs again')) break
@@ -181,8 +190,7 @@ test('a start that was killed while it made the data begins again', async () => 
 })
 
 test('a pid file that names a stranger or a zombie is no running database', async () => {
-  const dataDir = newFolder()
-  await (await start(dataDir)).stop()
+  const dataDir = await usedFolder()
   const { postgres } = await findEmbeddedBinaries()
   const account = await chooseEmbeddedAccount(dataDir, postgres)
   // The shell's first child ends at once, and `cat`, which takes the shell's place, never asks after it.
@@ -224,7 +232,7 @@ test('in a folder that only its owner may enter, root included', async () => {
 })
 
 test('data that was copied back, open to all and (as root) with another owner, is used again', async () => {
-  const dataDir = newFolder()
+  const dataDir = await usedFolder()
   const first = await start(dataDir)
   await query(first.connectionString, `create table notes as select 'kept' as text`)
   await first.stop()
@@ -257,7 +265,7 @@ async function refusal(connectionString: string, user: string, password: string)
 }
 
 test('nobody gets in without the password, which only the server’s own user can read', async () => {
-  const dataDir = newFolder()
+  const dataDir = await usedFolder()
   const { connectionString } = await start(dataDir)
   for (const user of ['postgres', 'simplex_meeting']) {
     expect(await refusal(connectionString, user, '')).toEqual(expect.stringContaining('password'))
@@ -269,7 +277,7 @@ test('nobody gets in without the password, which only the server’s own user ca
 })
 
 test('a data folder that trusted everybody is moved over with all that was stored', async () => {
-  const dataDir = newFolder()
+  const dataDir = await usedFolder()
   const first = await start(dataDir)
   await query(first.connectionString, `create table notes as select 'kept' as text`)
   await query(first.connectionString, 'alter role simplex_meeting password null')

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import { copyPreparedData } from '../support/prepared-data.ts'
 import { freePort, startProgram, type Program } from '../support/program.ts'
 
 let dataDir: string
@@ -56,6 +57,7 @@ test('says where it is and how to set it up, ends cleanly on SIGTERM, and is the
 })
 
 test('after kill -9 it starts again at once', async () => {
+  await copyPreparedData(dataDir)
   const first = start()
   await first.running()
   first.signal('SIGKILL')
@@ -89,6 +91,7 @@ test('a database that refuses us is one line and exit 1', async () => {
 })
 
 test('a port that is taken is one line and exit 1', async () => {
+  await copyPreparedData(dataDir)
   const other = createServer().listen(port, '127.0.0.1')
   const program = start()
   expect(await program.exited).toBe(1)
@@ -99,6 +102,7 @@ test('a port that is taken is one line and exit 1', async () => {
 })
 
 test('another SECRET_KEY than the one that encrypted the secrets is one line and exit 1', async () => {
+  await copyPreparedData(dataDir)
   const first = start({ SECRET_KEY: 'the first secret key' })
   await first.running()
   first.signal('SIGTERM')

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline'
+import { INHERITED } from './program.ts'
 
 const MAIN = join(import.meta.dirname, '../../cli/src/main.ts')
 
@@ -36,7 +37,7 @@ export async function createCommandLine(env: Record<string, string> = {}): Promi
   const home = await mkdtemp(join(tmpdir(), 'simplex-meeting-cli-'))
   const launch = (args: readonly string[], more: Record<string, string> = {}) =>
     spawn(process.execPath, [MAIN, ...args], {
-      env: { PATH: process.env['PATH'], HOME: home, ...env, ...more },
+      env: { ...INHERITED, HOME: home, ...env, ...more },
       stdio: 'pipe',
       cwd: home,
     })

@@ -4,6 +4,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
+/** What a program of a test has of this process's environment: `vitest.config.ts` says what the second one is. */
+export const INHERITED = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] }
+
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 
 export interface Program {
@@ -20,7 +23,7 @@ export interface Program {
 
 export function startProgram(port: number, env: Record<string, string>): Program {
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env['PATH'], PORT: String(port), ...env },
+    env: { ...INHERITED, PORT: String(port), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

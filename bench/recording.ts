@@ -1,6 +1,6 @@
 /**
  * How fast a recording becomes a film: `npm run bench:recording`, alone on the machine. Parts of a few seconds with a
- * moving, noisy picture and a tone are merged for each layout; shown are the multiple of real time, and the processor
+ * moving, noisy picture and a tone are merged for each layout, and where who speaks is large they take turns; shown are the multiple of real time, and the processor
  * seconds that a second of film takes, which other work on the machine changes less.
  */
 import { execFile } from 'node:child_process'
@@ -9,11 +9,14 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createLogger } from '../server/platform/logger.ts'
+import type { FilmLayout } from '../server/recordings/cut-timeline.ts'
 import { mergeParts } from '../server/recordings/merge-parts.ts'
 import type { RecordedPart } from '../server/recordings/plan-merge.ts'
 
 const run = promisify(execFile)
 const SECONDS = Number(process.argv[2] ?? 20)
+/** Of each who speaks, one after the other. */
+const TURN_SECONDS = 4
 const PICTURE = 'testsrc2=size=1280x720:rate=25'
 
 const folder = await mkdtemp(join(tmpdir(), 'bench-recording-'))
@@ -44,18 +47,32 @@ async function main(): Promise<void> {
     lengthLimitMs: (SECONDS + 60) * 1000,
   })
   const cameras = (count: number) => Array.from({ length: count }, (_, n) => part(camera, n))
-  const layouts: [string, RecordedPart[]][] = [
-    ['one person, a second voice', [part(camera, 0), part(voice, 1)]],
-    ['two people', cameras(2)],
-    ['four people', cameras(4)],
-    ['nine people', cameras(9)],
-    ['a screen (1080p) and three people', [...cameras(3), part(camera, 3, 'screen')]],
+  const talking = await Promise.all(Array.from({ length: 4 }, async (_, n) => part(await talk(camera, n), n)))
+  const layouts: [string, RecordedPart[], FilmLayout][] = [
+    ['one person, a second voice', [part(camera, 0), part(voice, 1)], 'speaker'],
+    ['two people', cameras(2), 'speaker'],
+    ['four people, even', cameras(4), 'grid'],
+    ['four people, who speaks large', talking, 'speaker'],
+    ['nine people, even', cameras(9), 'grid'],
+    ['a screen (1080p) and three faces', [...cameras(3), part(camera, 3, 'screen')], 'grid'],
+    ['a screen (1080p) and who speaks', [...talking.slice(0, 3), part(camera, 3, 'screen')], 'speaker'],
   ]
   console.log(`${SECONDS} s of 720p25 each, ${availableParallelism()} cores`)
-  for (const [name, parts] of layouts) await measure(name, parts)
+  for (const [name, parts, layout] of layouts) await measure(name, parts, layout)
 }
 
-async function measure(name: string, parts: RecordedPart[]): Promise<void> {
+/** The same camera with a voice that is heard in the turns of person `n` only. */
+async function talk(camera: string, n: number): Promise<string> {
+  const path = join(folder, `talking-${n}.webm`)
+  const isOn = `between(mod(t,${4 * TURN_SECONDS}),${n * TURN_SECONDS},${(n + 1) * TURN_SECONDS})`
+  const voice = `aevalsrc=0.1*sin(880*PI*t)*${isOn}:d=${SECONDS}:s=48000`
+  const inputs = ['-i', camera, '-f', 'lavfi', '-i', voice]
+  const outputs = '-map 0:v -map 1:a -c:v copy -c:a libopus -b:a 32k -f webm'.split(' ')
+  await run('ffmpeg', ['-nostdin', '-v', 'error', ...inputs, ...outputs, path])
+  return path
+}
+
+async function measure(name: string, parts: RecordedPart[], layout: FilmLayout): Promise<void> {
   const session = join(folder, name.replaceAll(/\W/g, '-'))
   await mkdir(session)
   const [began, before] = [performance.now(), await childSeconds()]
@@ -64,6 +81,7 @@ async function measure(name: string, parts: RecordedPart[]): Promise<void> {
     outputPath: join(session, 'merged.webm'),
     workDir: join(session, 'work'),
     resolution: 'standard',
+    layout,
     priority: 'normal',
     logger: createLogger('silent', false),
   })

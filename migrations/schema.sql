@@ -9,11 +9,13 @@ create table accounts (
   created_at timestamp with time zone not null default now(), -- When it was created
   people_limit integer, -- At most so many people in one of its meetings, whatever the type's own limit is; null: the type's own
   shares_meetings boolean not null default false, -- Whether its hosts see, change and host every meeting of the account, instead of their own and those they are invited to; accounts from before this column keep doing so
+  recording_layout text, -- How the films of its recordings show people: who speaks large, or all alike; null: as the instance has it
   is_sandbox boolean not null default false, -- For trying things out: nothing is mailed to or for this account, and what its meetings wait for can be brought forward
   PRIMARY KEY (id),
   FOREIGN KEY (white_label_id) REFERENCES white_labels(id),
   CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-  CHECK (((people_limit >= 2) AND (people_limit <= 1000)))
+  CHECK (((people_limit >= 2) AND (people_limit <= 1000))),
+  CHECK ((recording_layout = ANY (ARRAY['speaker'::text, 'grid'::text])))
 );
 
 -- Keys with which machines call the API; what a key makes belongs to its owner
@@ -681,6 +683,7 @@ create table recordings (
   announced_at timestamp with time zone, -- When onMeetingRecordingCreated was recorded: never before the summary's event
   created_at timestamp with time zone not null, -- When the first part was opened, or the meeting closed
   merge_began_at timestamp with time zone, -- When the latest merge began: the account whose latest is longest ago comes next; null: none began
+  voices json not null default '[]'::json, -- Who speaks when in the merged file: participant, name, and pairs of milliseconds
   seconds_left integer, -- How long the merge will still take, where that can be said
   chapters json not null default '[]'::json, -- Of the merged file: who joined when, when a screen was shared, when nothing was recorded
   UNIQUE (occurrence_id),

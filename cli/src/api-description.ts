@@ -2170,6 +2170,8 @@ export interface components {
             sharesMeetings: boolean;
             /** @description For trying things out: nothing is mailed to its users or invitees, and `POST /sandbox/advance` moves its meetings through time */
             isSandbox: boolean;
+            /** @description How the films of its recordings show three people and more: who speaks large, or all alike; null: as the setting `recordingLayout` of the instance */
+            recordingLayout: ("speaker" | "grid") | null;
             /**
              * Format: date-time
              * @description When it was made
@@ -2417,6 +2419,12 @@ export interface components {
              * @default null
              */
             recordingRetentionDays: number | null;
+            /**
+             * @description How films of three people and more show them: speaker: who speaks large, the others beside; grid: all alike. An account may have its own
+             * @default speaker
+             * @enum {string}
+             */
+            recordingLayout: "speaker" | "grid";
             /**
              * @description False: hooks and feed leave without personal data
              * @default true
@@ -3427,6 +3435,18 @@ export interface components {
             names: string[];
         };
         /**
+         * RecordingVoice
+         * @description When somebody speaks in the merged file
+         */
+        RecordingVoice: {
+            /** @description Who speaks */
+            participantId: string;
+            /** @description By which name they joined */
+            name: string;
+            /** @description From when to when they speak, in milliseconds of the merged file, in order */
+            times: number[][];
+        };
+        /**
          * RecordingPartRemark
          * @description What is to be said about a part of a recording
          */
@@ -3491,6 +3511,8 @@ export interface components {
             parts: components["schemas"]["RecordingPart"][];
             /** @description Of the merged file, in order of time */
             chapters: components["schemas"]["RecordingChapter"][];
+            /** @description Who speaks when; breaks of less than a second are none. Empty until it is merged */
+            voices: components["schemas"]["RecordingVoice"][];
             /** @description Parts that were left out, or not used as a whole, and why */
             report: components["schemas"]["RecordingPartRemark"][];
         };
@@ -5133,6 +5155,8 @@ export interface operations {
                     sharesMeetings?: boolean;
                     /** @description For trying things out: nothing is mailed to its users or invitees, and `POST /sandbox/advance` moves its meetings through time */
                     isSandbox?: boolean;
+                    /** @description How the films of its recordings show three people and more: who speaks large, or all alike; null: as the setting `recordingLayout` of the instance */
+                    recordingLayout?: ("speaker" | "grid") | null;
                 };
             };
         };
@@ -5226,6 +5250,8 @@ export interface operations {
                     sharesMeetings?: boolean;
                     /** @description For trying things out: nothing is mailed to its users or invitees, and `POST /sandbox/advance` moves its meetings through time */
                     isSandbox?: boolean;
+                    /** @description How the films of its recordings show three people and more: who speaks large, or all alike; null: as the setting `recordingLayout` of the instance */
+                    recordingLayout?: ("speaker" | "grid") | null;
                 };
             };
         };
@@ -9079,6 +9105,12 @@ export interface operations {
                      * @default null
                      */
                     recordingRetentionDays?: number | null;
+                    /**
+                     * @description How films of three people and more show them: speaker: who speaks large, the others beside; grid: all alike. An account may have its own
+                     * @default speaker
+                     * @enum {string}
+                     */
+                    recordingLayout?: "speaker" | "grid";
                     /**
                      * @description False: hooks and feed leave without personal data
                      * @default true

@@ -11,8 +11,13 @@ export interface AccountRow {
   name: string
   shares_meetings: boolean
   is_sandbox: boolean
+  recording_layout: FilmLayout | null
   created_at: Date
 }
+
+const COLUMNS = ['id', 'name', 'shares_meetings', 'is_sandbox', 'recording_layout', 'created_at'] as const
+
+type FilmLayout = 'speaker' | 'grid'
 
 /** A page of a list: what the routes ask for. `after` is the id of the last row seen. */
 export interface PageRequest {
@@ -29,7 +34,7 @@ export function listAccounts(
   const confined = confinedTo(caller)
   return database.queries
     .selectFrom('accounts')
-    .select(['id', 'name', 'shares_meetings', 'is_sandbox', 'created_at'])
+    .select(COLUMNS)
     .$if(confined !== null, (query) => query.where('id', '=', confined!))
     .$if(after !== null, (query) => query.where('id', '<', after!))
     .orderBy('id', 'desc')
@@ -44,10 +49,7 @@ export async function findAccount(
   id: string,
   lock = false,
 ): Promise<AccountRow> {
-  let query = queries
-    .selectFrom('accounts')
-    .select(['id', 'name', 'shares_meetings', 'is_sandbox', 'created_at'])
-    .where('id', '=', id)
+  let query = queries.selectFrom('accounts').select(COLUMNS).where('id', '=', id)
   if (lock) query = query.forNoKeyUpdate()
   const row = maySee(caller, id) ? await query.executeTakeFirst() : undefined
   if (!row) throw new NotFound('account-not-found', `There is no account ${id}.`)
@@ -68,13 +70,14 @@ interface NewAccount {
   name: string
   sharesMeetings?: boolean
   isSandbox?: boolean
+  recordingLayout?: FilmLayout | null
 }
 
 /** Makes a further account, with a room of its own in which its meetings are held. */
 export async function createAccount(
   { database, clock }: Context,
   caller: Caller,
-  { name, sharesMeetings = false, isSandbox = false }: NewAccount,
+  { name, sharesMeetings = false, isSandbox = false, recordingLayout = null }: NewAccount,
 ): Promise<AccountRow> {
   requireInstanceLevel(caller)
   return database.transaction(async (tx) => {
@@ -88,14 +91,22 @@ export async function createAccount(
         name,
         shares_meetings: sharesMeetings,
         is_sandbox: isSandbox,
+        recording_layout: recordingLayout,
       })
-      .returning(['id', 'name', 'shares_meetings', 'is_sandbox', 'created_at'])
+      .returning(COLUMNS)
       .executeTakeFirstOrThrow()
     await tx
       .insertInto('rooms')
       .values({ id: objectId(clock.now()), account_id: id })
       .execute()
-    await recordAudit(tx, caller, 'account.created', id, { name, sharesMeetings, isSandbox }, id)
+    await recordAudit(
+      tx,
+      caller,
+      'account.created',
+      id,
+      { name, sharesMeetings, isSandbox, recordingLayout },
+      id,
+    )
     return account
   })
 }
@@ -104,10 +115,11 @@ export interface AccountChange {
   name?: string | undefined
   sharesMeetings?: boolean | undefined
   isSandbox?: boolean | undefined
+  recordingLayout?: FilmLayout | null | undefined
 }
 
 /**
- * Renames an account, lets its hosts share their meetings, or makes it a sandbox. Streams of deliveries that hosts
+ * Renames an account, lets its hosts share their meetings, makes it a sandbox, or chooses how its films look. Streams of deliveries that hosts
  * have open end when sharing changes: what they may see is another.
  */
 export async function updateAccount(
@@ -126,13 +138,20 @@ export async function updateAccount(
       name = account.name,
       sharesMeetings = account.shares_meetings,
       isSandbox = account.is_sandbox,
+      recordingLayout = account.recording_layout,
     } = change
     const isShared = sharesMeetings !== account.shares_meetings
     const isOther = isSandbox !== account.is_sandbox
-    if (name === account.name && !isShared && !isOther) return account
+    const isLaidOut = recordingLayout !== account.recording_layout
+    if (name === account.name && !isShared && !isOther && !isLaidOut) return account
     await tx
       .updateTable('accounts')
-      .set({ name, shares_meetings: sharesMeetings, is_sandbox: isSandbox })
+      .set({
+        name,
+        shares_meetings: sharesMeetings,
+        is_sandbox: isSandbox,
+        recording_layout: recordingLayout,
+      })
       .where('id', '=', id)
       .execute()
     const details = {
@@ -140,10 +159,17 @@ export async function updateAccount(
       after: name,
       ...(isShared && { sharesMeetings }),
       ...(isOther && { isSandbox }),
+      ...(isLaidOut && { recordingLayout }),
     }
     await recordAudit(tx, caller, 'account.updated', id, details, id)
     if (isShared) await announceHosts(tx, id)
-    return { ...account, name, shares_meetings: sharesMeetings, is_sandbox: isSandbox }
+    return {
+      ...account,
+      name,
+      shares_meetings: sharesMeetings,
+      is_sandbox: isSandbox,
+      recording_layout: recordingLayout,
+    }
   })
 }
 

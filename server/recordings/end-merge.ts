@@ -38,6 +38,7 @@ export async function recordMerged(
         duration_ms: Math.round(merge.durationMs),
         report: reportOf(merge),
         chapters: JSON.stringify(merge.chapters),
+        voices: JSON.stringify(merge.voices),
         merged_at: context.clock.now(),
       })
       .executeTakeFirst()

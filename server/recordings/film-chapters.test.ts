@@ -16,6 +16,7 @@ function person(
     presence: presence.map(([from, to]) => span(from, to)),
     cameras: [],
     screens: screens.map(([from, to]) => span(from, to)),
+    speech: [],
   }
 }
 

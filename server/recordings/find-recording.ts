@@ -7,7 +7,7 @@ import type { Caller } from '../accounts/caller.ts'
 import { isVisibleTo, maySeeMeeting } from '../accounts/visible-meetings.ts'
 import type { Context } from '../platform/context.ts'
 import { assertTransaction, type Queries, type Transaction } from '../platform/database/database.ts'
-import type { FilmChapter, PartRemark, Tables } from '../platform/database/tables.ts'
+import type { FilmChapter, FilmVoice, PartRemark, Tables } from '../platform/database/tables.ts'
 import { NotFound } from '../platform/errors.ts'
 import { recordingUrl } from './recording-url.ts'
 
@@ -46,6 +46,7 @@ interface PartView {
 export interface RecordingDetail extends RecordingView {
   parts: PartView[]
   chapters: FilmChapter[]
+  voices: FilmVoice[]
   report: PartRemark[]
 }
 
@@ -63,6 +64,7 @@ export async function findRecording(context: Context, caller: Caller, id: string
     ...presentRecording(context, row),
     parts: await listParts(queries, id),
     chapters: row.chapters,
+    voices: row.voices,
     report: row.report,
   }
 }

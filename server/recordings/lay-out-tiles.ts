@@ -1,6 +1,6 @@
 /**
- * Where the film shows what: one person fills it, several form an even grid of equal tiles, and a shared screen is as
- * large as it can be with a strip of small tiles beside it. Pure.
+ * Where the film shows what: one person fills it, several form an even grid of equal tiles, and a shared screen or who
+ * speaks is as large as it can be with a strip of small tiles beside it. Pure.
  *
  * Tiles are 16:9, since cameras are. Of all grids the one with the largest tiles is taken, and of two alike the wider
  * one, so that two people are side by side. The last row is centred. Sizes and places are even, because the encoder
@@ -18,8 +18,11 @@ export interface Place extends Size {
   y: number
 }
 
+/** What is large, if anything is. */
+export type Lead = 'screen' | 'speaker' | null
+
 export interface Layout {
-  screen: Place | null
+  lead: Place | null
   /** In order: row by row, or down the strip. */
   tiles: Place[]
 }
@@ -30,14 +33,14 @@ export const STRIP_LIMIT_TILES = 5
 const ASPECT = 16 / 9
 const GAPS_PER_HEIGHT = 90
 
-export function layOutTiles(tiles: number, hasScreen: boolean, canvas: Size): Layout {
+export function layOutTiles(tiles: number, lead: Lead, canvas: Size): Layout {
   const whole = { x: 0, y: 0, ...canvas }
   const gap = evenFloor(canvas.height / GAPS_PER_HEIGHT)
-  if (hasScreen) return tiles === 0 ? { screen: whole, tiles: [] } : layOutStrip(tiles, canvas, gap)
-  return { screen: null, tiles: tiles === 1 ? [whole] : layOutGrid(tiles, canvas, gap) }
+  if (lead !== null) return tiles === 0 ? { lead: whole, tiles: [] } : layOutStrip(tiles, lead, canvas, gap)
+  return { lead: null, tiles: tiles === 1 ? [whole] : layOutGrid(tiles, canvas, gap) }
 }
 
-function layOutStrip(count: number, canvas: Size, gap: number): Layout {
+function layOutStrip(count: number, lead: 'screen' | 'speaker', canvas: Size, gap: number): Layout {
   const height = evenFloor((canvas.height - (STRIP_LIMIT_TILES - 1) * gap) / STRIP_LIMIT_TILES)
   const width = evenFloor(height * ASPECT)
   const top = evenFloor((canvas.height - count * height - (count - 1) * gap) / 2)
@@ -47,7 +50,11 @@ function layOutStrip(count: number, canvas: Size, gap: number): Layout {
     width,
     height,
   }))
-  return { screen: { x: 0, y: 0, width: canvas.width - width - gap, height: canvas.height }, tiles }
+  const room = canvas.width - width - gap
+  // A screen may have any shape, a camera has one.
+  const leadHeight = lead === 'screen' ? canvas.height : evenFloor(Math.min(canvas.height, room / ASPECT))
+  const y = evenFloor((canvas.height - leadHeight) / 2)
+  return { lead: { x: 0, y, width: room, height: leadHeight }, tiles }
 }
 
 function layOutGrid(count: number, canvas: Size, gap: number): Place[] {

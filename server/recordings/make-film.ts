@@ -1,5 +1,5 @@
 /**
- * Makes the film that was planned: measures how loud each voice is, mixes the sound, encodes the stretches of the
+ * Makes the film that was planned: mixes the sound, encodes the stretches of the
  * picture, several at once where there are cores, and joins it all without encoding again. Knows files only.
  *
  * Resumable: each finished piece stands in the work folder under its name, put there by a rename after it is on the
@@ -8,7 +8,6 @@
  */
 import { createHash } from 'node:crypto'
 import { copyFile, rename, stat, writeFile } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { MergePriority } from '../platform/config/environment.ts'
@@ -19,24 +18,23 @@ import type { FilmChapter as Chapter } from '../platform/database/tables.ts'
 import { chapterMetadata } from './film-chapters.ts'
 import { createProgressMeter, type MergeProgress } from './merge-progress.ts'
 import { FONT_FILE, stretchCommand, type StretchCommand } from './picture-graph.ts'
-import type { Film, PlacedPart } from './plan-merge.ts'
-import { mergeDeadlineMs, runFfmpeg, runTool } from './run-ffmpeg.ts'
-import { gainOf, loudnessArguments, readLoudness, soundArguments } from './sound-graph.ts'
+import { inParallel } from './in-parallel.ts'
+import type { Film } from './plan-merge.ts'
+import { mergeDeadlineMs, runFfmpeg } from './run-ffmpeg.ts'
+import { soundArguments } from './sound-graph.ts'
 
-/** Pieces that are made at once, where there are so many cores. */
-const PARALLEL_LIMIT = 4
-const LISTENING_COST_PER_SECOND = 0.01
 const MIXING_COST_PER_SECOND = 0.01
 const SOUND_FILE = 'sound.webm'
-const SILENCE_LUFS = -70
 const FONT_PATH = fileURLToPath(import.meta.resolve('pdfmake/fonts/Roboto/Roboto-Medium.ttf'))
 /** Counts up when the same plan would make another film. */
-const FILM_VERSION = 1
+const FILM_VERSION = 2
 
 export interface FilmRequest {
   film: Film
   lengthMs: number
   chapters: readonly Chapter[]
+  /** What it has cost to listen to the parts: work that is done. */
+  listeningCost: number
   /** Names are drawn. */
   hasText: boolean
   priority: MergePriority | undefined
@@ -52,6 +50,8 @@ interface Piece {
 }
 
 export interface PreparedFilm {
+  /** Roughly, in seconds of work. */
+  cost: number
   /** The same for the same film from the same parts, and for no other. */
   key: string
   /**
@@ -71,10 +71,11 @@ export function prepareFilm(request: FilmRequest): PreparedFilm {
   const content = [
     FILM_VERSION,
     ...pieces.flatMap(({ command: { args, texts } }) => [args, [...texts]]),
-    soundArguments(film.voices, new Map(), lengthMs),
+    soundArguments(film.sounds, lengthMs),
   ]
   return {
     key: createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32),
+    cost: mixingCost(film, lengthMs) + piecesCost(pieces),
     make: (folder, unique) => makeFilm({ ...request, pieces, folder, unique }),
   }
 }
@@ -90,19 +91,13 @@ async function makeFilm(making: Making): Promise<string> {
   await writeTexts(making)
   const missing: Piece[] = []
   for (const piece of pieces) if (!(await exists(join(folder, piece.fileName)))) missing.push(piece)
-  const voices = (await exists(join(folder, SOUND_FILE))) ? [] : film.voices
+  const isMixed = film.sounds.length === 0 || (await exists(join(folder, SOUND_FILE)))
   const meter = createProgressMeter({
-    ...costs(making, missing, voices),
+    ...costs(making, missing, isMixed),
     report: making.onProgress,
     nowMs: making.nowMs,
   })
-
-  const lufs = new Map<PlacedPart, number>()
-  await inParallel(signal, voices, async (part, stop) => {
-    lufs.set(part, await listen(making, part, stop))
-    meter.advance(`listen ${part.fileName}`, 1)
-  })
-  const mixing = voices.length === 0 ? [] : [{ sound: soundArguments(voices, gains(voices, lufs), lengthMs) }]
+  const mixing = isMixed ? [] : [{ sound: soundArguments(film.sounds, lengthMs) }]
   await inParallel(signal, [...mixing, ...missing], async (job, stop) => {
     const run =
       'sound' in job
@@ -120,48 +115,25 @@ async function writeTexts({ pieces, folder, hasText }: Making): Promise<void> {
   for (const [name, text] of texts) await writeFile(join(folder, name), text)
 }
 
-function costs({ film, lengthMs, pieces }: Making, missing: Piece[], voices: PlacedPart[]) {
-  const listening = (part: PlacedPart) => (part.inspection.lengthMs / 1000) * LISTENING_COST_PER_SECOND
-  const all = (parts: PlacedPart[]) => parts.reduce((sum, part) => sum + listening(part), 0)
-  const mixing = (parts: PlacedPart[]) =>
-    parts.length === 0 ? 0 : ((lengthMs / 1000) * MIXING_COST_PER_SECOND * (1 + parts.length)) / 2
+function costs(
+  { film, lengthMs, pieces, listeningCost }: Making,
+  missing: readonly Piece[],
+  isMixed: boolean,
+) {
+  const mixing = mixingCost(film, lengthMs)
   const todo = new Map([
-    ...voices.map((part) => [`listen ${part.fileName}`, listening(part)] as const),
-    [SOUND_FILE, mixing(voices)] as const,
+    [SOUND_FILE, isMixed ? 0 : mixing] as const,
     ...missing.map(({ fileName, command }) => [fileName, command.cost] as const),
   ])
-  const total =
-    all(film.voices) + mixing(film.voices) + pieces.reduce((sum, { command }) => sum + command.cost, 0)
+  const total = listeningCost + mixing + piecesCost(pieces)
   const todoCost = [...todo.values()].reduce((sum, cost) => sum + cost, 0)
   return { pieces: todo, doneCost: Math.max(0, total - todoCost) }
 }
 
-/** A part whose sound ends in an error is as loud as what could be heard of it. */
-async function listen({ priority }: Making, part: PlacedPart, signal: AbortSignal): Promise<number> {
-  let lufs = SILENCE_LUFS
-  await runTool({
-    tool: 'ffmpeg',
-    args: ['-nostdin', '-hide_banner', '-v', 'error', ...loudnessArguments(part)],
-    deadlineMs: mergeDeadlineMs(part.inspection.lengthMs),
-    priority,
-    signal,
-    onLine: (line) => void (lufs = readLoudness(line) ?? lufs),
-  })
-  return lufs
-}
+const mixingCost = ({ sounds }: Film, lengthMs: number) =>
+  ((lengthMs / 1000) * MIXING_COST_PER_SECOND * (1 + sounds.length)) / 2
 
-function gains(voices: PlacedPart[], lufs: ReadonlyMap<PlacedPart, number>): Map<string, number> {
-  const byPerson = Map.groupBy(voices, ({ participantId }) => participantId)
-  return new Map(
-    [...byPerson].map(([id, own]) => {
-      const heard = own.map((part) => ({
-        lufs: lufs.get(part) ?? SILENCE_LUFS,
-        lengthMs: part.inspection.lengthMs,
-      }))
-      return [id, gainOf(heard)]
-    }),
-  )
-}
+const piecesCost = (pieces: readonly Piece[]) => pieces.reduce((sum, { command }) => sum + command.cost, 0)
 
 async function makePiece(
   { folder, unique, priority }: Making,
@@ -195,7 +167,7 @@ async function joinPieces(making: Making): Promise<string> {
   await writeFile(join(folder, 'chapters.txt'), chapterMetadata(chapters, lengthMs))
   const inputs = [
     ...(pieces.length > 0 ? [['-f', 'concat', '-i', 'pieces.ffconcat']] : []),
-    ...(film.voices.length > 0 ? [['-f', 'matroska', '-i', SOUND_FILE]] : []),
+    ...(film.sounds.length > 0 ? [['-f', 'matroska', '-i', SOUND_FILE]] : []),
   ]
   const fileName = `film.${unique}.webm`
   await runFfmpeg({
@@ -218,32 +190,6 @@ async function joinPieces(making: Making): Promise<string> {
     signal,
   })
   return fileName
-}
-
-/** As many at once as there are cores. The first that fails ends the others. */
-async function inParallel<Job>(
-  signal: AbortSignal | undefined,
-  jobs: readonly Job[],
-  run: (job: Job, signal: AbortSignal) => Promise<void>,
-): Promise<void> {
-  const failed = new AbortController()
-  const stop = signal === undefined ? failed.signal : AbortSignal.any([signal, failed.signal])
-  const waiting = jobs.values()
-  const work = async () => {
-    for (const job of waiting) {
-      stop.throwIfAborted()
-      await run(job, stop)
-    }
-  }
-  const workers = Array.from({ length: Math.min(PARALLEL_LIMIT, availableParallelism()) }, () =>
-    work().catch((error: unknown) => {
-      failed.abort(error)
-      throw error
-    }),
-  )
-  const ends = await Promise.allSettled(workers)
-  signal?.throwIfAborted()
-  if (ends.some(({ status }) => status === 'rejected')) throw failed.signal.reason
 }
 
 async function exists(path: string): Promise<boolean> {

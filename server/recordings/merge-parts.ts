@@ -1,8 +1,8 @@
 /**
- * Merges the recorded parts of one session into one webm: inspects them, plans, makes the film, puts the result
+ * Merges the recorded parts of one session into one webm: inspects them, listens to them, plans, makes the film, puts the result
  * in its place. Knows files only, no database.
  *
- * States: nothing there → a folder in the work folder with the finished pieces of this film → the finished file at
+ * States: nothing there → what was heard, and a folder in the work folder with the finished pieces of this film → the finished file at
  * `outputPath`. The last step is a rename after everything is on disk, so what is found at `outputPath` is always
  * whole. A merge that was killed at any moment is simply begun again: it goes on with the pieces that are there, and
  * ends with the same file. What is half-written has a name of its own for each attempt, so that one that lost its
@@ -22,10 +22,12 @@ import type { Logger } from '../platform/logger.ts'
 import { isFileError } from '../platform/files/is-file-error.ts'
 import { syncFile, syncFolder } from '../platform/files/sync-to-disk.ts'
 import { canDrawText } from './ffmpeg-available.ts'
-import type { FilmChapter as Chapter } from '../platform/database/tables.ts'
+import type { FilmChapter as Chapter, FilmVoice } from '../platform/database/tables.ts'
+import type { FilmLayout } from './cut-timeline.ts'
 import { guardedInput } from './input-guards.ts'
 import { inspectPart } from './inspect-part.ts'
 import { prepareFilm, type PreparedFilm } from './make-film.ts'
+import { HEARD_FOLDER, listeningCost, listenToParts } from './listen-to-parts.ts'
 import type { MergeProgress } from './merge-progress.ts'
 import { MERGED_LENGTH_LIMIT_MS, planMerge } from './plan-merge.ts'
 import type { InspectedPart, MergePlan, Omission, RecordedPart, VideoResolution } from './plan-merge.ts'
@@ -42,6 +44,7 @@ export interface MergeRequest {
   /** Where the merged webm goes; an earlier one is replaced. */
   outputPath: string
   resolution: VideoResolution
+  layout: FilmLayout
   /** For half-written files; made if it is missing, on the output's file system. */
   workDir: string
   /** What it gets of a busy machine; `lowest` unless said. */
@@ -65,6 +68,7 @@ export type MergeResult =
       /** Used parts of which something is missing: a picture that has no place or does not decode. */
       incomplete: Omission[]
       chapters: Chapter[]
+      voices: FilmVoice[]
     }
   | { result: 'unusable'; reason: string; omitted: Omission[] }
 
@@ -72,11 +76,20 @@ export type MergeResult =
  * Rejects with `FfmpegError`, a file system error, or the signal's reason; the output is then as it was
  * before.
  */
-export async function mergeParts(request: MergeRequest): Promise<MergeResult> {
+export async function mergeParts(asked: MergeRequest): Promise<MergeResult> {
+  const request = { ...asked, onProgress: onlyForward(asked.onProgress) }
+  const { resolution, layout, workDir } = request
   const { inspected, omitted } = await inspectAll(request)
-  const plan = planMerge(inspected, request.resolution)
+  const silent = planMerge(inspected, { resolution, layout, heard: new Map() })
+  if (silent.kind === 'nothing') {
+    omitted.push(...silent.omitted)
+    return { result: 'unusable', reason: whyUnusable(request, omitted), omitted }
+  }
+  await makeFolder(workDir)
+  const heard = await listen(inspected, silent, request)
+  const plan = planMerge(inspected, { resolution, layout, heard })
+  if (plan.kind === 'nothing') throw new Error('What was heard takes no part away')
   omitted.push(...plan.omitted)
-  if (plan.kind === 'nothing') return { result: 'unusable', reason: whyUnusable(request, omitted), omitted }
   const made = plan.kind === 'copy' ? copyOf(plan, request) : await filmOf(plan, request)
   const folder = await beginFilm(request, made.key)
   const written = join(folder, await made.make(folder, randomUUID()))
@@ -84,9 +97,35 @@ export async function mergeParts(request: MergeRequest): Promise<MergeResult> {
   const { size: bytes } = await stat(written)
   await publish(written, request.outputPath)
   await rm(folder, { recursive: true, force: true })
-  const { used, incomplete, chapters } = plan
+  await rm(join(workDir, HEARD_FOLDER), { recursive: true, force: true })
+  const { used, incomplete, chapters, voices } = plan
   request.logger.info({ kind: plan.kind, used: used.length, durationMs, bytes }, 'recording merged')
-  return { result: 'merged', durationMs, bytes, used, omitted, incomplete, chapters }
+  return { result: 'merged', durationMs, bytes, used, omitted, incomplete, chapters, voices }
+}
+
+/** What is left to do is known better and better; what people see of it never goes back. */
+function onlyForward(tell: MergeRequest['onProgress']): MergeRequest['onProgress'] {
+  let furthest = 0
+  return (progress) => {
+    furthest = Math.max(furthest, progress.fraction)
+    tell?.({ ...progress, fraction: furthest })
+  }
+}
+
+/** Listens to what a film without speakers would use; the same parts are in the one with them. */
+async function listen(inspected: readonly InspectedPart[], silent: MergePlan, request: MergeRequest) {
+  const { workDir, priority = 'lowest', signal, onProgress } = request
+  const names = new Set(silent.used)
+  const used = inspected.filter(({ fileName }) => names.has(fileName))
+  const filmCost = silent.kind === 'film' ? (await filmOf(silent, request)).cost : 0
+  const total = listeningCost(used) + filmCost
+  return listenToParts(used, {
+    workDir,
+    priority,
+    signal,
+    unique: randomUUID(),
+    onProgress: (done) => onProgress?.({ fraction: total === 0 ? 0 : done / total, secondsLeft: null }),
+  })
 }
 
 async function filmOf(
@@ -94,8 +133,18 @@ async function filmOf(
   { priority = 'lowest', signal, onProgress = () => {}, nowMs = () => performance.now() }: MergeRequest,
 ): Promise<PreparedFilm> {
   const hasText = plan.stretches.length > 0 && (await canDrawText())
-  const { lengthMs, chapters } = plan
-  return prepareFilm({ film: plan, lengthMs, chapters, hasText, priority, signal, nowMs, onProgress })
+  const { lengthMs, chapters, sounds } = plan
+  return prepareFilm({
+    film: plan,
+    lengthMs,
+    chapters,
+    listeningCost: listeningCost(sounds),
+    hasText,
+    priority,
+    signal,
+    nowMs,
+    onProgress,
+  })
 }
 
 /** Nothing is encoded: the file gets a length and an index. */
@@ -113,6 +162,7 @@ function copyOf(
   ]
   return {
     key: 'copy',
+    cost: 0,
     async make(folder, unique) {
       const fileName = `copy.${unique}.webm`
       await runFfmpeg({
@@ -161,9 +211,8 @@ function whyUnusable({ parts }: MergeRequest, omitted: Omission[]): string {
 /** The folder of this film, after those of other films at the same output are removed. */
 async function beginFilm({ workDir }: MergeRequest, key: string): Promise<string> {
   const own = `film-${key}`
-  await makeFolder(workDir)
   for (const name of await readdir(workDir)) {
-    if (name !== own) await rm(join(workDir, name), { recursive: true, force: true })
+    if (name !== own && name !== HEARD_FOLDER) await rm(join(workDir, name), { recursive: true, force: true })
   }
   const folder = join(workDir, own)
   await makeFolder(folder)

@@ -59,16 +59,18 @@ async function mergeClosedParts(
   signal: AbortSignal,
   onProgress: (progress: MergeProgress) => void,
 ): Promise<MergeResult> {
-  const { database, logger } = context
-  const { video_resolution: resolution } = await database.queries
-    .selectFrom('meetings')
-    .select('video_resolution')
-    .where('id', '=', place.meetingId)
+  const { database, logger, settings } = context
+  const { video_resolution: resolution, recording_layout } = await database.queries
+    .selectFrom('meetings as m')
+    .innerJoin('accounts as a', 'a.id', 'm.account_id')
+    .select(['m.video_resolution', 'a.recording_layout'])
+    .where('m.id', '=', place.meetingId)
     .executeTakeFirstOrThrow()
   return mergeParts({
     parts: await closeParts(context, recordingId, place),
     ...recordingStore(context).mergeTarget(place),
     resolution,
+    layout: recording_layout ?? settings.current().recordingLayout,
     signal,
     onProgress,
     priority: context.mergePriority,

@@ -22,6 +22,8 @@ import type { Canvas, PlacedPart } from './plan-merge.ts'
 const KEY_FRAME_EVERY_FRAMES = 5 * FRAMES_PER_SECOND
 const BACKGROUND = '0x16191d'
 const BEHIND_PICTURE = '0x0a0c0e'
+const RING = '0x4dabf7'
+const RINGS_PER_HEIGHT = 30
 const SHADE_SATURATION = 0.35
 const SHADE_LIGHTNESS = 0.32
 const LABEL_LIMIT_CHARACTERS = 60
@@ -92,12 +94,13 @@ interface Drawing {
 }
 
 function drawStretch(stretch: Stretch<PlacedPart>, canvas: Canvas, drawing: Drawing): string {
-  const { screen, tiles, unseen, frames } = stretch
-  const others = unseen > 0 ? [{ personId: '+', name: `+${unseen}`, picture: null }] : []
+  const { screen, speaker, tiles, unseen, frames } = stretch
+  const others = unseen > 0 ? [{ personId: '+', name: `+${unseen}`, picture: null, speaking: [] }] : []
   const shown = [...tiles, ...others]
-  const layout = layOutTiles(shown.length, screen !== null, canvas)
+  const lead = screen ?? speaker
+  const layout = layOutTiles(shown.length, screen ? 'screen' : speaker && 'speaker', canvas)
   const cells: { tile: Tile<PlacedPart>; place: Place; isScreen: boolean }[] = []
-  if (screen && layout.screen) cells.push({ tile: screen, place: layout.screen, isScreen: true })
+  if (lead && layout.lead) cells.push({ tile: lead, place: layout.lead, isScreen: lead === screen })
   for (const [n, tile] of shown.entries()) cells.push({ tile, place: layout.tiles[n]!, isScreen: false })
   if (cells.length === 0) return `${still(canvas, BACKGROUND, [], frames)}[picture]`
 
@@ -164,7 +167,8 @@ function drawInitials(tile: Tile<PlacedPart>, size: Size, frames: number, { writ
   const initials = write(`initials-${personId}.txt`, isCount ? name : initialsOf(name))
   const drawn = initials === null ? [] : [drawText(initials, size.height / 4, '(w-tw)/2', '(h-th)/2', '')]
   const label = isCount ? [] : drawName(tile, size.height, write)
-  return still(size, isCount ? BEHIND_PICTURE : shadeColour(personId), [...drawn, ...label], frames)
+  const picture = still(size, isCount ? BEHIND_PICTURE : shadeColour(personId), [...drawn, ...label], frames)
+  return [picture, ...drawRing(tile, size)].join(',')
 }
 
 /** Drawn once, and repeated. */
@@ -179,6 +183,14 @@ function still({ width, height }: Size, colour: string, drawn: string[], frames:
     `trim=end_frame=${frames}`,
   ]
   return filters.join(',')
+}
+
+/** Around the whole tile, as the room shows it. */
+function drawRing({ speaking }: Tile<PlacedPart>, { height }: Size): string[] {
+  if (speaking.length === 0) return []
+  const times = speaking.map(({ from, to }) => `between(n,${from},${to - 1})`).join('+')
+  const pixels = Math.max(2, Math.min(8, 2 * Math.round(height / RINGS_PER_HEIGHT / 2)))
+  return [`drawbox=x=0:y=0:w=iw:h=ih:color=${RING}:t=${pixels}:enable='${times}'`]
 }
 
 const LEAST_TEXT_PIXELS = 11
@@ -226,8 +238,8 @@ const encodePicture = (bitrate: string, frames: number) =>
 const ENCODING_COST_PER_MEGAPIXEL = 0.2
 const PICTURE_COST = 0.05
 
-function costOf({ screen, tiles, frames }: Stretch<PlacedPart>, { width, height }: Size): number {
-  const pictures = tiles.filter(({ picture }) => picture !== null).length + (screen === null ? 0 : 1)
+function costOf({ screen, speaker, tiles, frames }: Stretch<PlacedPart>, { width, height }: Size): number {
+  const pictures = [screen, speaker, ...tiles].filter((tile) => tile?.picture).length
   const perSecond = (ENCODING_COST_PER_MEGAPIXEL * width * height) / 1e6 + PICTURE_COST * pictures
   return (frames / FRAMES_PER_SECOND) * perSecond
 }

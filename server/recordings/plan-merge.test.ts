@@ -40,7 +40,9 @@ function partOf(sketch: Sketch): InspectedPart {
   }
 }
 
-const plan = (sketches: Sketch[]) => planMerge(sketches.map(partOf), 'low')
+const OPTIONS = { resolution: 'low', layout: 'grid', heard: new Map() } as const
+
+const plan = (sketches: Sketch[]) => planMerge(sketches.map(partOf), OPTIONS)
 
 function filmOf(sketches: Sketch[]) {
   const made = plan(sketches)
@@ -62,7 +64,7 @@ describe('one part', () => {
 
 describe('where parts go', () => {
   test('each at its own start, and the recording lasts until the last one ends', () => {
-    const { lengthMs, used, stretches, voices } = filmOf([
+    const { lengthMs, used, stretches, sounds } = filmOf([
       { who: 'bob', at: 1500, length: 4000 },
       { who: 'ann', at: 0, length: 3000 },
     ])
@@ -72,7 +74,7 @@ describe('where parts go', () => {
       [38, ['ann', 'bob']],
       [75, ['bob']],
     ])
-    expect(voices.map(({ offsetMs }) => offsetMs)).toEqual([0, 1500])
+    expect(sounds.map(({ offsetMs }) => offsetMs)).toEqual([0, 1500])
   })
 
   test('what would make the recording longer than a day is left out', () => {
@@ -99,11 +101,11 @@ describe('where parts go', () => {
 
 describe('what is shown', () => {
   test('nobody has a picture: sound only', () => {
-    const { stretches, voices } = filmOf([
+    const { stretches, sounds } = filmOf([
       { who: 'ann', at: 0, length: 1000, picture: null },
       { who: 'bob', at: 0, length: 1000, picture: null },
     ])
-    expect([stretches.length, voices.length]).toEqual([0, 2])
+    expect([stretches.length, sounds.length]).toEqual([0, 2])
   })
 
   test('who has a voice and no picture has a tile all the same', () => {
@@ -121,7 +123,7 @@ describe('what is shown', () => {
     const still = (kind: 'camera' | 'screen') => {
       const part = partOf({ who: 'ann', at: 0, length: 60_000, kind })
       part.inspection.picture!.endMs = 1_000
-      const made = planMerge([part, partOf({ who: 'bob', at: 0, length: 60_000, picture: null })], 'low')
+      const made = planMerge([part, partOf({ who: 'bob', at: 0, length: 60_000, picture: null })], OPTIONS)
       if (made.kind !== 'film') throw new Error('It is no film')
       return made.stretches.filter(({ screen, tiles }) => (screen ?? tiles[0])?.picture).at(-1)!
     }
@@ -140,4 +142,17 @@ describe('what is shown', () => {
   test('no part: nothing', () => {
     expect(plan([])).toMatchObject({ kind: 'nothing', used: [], omitted: [] })
   })
+})
+
+test('who speaks when is told, in milliseconds of the film, and of a faint voice as of a loud one', () => {
+  const heard = new Map([
+    ['ann-0.webm', { lufs: -33, speech: [{ fromMs: 1000, toMs: 3000, lufs: -33 }] }],
+    ['bob-0.webm', { lufs: -14, speech: [{ fromMs: 200, toMs: 900, lufs: -14 }] }],
+    ['cem-0.webm', { lufs: -60, speech: [{ fromMs: 0, toMs: 4000, lufs: -54 }] }],
+  ])
+  const parts = ['ann', 'bob', 'cem'].map((who, n) => partOf({ who, at: n * 1000, length: 4000 }))
+  expect(planMerge(parts, { ...OPTIONS, heard }).voices).toEqual([
+    { participantId: 'ann', name: 'ann', times: [[1000, 3000]] },
+    { participantId: 'bob', name: 'bob', times: [[1200, 1920]] },
+  ])
 })

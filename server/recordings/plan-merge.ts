@@ -5,14 +5,27 @@
  * - The film begins where the earliest part does; every other part lies at its own start, to the frame.
  * - Who is there has one tile, whose picture comes from whichever of their parts has one; where two overlap, the later
  *   one is seen and both are heard. Without a picture the tile shows initials. A shared screen is a picture of its own.
+ * - A voice is made as loud as the others, and its owner speaks when it is loud. The sound of a shared screen is a voice
+ *   of its own, and nobody speaks in it.
  * - Nobody has a picture: the recording is sound only.
  * - A part that is alone, in codecs that webm allows, is copied and not encoded again: the file gets a length
  *   and an index, and loses nothing.
  */
-import { cutTimeline, FRAMES_PER_SECOND, type Person, type Picture, type Stretch } from './cut-timeline.ts'
-import type { FilmChapter as Chapter } from '../platform/database/tables.ts'
+import type { Voice } from './choose-speaker.ts'
+import {
+  bridge,
+  cutTimeline,
+  type FilmLayout,
+  FRAMES_PER_SECOND,
+  isLoud,
+  type Person,
+  type Picture,
+  type Stretch,
+} from './cut-timeline.ts'
+import type { FilmChapter as Chapter, FilmVoice } from '../platform/database/tables.ts'
 import { findChapters } from './film-chapters.ts'
 import type { Size } from './lay-out-tiles.ts'
+import { gainOf, type Heard, NOTHING_HEARD, TARGET_LUFS } from './loudness.ts'
 import type { InspectedStream } from './read-probe.ts'
 
 /** What the memory limit of a run was measured for: each part is opened once for its sound. */
@@ -21,6 +34,9 @@ export const PARTS_LIMIT = 128
 export const MERGED_LENGTH_LIMIT_MS = 24 * 60 * 60 * 1000
 /** A camera that sends nothing any more: its last picture stays this long. A screen may be still as long as it likes. */
 const STILL_CAMERA_LIMIT_MS = 10_000
+/** In what is told of speech, shorter breaks are none. */
+const SPEECH_GAP_FRAMES = FRAMES_PER_SECOND
+const SPEECH_LISTED_LIMIT = 1_000
 const WEBM_CODECS = ['vp8', 'vp9', 'av1', 'opus', 'vorbis']
 
 export type VideoResolution = 'low' | 'standard' | 'hd'
@@ -89,6 +105,8 @@ interface PlanReport {
   /** Parts that are used, but not all of them. */
   incomplete: Omission[]
   chapters: Chapter[]
+  /** Who speaks when. */
+  voices: FilmVoice[]
 }
 
 export interface PlacedPart extends InspectedPart {
@@ -96,23 +114,39 @@ export interface PlacedPart extends InspectedPart {
   offsetMs: number
 }
 
+export interface HeardPart extends PlacedPart {
+  /** What makes it as loud as the others, in decibels. */
+  gainDb: number
+}
+
 export interface Film {
   canvas: Canvas
   /** Without a gap from the beginning to the end; none where there is only sound. */
   stretches: Stretch<PlacedPart>[]
   /** Those that are heard. */
-  voices: PlacedPart[]
+  sounds: HeardPart[]
 }
 
 /** `nothing`: no part is left; `copy`: one part, as it is; `film`: encoded. */
 export type MergePlan = PlanReport &
   ({ kind: 'nothing' } | { kind: 'copy'; part: PlacedPart } | ({ kind: 'film' } & Film))
 
-export function planMerge(parts: readonly InspectedPart[], resolution: VideoResolution): MergePlan {
+export interface PlanOptions {
+  resolution: VideoResolution
+  layout: FilmLayout
+  /** By the file names of parts; a part that nobody listened to is silent. */
+  heard: ReadonlyMap<string, Heard>
+}
+
+export function planMerge(
+  parts: readonly InspectedPart[],
+  { resolution, layout, heard }: PlanOptions,
+): MergePlan {
   const omitted: Omission[] = []
   const used = chooseParts(parts, omitted)
   const lengthMs = Math.max(0, ...used.map((part) => part.offsetMs + part.inspection.lengthMs))
-  const people = gatherPeople(used)
+  const gains = findGains(used, heard)
+  const people = gatherPeople(used, (part) => speechOf(part, heard.get(part.fileName), gains))
   const report = {
     lengthMs,
     used: used.map((part) => part.fileName),
@@ -121,6 +155,7 @@ export function planMerge(parts: readonly InspectedPart[], resolution: VideoReso
       inspection.flaws.map((reason) => ({ fileName, reason })),
     ),
     chapters: findChapters(people, lengthMs),
+    voices: whoSpeaksWhen(people, lengthMs),
   }
   const [only, ...others] = used
   if (only === undefined) return { ...report, kind: 'nothing' }
@@ -131,8 +166,10 @@ export function planMerge(parts: readonly InspectedPart[], resolution: VideoReso
     ...report,
     kind: 'film',
     canvas: (hasScreen ? SCREEN_CANVASES : CANVASES)[resolution],
-    stretches: hasPicture ? cutTimeline(people, Math.max(1, frameAt(lengthMs))) : [],
-    voices: used.filter(({ inspection }) => inspection.sound !== null),
+    stretches: hasPicture ? cutTimeline(people, Math.max(1, frameAt(lengthMs)), layout) : [],
+    sounds: used
+      .filter(({ inspection }) => inspection.sound !== null)
+      .map((part) => ({ ...part, gainDb: gains.get(voiceOf(part)) ?? 0 })),
   }
 }
 
@@ -163,7 +200,10 @@ function inOrderOfTime(a: RecordedPart, b: RecordedPart): number {
 }
 
 /** In the order in which they came. */
-function gatherPeople(parts: readonly PlacedPart[]): Person<PlacedPart>[] {
+function gatherPeople(
+  parts: readonly PlacedPart[],
+  speechIn: (part: PlacedPart) => Voice[],
+): Person<PlacedPart>[] {
   const byPerson = Map.groupBy(parts, ({ participantId }) => participantId)
   return [...byPerson].map(([id, own]) => ({
     id,
@@ -177,6 +217,7 @@ function gatherPeople(parts: readonly PlacedPart[]): Person<PlacedPart>[] {
       })),
     cameras: picturesOf(own, 'camera'),
     screens: picturesOf(own, 'screen'),
+    speech: own.flatMap(speechIn).toSorted((a, b) => a.from - b.from),
   }))
 }
 
@@ -190,7 +231,51 @@ function picturesOf(parts: readonly PlacedPart[], kind: PictureKind): Picture<Pl
   })
 }
 
+/** Somebody's voice, or the sound of their screen. */
+const voiceOf = ({ participantId, pictureKind }: PlacedPart) => `${participantId} ${pictureKind}`
+
+function findGains(
+  parts: readonly PlacedPart[],
+  heard: ReadonlyMap<string, Heard>,
+): ReadonlyMap<string, number> {
+  const byVoice = Map.groupBy(parts, voiceOf)
+  return new Map(
+    [...byVoice].map(([voice, own]) => [
+      voice,
+      gainOf(
+        own.map(({ fileName, inspection: { lengthMs } }) => {
+          const { lufs } = heard.get(fileName) ?? NOTHING_HEARD
+          return { lufs, lengthMs }
+        }),
+      ),
+    ]),
+  )
+}
+
+function speechOf(part: PlacedPart, heard: Heard | undefined, gains: ReadonlyMap<string, number>): Voice[] {
+  if (heard === undefined || part.pictureKind === 'screen') return []
+  const gainDb = gains.get(voiceOf(part)) ?? 0
+  return heard.speech.map(({ fromMs, toMs, lufs }) => ({
+    from: frameAt(part.offsetMs + fromMs),
+    to: frameAt(part.offsetMs + toMs),
+    weight: 10 ** ((lufs + gainDb - TARGET_LUFS) / 10),
+  }))
+}
+
+/** In the order in which they came; anyone who spoke too often to list has longer breaks closed. */
+function whoSpeaksWhen(people: readonly Person<PlacedPart>[], lengthMs: number): FilmVoice[] {
+  return people.flatMap(({ id, name, speech }) => {
+    let spans = bridge(speech.filter(isLoud), SPEECH_GAP_FRAMES)
+    for (let gap = SPEECH_GAP_FRAMES; spans.length > SPEECH_LISTED_LIMIT; gap *= 2) spans = bridge(spans, gap)
+    const times = spans
+      .map(({ from, to }): [number, number] => [msAt(from), Math.min(msAt(to), Math.round(lengthMs))])
+      .filter(([from, to]) => from < to)
+    return times.length === 0 ? [] : [{ participantId: id, name, times }]
+  })
+}
+
 const fitsIntoWebm = ({ inspection: { picture, sound } }: InspectedPart) =>
   [picture, sound].every((stream) => stream === null || WEBM_CODECS.includes(stream.codec))
 
+const msAt = (frame: number) => Math.round((frame * 1000) / FRAMES_PER_SECOND)
 const frameAt = (ms: number) => Math.round((ms * FRAMES_PER_SECOND) / 1000)

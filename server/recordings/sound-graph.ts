@@ -8,55 +8,32 @@
  * it forward.
  */
 import { guardedInput } from './input-guards.ts'
-import type { InspectedPart, PlacedPart } from './plan-merge.ts'
+import type { HeardPart, InspectedPart } from './plan-merge.ts'
 
 const SAMPLES_PER_SECOND = 48_000
-const TARGET_LUFS = -16
-/** Below this there is noise, or nothing: it is not made louder. */
-const VOICE_FLOOR_LUFS = -55
-const GAIN_LIMIT_DB = 20
 /** −1 dB of full scale. */
 const PEAK_LIMIT = 0.89
 
-/** Prints how loud a part is, ever more precisely: `readLoudness` takes its lines, and the last one counts. */
+/** Makes ffmpeg print how loud a part is: a line with the time, and some with what was measured, for each step. */
 export function loudnessArguments(part: InspectedPart): string[] {
   const filters = [
+    'asetpts=PTS-STARTPTS',
     'aformat=channel_layouts=stereo',
     'ebur128=metadata=1',
-    'ametadata=mode=print:key=lavfi.r128.I:file=-',
+    'ametadata=mode=print:file=-',
   ]
   const { streamIndex } = part.inspection.sound!
   return [...openSound(part), '-map', `0:${streamIndex}`, '-af', filters.join(','), '-f', 'null', '-']
 }
 
-/** In LUFS; null for every other line. */
-export function readLoudness(line: string): number | null {
-  const value = /^lavfi\.r128\.I=(-?[\d.]+)$/.exec(line)?.[1]
-  return value === undefined ? null : Number(value)
-}
-
-/** What makes a voice as loud as the others, in decibels, from all parts of one person. */
-export function gainOf(parts: readonly { lufs: number; lengthMs: number }[]): number {
-  const heard = parts.filter(({ lufs }) => lufs > VOICE_FLOOR_LUFS)
-  const lengthMs = heard.reduce((sum, part) => sum + part.lengthMs, 0)
-  if (lengthMs === 0) return 0
-  const energy = heard.reduce((sum, part) => sum + part.lengthMs * 10 ** (part.lufs / 10), 0)
-  const gain = TARGET_LUFS - 10 * Math.log10(energy / lengthMs)
-  return Math.max(-GAIN_LIMIT_DB, Math.min(GAIN_LIMIT_DB, gain))
-}
-
-/** For ffmpeg, without the name of the output. `gainsDb` by participant. */
-export function soundArguments(
-  voices: readonly PlacedPart[],
-  gainsDb: ReadonlyMap<string, number>,
-  lengthMs: number,
-): string[] {
-  const lines = voices.map(({ inspection: { sound }, offsetMs, participantId }, n) => {
+/** For ffmpeg, without the name of the output. */
+export function soundArguments(voices: readonly HeardPart[], lengthMs: number): string[] {
+  const lines = voices.map(({ inspection: { sound }, offsetMs, gainDb }, n) => {
     const filters = [
       'asetpts=PTS-STARTPTS',
       `aresample=${SAMPLES_PER_SECOND}:async=1:first_pts=0`,
       'aformat=sample_fmts=fltp:channel_layouts=stereo',
-      `volume=${(gainsDb.get(participantId) ?? 0).toFixed(1)}dB`,
+      `volume=${gainDb.toFixed(1)}dB`,
       `adelay=${offsetMs + sound!.startMs}:all=1`,
     ]
     return `[${n}:${sound!.streamIndex}]${filters.join(',')}[s${n}]`

@@ -64,12 +64,16 @@ test('accounts are made with a room of their own, renamed, and listed', async ()
     name: 'North',
     sharesMeetings: false,
     isSandbox: false,
+    recordingLayout: null,
     createdAt: expect.anything(),
   })
   const rooms = await server.api('GET', `/rooms?accountId=${made.body.id}`)
   expect(rooms.body.data).toMatchObject([{ accountId: made.body.id, name: '' }])
-  const renamed = await server.api('PATCH', `/accounts/${made.body.id}`, { name: 'South' })
-  expect(renamed.body.name).toBe('South')
+  const renamed = await server.api('PATCH', `/accounts/${made.body.id}`, {
+    name: 'South',
+    recordingLayout: 'grid',
+  })
+  expect(renamed.body).toMatchObject({ name: 'South', recordingLayout: 'grid' })
   expect((await server.api('GET', `/accounts/${made.body.id}`)).body.name).toBe('South')
   expect((await server.api('GET', '/accounts')).body.data).toContainEqual(renamed.body)
 })

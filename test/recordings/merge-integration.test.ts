@@ -159,6 +159,26 @@ test('two people, chunks in any order, and one part that is empty: merged, and t
   expect(toneAt(1.2, 880)).toBeGreaterThan(0.3)
 })
 
+test('an account whose films show all alike has no one large in them', async () => {
+  const meeting = await recordedMeeting()
+  const { status } = await server.api('PATCH', `/accounts/${meeting.accountId}`, { recordingLayout: 'grid' })
+  expect(status).toBe(200)
+  const people = [await enter(meeting, 'Ada'), await enter(meeting, 'Grace'), await enter(meeting, 'Alan')]
+  for (const [n, person] of people.entries()) {
+    server.clock.advance(40)
+    await uploadPart(server, meeting, person, n === 1 ? media.blue : media.red)
+  }
+  await close(meeting)
+  await server.moveClock(GRACE_MS)
+  const recording = await recordingOf(meeting)
+  expect(recording.voices.map(({ name }: Json) => name)).toEqual(['Ada', 'Grace', 'Alan'])
+  const path = joinPath(folder, 'grid.webm')
+  await writeFile(path, Buffer.from(await (await download(recording.mergedRecordingUrl)).arrayBuffer()))
+  const { colourAt } = await examineWebm(path)
+  expect([0.25, 0.75].map((x) => colourAt(0.5, x, 0.25))).toEqual(['red', 'blue'])
+  expect(colourAt(0.5, 0.5, 0.75)).toBe('red')
+})
+
 test('a merge that comes after the summary is told of at once, and turns the summary’s view', async () => {
   await server.api('PATCH', '/settings', { summaryDelaySeconds: 0 })
   const meeting = await recordedMeeting()

@@ -12,6 +12,7 @@ import { chaptersOf, examineWebm, headerLength, loudness, streamsOf } from '../s
 import {
   makeEmptyWebm,
   makeGarbage,
+  makeSwitchedWebm,
   makeTurnedWebm,
   makeUndecodableWebm,
   makeWebm,
@@ -97,6 +98,7 @@ async function merge(parts: RecordedPart[], more: Partial<MergeRequest> = {}) {
     outputPath,
     workDir,
     resolution: 'low',
+    layout: 'grid',
     priority: 'normal',
     logger,
     ...more,
@@ -247,6 +249,63 @@ describe('several parts', () => {
   })
 })
 
+describe('who speaks is large', () => {
+  let film: MergeResult & { outputPath: string }
+  beforeAll(async () => {
+    await makeSwitchedWebm(
+      file('ann'),
+      { seconds: 2, picture: 'red', size: '80x60' },
+      { seconds: 10, picture: 'red' },
+      { seconds: 12, tone: 440, muted: [4, 9] },
+    )
+    await makeWebm(file('bob'), { seconds: 12, picture: 'blue' })
+    await makeWebm(file('voice'), { seconds: 7.5, tone: 880 })
+    await makeWebm(file('cem'), { seconds: 3, tone: 1760 })
+    await makeWebm(file('dan'), { seconds: 12, picture: 'green' })
+    const people = ['ann', 'bob', 'dan'].map((name) => part(name, name, 0))
+    const later = [part('voice', 'bob', 4500, 1), part('cem', 'cem', 4500)]
+    film = await merge([...people, part('dan', 'eve', 0), ...later], { layout: 'speaker' })
+    expectLength(film, 12_000)
+  })
+
+  test('from when they begin; the others are small beside', async () => {
+    const { colourAt } = await examineWebm(film.outputPath)
+    for (const at of [0.5, 2.5, 3.9]) expect([at, colourAt(at, 0.4, 0.5)]).toEqual([at, 'red'])
+    for (const at of [5.5, 8, 11.5]) expect([at, colourAt(at, 0.4, 0.5)]).toEqual([at, 'blue'])
+    // Three others, in the middle of the strip.
+    expect([0.3, 0.5, 0.7].map((y) => colourAt(2.5, 0.9, y))).toEqual(['blue', 'green', 'green'])
+    expect([colourAt(11, 0.9, 0.3), colourAt(11, 0.4, 0.05)]).toEqual(['red', 'black'])
+  })
+
+  test('a layer that is switched and a microphone that is muted move nothing in time', async () => {
+    const { toneAt } = await examineWebm(film.outputPath)
+    expect([toneAt(3.7, 440) > 0.5, toneAt(4.6, 440) < 0.05, toneAt(8.7, 440) < 0.05]).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect([toneAt(9.2, 440) > 0.3, toneAt(11.5, 440) > 0.3, toneAt(4.2, 880) < 0.05]).toEqual([
+      true,
+      true,
+      true,
+    ])
+    if (film.result !== 'merged') throw new Error('It was not merged')
+    const [ann, bob] = film.voices
+    expect(ann!.times.map((span) => span.map((ms) => Math.round(ms / 500) / 2))).toEqual([
+      [0, 4],
+      [9, 12],
+    ])
+    expect([bob!.name, bob!.times.length]).toEqual(['bob', 1])
+  })
+
+  test('who has no camera has a ring around their initials while they speak', async () => {
+    const { pixelAt } = await examineWebm(film.outputPath)
+    // The last of four tiles, at its left edge.
+    const [red, , blue] = pixelAt(6, 0.815, 0.8)
+    expect(blue! - red!).toBeGreaterThan(40)
+  })
+})
+
 describe('what recorders do', () => {
   test('a picture that is turned halfway keeps its shape, its length and its place in time', async () => {
     const merged = await merge([part('turned', 'ann', 0), part('green', 'bob', 1500)])
@@ -347,6 +406,7 @@ describe('beginning again', () => {
       outputPath: join(session, 'merged.webm'),
       workDir: join(session, 'work'),
       resolution: 'low',
+      layout: 'grid',
       priority: 'normal',
       logger,
     } as const
@@ -371,6 +431,7 @@ describe('beginning again', () => {
       outputPath: join(session, 'merged.webm'),
       workDir: work,
       resolution: 'low',
+      layout: 'grid',
       priority: 'normal',
       logger,
     } as const

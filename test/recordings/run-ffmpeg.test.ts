@@ -61,6 +61,7 @@ test('an aborted merge kills ffmpeg, which ran at the lowest priority, and leave
     outputPath: join(session, 'merged.webm'),
     workDir: join(session, 'work'),
     resolution: 'low',
+    layout: 'speaker',
     priority: 'normal',
     signal: stop.signal,
     logger: createLogger('silent', false),

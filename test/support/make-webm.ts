@@ -25,6 +25,8 @@ export interface WebmContent {
   /** The picture, or the sound, begins so many seconds after the other. */
   pictureLater?: number
   toneLater?: number
+  /** From when to when the microphone is muted, in seconds: no sound is sent at all. */
+  muted?: [number, number]
   /** Written to a pipe like a browser's recorder does it; true unless said. */
   live?: boolean
 }
@@ -32,20 +34,38 @@ export interface WebmContent {
 /** Writes a part with the picture and the tone that are asked for. */
 export async function makeWebm(path: string, content: WebmContent): Promise<void> {
   const { seconds, picture, size = '160x120', tone, volume = 1, live = true } = content
-  const { pictureLater = 0, toneLater = 0 } = content
+  const { pictureLater = 0, toneLater = 0, muted } = content
+  const mute = muted === undefined ? '' : `,aselect='not(between(t,${muted.join(',')}))'`
   const source =
     picture === 'testsrc' ? `testsrc=size=${size}:rate=15` : `color=${picture}:size=${size}:rate=15`
   const inputs = [
     ...(picture === undefined ? [] : lavfi(`${source}:duration=${seconds}`, pictureLater)),
     ...(tone === undefined
       ? []
-      : lavfi(`sine=frequency=${tone}:duration=${seconds},volume=${volume}`, toneLater)),
+      : lavfi(`sine=frequency=${tone}:duration=${seconds},volume=${volume}${mute}`, toneLater)),
   ]
   const codecs = '-c:v libvpx -deadline realtime -cpu-used 8 -b:v 300k -c:a libopus -b:a 32k'.split(' ')
   await write(path, [...inputs, ...codecs], live)
 }
 
 const lavfi = (source: string, later: number) => ['-itsoffset', String(later), '-f', 'lavfi', '-i', source]
+
+/**
+ * What a server's recorder writes of a camera whose layers change while its microphone is muted: the picture has another
+ * size from `second` on, and the sound goes on by its own times.
+ */
+export async function makeSwitchedWebm(
+  path: string,
+  first: WebmContent,
+  second: WebmContent,
+  sound: WebmContent,
+): Promise<void> {
+  const [picture, voice] = [`${path}.picture`, `${path}.voice`] as const
+  await makeTurnedWebm(picture, first, second)
+  await makeWebm(voice, sound)
+  await write(path, ['-i', picture, '-i', voice, '-map', '0:v', '-map', '1:a', '-c', 'copy'], true)
+  await Promise.all([picture, voice].map((file) => rm(file)))
+}
 
 /**
  * A part that changes halfway: its picture has another size then, as when a phone is turned. `gapSeconds`: in

@@ -105,12 +105,20 @@ function registerSingleAccountRoutes(api: Api, context: Context): void {
   )
 }
 
-function present({ id, name, shares_meetings, is_sandbox, created_at }: AccountRow): Account {
+function present({
+  id,
+  name,
+  shares_meetings,
+  is_sandbox,
+  recording_layout,
+  created_at,
+}: AccountRow): Account {
   return {
     id,
     name,
     sharesMeetings: shares_meetings,
     isSandbox: is_sandbox,
+    recordingLayout: recording_layout,
     createdAt: created_at.toISOString(),
   }
 }

@@ -20,12 +20,18 @@ const isSandbox = Type.Boolean({
     'For trying things out: nothing is mailed to its users or invitees, and `POST /sandbox/advance` moves its meetings through time',
 })
 
+const recordingLayout = Type.Union([Type.Enum(['speaker', 'grid']), Type.Null()], {
+  description:
+    'How the films of its recordings show three people and more: who speaks large, or all alike; null: as the setting `recordingLayout` of the instance',
+})
+
 export const Account = Type.Object(
   {
     id: ObjectId('Identifies the account'),
     name: Name('Shown in administration'),
     sharesMeetings,
     isSandbox,
+    recordingLayout,
     createdAt: Time('When it was made'),
   },
   {
@@ -41,6 +47,7 @@ export const NewAccount = Type.Object(
     name: Name('Shown in administration'),
     sharesMeetings: Type.Optional(sharesMeetings),
     isSandbox: Type.Optional(isSandbox),
+    recordingLayout: Type.Optional(recordingLayout),
   },
   closed,
 )

@@ -115,6 +115,17 @@ const PartView = Type.Object(
   { ...closed, title: 'RecordingPart', description: 'What one participant recorded without a break' },
 )
 
+const VoiceView = Type.Object(
+  {
+    participantId: ObjectId('Who speaks'),
+    name: Type.String({ description: 'By which name they joined' }),
+    times: Type.Array(Type.Array(Type.Integer({ minimum: 0 }), { minItems: 2, maxItems: 2 }), {
+      description: 'From when to when they speak, in milliseconds of the merged file, in order',
+    }),
+  },
+  { ...closed, title: 'RecordingVoice', description: 'When somebody speaks in the merged file' },
+)
+
 const PartRemarkView = Type.Object(
   {
     fileName: Type.String({ description: 'Of the part' }),
@@ -143,6 +154,9 @@ export const RecordingDetailView = Type.Object(
     ...view,
     parts: Type.Array(PartView, { description: 'In the order in which they began' }),
     chapters: Type.Array(ChapterView, { description: 'Of the merged file, in order of time' }),
+    voices: Type.Array(VoiceView, {
+      description: 'Who speaks when; breaks of less than a second are none. Empty until it is merged',
+    }),
     report: Type.Array(PartRemarkView, {
       description: 'Parts that were left out, or not used as a whole, and why',
     }),

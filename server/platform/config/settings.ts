@@ -96,6 +96,12 @@ export const SettingsSchema = Type.Object(
       default: null,
       description: 'Recordings are deleted this long after their meeting closed; null: kept',
     }),
+    recordingLayout: Type.Enum(['speaker', 'grid'], {
+      default: 'speaker',
+      description:
+        'How films of three people and more show them: speaker: who speaks large, the others beside; grid: all alike. ' +
+        'An account may have its own',
+    }),
     privateDataVisible: Type.Boolean({
       default: true,
       description: 'False: hooks and feed leave without personal data',

@@ -20,6 +20,7 @@ export interface AccountTables {
     people_limit: Defaulted<number | null>
     shares_meetings: Generated<boolean>
     is_sandbox: Generated<boolean>
+    recording_layout: Defaulted<'speaker' | 'grid' | null>
   }
   users: {
     id: string

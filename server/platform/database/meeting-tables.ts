@@ -175,6 +175,7 @@ export interface MeetingTables {
     progress: Defaulted<number>
     seconds_left: number | null
     chapters: ColumnType<FilmChapter[], string | undefined, string>
+    voices: ColumnType<FilmVoice[], string | undefined, string>
     file_name: string | null
     url_token: string
     size_bytes: number | null
@@ -218,6 +219,14 @@ export interface FilmChapter {
   kind: 'joined' | 'screen' | 'paused' | 'resumed'
   /** Who: those who joined, or whose screen it is. */
   names: string[]
+}
+
+/** When somebody speaks in a merged recording. */
+export interface FilmVoice {
+  participantId: string
+  name: string
+  /** From when to when, in milliseconds, in order of time. */
+  times: [number, number][]
 }
 
 /** What is to be said about a part of a merged recording. */

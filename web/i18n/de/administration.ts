@@ -45,6 +45,7 @@ export const accounts: Area<'accounts'> = {
   none: 'Noch keine Konten',
   purpose: 'Mandanten: Benutzer, Räume und Besprechungen eines Kontos sind für andere unsichtbar.',
   saved: 'Das Konto wurde gespeichert.',
+  asInstance: 'Wie die Instanz',
   isSandbox: 'Testumgebung',
   isSandboxHint:
     'Zum Ausprobieren: An Benutzer und Eingeladene gehen keine E-Mails, und die API kann Besprechungen in der Zeit vorrücken.',

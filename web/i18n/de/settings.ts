@@ -24,6 +24,7 @@ export const settings: Area<'settings'> = {
   meetings: {
     purpose: 'Was für neue Besprechungen gilt, und wann Besprechungen von selbst öffnen und enden.',
   },
+  layouts: { grid: 'Alle gleich', speaker: 'Wer spricht, ist groß' },
   recording: {
     purpose:
       'Wie lange Aufzeichnungen angenommen und aufbewahrt werden, und wie lange das Protokoll der Aufrufe.',
@@ -104,6 +105,7 @@ export const settings: Area<'settings'> = {
     meetingType: 'Art',
     meetingVideoResolution: 'Bildqualität',
     nameBesideLogo: 'Den Namen neben dem Logo zeigen',
+    recordingLayout: 'Filme mit drei und mehr Personen',
     recordingRetentionDays: 'Aufzeichnungen aufbewahren (Tage)',
     smtpHost: 'Mailserver',
     smtpPassword: 'Passwort',
@@ -151,6 +153,8 @@ export const settings: Area<'settings'> = {
     meetingType: 'Voreingestellt, wenn eine Besprechung geplant wird',
     meetingVideoResolution: 'Voreingestellt, wenn eine Besprechung geplant wird',
     nameBesideLogo: 'Aus, wenn das Logo den Namen schon nennt',
+    recordingLayout:
+      'Wer spricht, groß, die anderen daneben; oder alle gleich. Neben einem geteilten Bildschirm: das Gesicht der sprechenden Person oder alle Gesichter',
     recordingRetentionDays: 'Ab dem Ende der Besprechung. Leer: bis jemand sie löscht',
     smtpHost: 'Etwa smtp.example.com. Leer: Es werden keine E-Mails verschickt',
     smtpPassword:

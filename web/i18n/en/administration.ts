@@ -40,6 +40,7 @@ export const accounts = {
   none: 'No accounts yet',
   purpose: 'Tenants: the users, rooms and meetings of an account are invisible to others.',
   saved: 'The account was saved.',
+  asInstance: 'As the instance has it',
   isSandbox: 'Sandbox',
   isSandboxHint:
     'For trying things out: nothing is mailed to its users and invitees, and the API can move its meetings through time.',

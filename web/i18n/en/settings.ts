@@ -16,6 +16,7 @@ export const settings = {
   general: { purpose: 'What the instance is called, where it lives, and what its hooks may say.' },
   mail: { purpose: 'Which server sends invitations and other mails, and as whom.' },
   meetings: { purpose: 'What new meetings are like, and when meetings open and close by themselves.' },
+  layouts: { grid: 'All alike', speaker: 'Who speaks is large' },
   recording: { purpose: 'For how long recordings are taken and kept, and for how long the log of calls.' },
   forever: 'For ever',
   secretSet: 'It is stored. Type another one to replace it.',
@@ -91,6 +92,7 @@ export const settings = {
     meetingType: 'Kind',
     meetingVideoResolution: 'Picture quality',
     nameBesideLogo: 'Show the name with the logo',
+    recordingLayout: 'Films of three people and more',
     recordingRetentionDays: 'Keep recordings for (days)',
     smtpHost: 'Mail server',
     smtpPassword: 'Password',
@@ -137,6 +139,8 @@ export const settings = {
     meetingType: 'Preset when a meeting is scheduled',
     meetingVideoResolution: 'Preset when a meeting is scheduled',
     nameBesideLogo: 'Off where the logo says the name already',
+    recordingLayout:
+      'Who speaks large, the others beside; or all alike. Beside a shared screen: the face of who speaks, or all faces',
     recordingRetentionDays: 'Counted from the close of the meeting. Empty: until somebody deletes them',
     smtpHost: 'Such as smtp.example.com. Empty: no mail goes out',
     smtpPassword:

@@ -45,6 +45,7 @@ export const accounts: Area<'accounts'> = {
   none: 'Pas encore de comptes',
   purpose: 'Clients : les utilisateurs, salles et réunions d’un compte sont invisibles aux autres.',
   saved: 'Le compte a été enregistré.',
+  asInstance: 'Comme l’instance',
   isSandbox: 'Bac à sable',
   isSandboxHint:
     'Pour les essais : aucun e-mail n’est envoyé à ses utilisateurs et invités, et l’API peut avancer ses réunions dans le temps.',

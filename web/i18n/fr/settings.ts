@@ -25,6 +25,7 @@ export const settings: Area<'settings'> = {
     purpose:
       'Ce qui vaut pour les nouvelles réunions, et quand elles s’ouvrent et se terminent d’elles-mêmes.',
   },
+  layouts: { grid: 'Toutes égales', speaker: 'Qui parle est en grand' },
   recording: {
     purpose: 'Combien de temps les enregistrements sont acceptés et conservés, et le journal des appels.',
   },
@@ -100,6 +101,7 @@ export const settings: Area<'settings'> = {
     meetingType: 'Type',
     meetingVideoResolution: 'Qualité de l’image',
     nameBesideLogo: 'Afficher le nom avec le logo',
+    recordingLayout: 'Films de trois personnes et plus',
     recordingRetentionDays: 'Conserver les enregistrements (jours)',
     smtpHost: 'Serveur de messagerie',
     smtpPassword: 'Mot de passe',
@@ -147,6 +149,8 @@ export const settings: Area<'settings'> = {
     meetingType: 'Préréglé quand une réunion est planifiée',
     meetingVideoResolution: 'Préréglé quand une réunion est planifiée',
     nameBesideLogo: 'À désactiver si le logo contient déjà le nom',
+    recordingLayout:
+      'La personne qui parle en grand, les autres à côté ; ou toutes égales. À côté d’un écran partagé : le visage de qui parle, ou tous les visages',
     recordingRetentionDays: 'À partir de la fin de la réunion. Vide : jusqu’à ce que quelqu’un les supprime',
     smtpHost: 'Comme smtp.example.com. Vide : aucun e-mail ne part',
     smtpPassword:

@@ -44,6 +44,7 @@ export const accounts: Area<'accounts'> = {
   none: 'Ancora nessun account',
   purpose: 'Clienti: utenti, sale e riunioni di un account sono invisibili agli altri.',
   saved: 'L’account è stato salvato.',
+  asInstance: 'Come l’istanza',
   isSandbox: 'Sandbox',
   isSandboxHint:
     'Per le prove: a utenti e invitati non viene inviata alcuna e-mail e l’API può spostare avanti nel tempo le riunioni.',

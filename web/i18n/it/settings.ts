@@ -21,6 +21,7 @@ export const settings: Area<'settings'> = {
   general: { purpose: 'Come si chiama l’istanza, dove si trova, e che cosa possono dire i suoi hook.' },
   mail: { purpose: 'Quale server invia gli inviti e le altre e-mail, e a nome di chi.' },
   meetings: { purpose: 'Come sono le nuove riunioni, e quando si aprono e si chiudono da sole.' },
+  layouts: { grid: 'Tutti uguali', speaker: 'Chi parla è in grande' },
   recording: {
     purpose: 'Per quanto tempo si accettano e si conservano le registrazioni, e il registro delle chiamate.',
   },
@@ -94,6 +95,7 @@ export const settings: Area<'settings'> = {
     meetingType: 'Tipo',
     meetingVideoResolution: 'Qualità dell’immagine',
     nameBesideLogo: 'Mostra il nome accanto al logo',
+    recordingLayout: 'Filmati con tre o più persone',
     recordingRetentionDays: 'Conserva le registrazioni (giorni)',
     smtpHost: 'Server di posta',
     smtpPassword: 'Password',
@@ -141,6 +143,8 @@ export const settings: Area<'settings'> = {
     meetingType: 'Preimpostato quando si pianifica una riunione',
     meetingVideoResolution: 'Preimpostato quando si pianifica una riunione',
     nameBesideLogo: 'Da disattivare se il logo contiene già il nome',
+    recordingLayout:
+      'Chi parla in grande, gli altri accanto; o tutti uguali. Accanto a uno schermo condiviso: il volto di chi parla, o tutti i volti',
     recordingRetentionDays: 'Dalla chiusura della riunione. Vuoto: finché qualcuno non le elimina',
     smtpHost: 'Ad esempio smtp.example.com. Vuoto: non parte alcuna e-mail',
     smtpPassword:

@@ -1,5 +1,8 @@
-/** Makes an account, or changes its name, whether its hosts share their meetings, and whether it is a sandbox. */
-import { Skeleton, Switch, TextInput } from '@mantine/core'
+/**
+ * Makes an account, or changes its name, whether its hosts share their meetings, how its films look, and whether it
+ * is a sandbox.
+ */
+import { NativeSelect, Skeleton, Switch, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +13,9 @@ import { ProblemNotice } from '../../../components/problem-notice.tsx'
 import { toastDone } from '../../../components/toast.tsx'
 import { useApiForm } from '../../../components/use-api-form.ts'
 import { TextLink } from '../../../components/links.tsx'
+
+/** It has no layout of its own. */
+const INSTANCE = ''
 
 const route = getRouteApi('/signed-in/system/administration/accounts/$id')
 
@@ -29,13 +35,20 @@ export function AccountPage() {
 function AccountForm({ account, title }: { account: Account | null; title: string }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const layout: NonNullable<Account['recordingLayout']> | typeof INSTANCE =
+    account?.recordingLayout ?? INSTANCE
   const form = useApiForm({
     initialValues: {
       name: account?.name ?? '',
       sharesMeetings: account?.sharesMeetings ?? false,
       isSandbox: account?.isSandbox ?? false,
+      recordingLayout: layout,
     },
-    save: (values) => saveAccount(account?.id ?? null, values),
+    save: ({ recordingLayout, ...values }) =>
+      saveAccount(account?.id ?? null, {
+        ...values,
+        recordingLayout: recordingLayout === INSTANCE ? null : recordingLayout,
+      }),
     onSaved: () => {
       toastDone(t('accounts.saved'))
       return navigate({ to: '/system/accounts' })
@@ -60,6 +73,17 @@ function AccountForm({ account, title }: { account: Account | null; title: strin
           label={t('accounts.sharesMeetings')}
           description={t('accounts.sharesMeetingsHint')}
           {...form.fields.getInputProps('sharesMeetings', { type: 'checkbox' })}
+        />
+        <NativeSelect
+          maw={640}
+          label={t('settings.names.recordingLayout')}
+          description={t('settings.hints.recordingLayout')}
+          data={[
+            { value: INSTANCE, label: t('accounts.asInstance') },
+            { value: 'speaker', label: t('settings.layouts.speaker') },
+            { value: 'grid', label: t('settings.layouts.grid') },
+          ]}
+          {...form.fields.getInputProps('recordingLayout')}
         />
         <Switch
           maw={640}

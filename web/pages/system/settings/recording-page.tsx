@@ -1,13 +1,14 @@
-/** For how long recordings are taken and kept, and for how long the log of calls is. */
+/** For how long recordings are taken and kept, how their films look, and for how long the log of calls is. */
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../../components/page-header.tsx'
-import { DaysOrForeverSetting, DurationSetting, NumberSetting } from './setting-inputs.tsx'
+import { ChoiceSetting, DaysOrForeverSetting, DurationSetting, NumberSetting } from './setting-inputs.tsx'
 import { SettingGroup } from './setting-group.tsx'
 import { SettingsForm } from './settings-form.tsx'
 
 const names = [
   'recordingGraceSeconds',
   'recordingRetentionDays',
+  'recordingLayout',
   'deliveredRetentionDays',
   'failedRetentionDays',
 ] as const
@@ -21,6 +22,13 @@ export function RecordingPage() {
         <SettingGroup title={t('settings.groups.recordings')}>
           <DurationSetting name="recordingGraceSeconds" />
           <DaysOrForeverSetting name="recordingRetentionDays" />
+          <ChoiceSetting
+            name="recordingLayout"
+            choices={{
+              speaker: t('settings.layouts.speaker'),
+              grid: t('settings.layouts.grid'),
+            }}
+          />
         </SettingGroup>
         <SettingGroup title={t('settings.groups.log')}>
           <NumberSetting name="deliveredRetentionDays" />

@@ -98,7 +98,7 @@ export function DaysOrForeverSetting({ name }: SettingProps<'recordingRetentionD
   return <NumberField {...useSetting(name)} styles={NARROW} placeholder={t('settings.forever')} />
 }
 
-type Choice = 'smtpSecurity' | 'meetingType' | 'meetingVideoResolution'
+type Choice = 'recordingLayout' | 'smtpSecurity' | 'meetingType' | 'meetingVideoResolution'
 
 interface ChoiceSettingProps<Name extends Choice> extends SettingProps<Name> {
   /** Each with its words. */

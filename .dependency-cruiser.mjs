@@ -78,10 +78,13 @@ export default {
       to: { path: '^(server|web|receiver|cli)/' },
     },
     {
-      name: 'of the media engine the server knows how to start it',
+      name: 'of media engine and recorder the server knows how to start them, and how files are joined',
       severity: 'error',
       from: { path: '^server/' },
-      to: { path: '^media/', pathNot: '^media/(start-)?media-engine\\.ts$' },
+      to: {
+        path: '^media/',
+        pathNot: '^media/((start-)?media-engine|recorder/((start-)?recorder|join-files))\\.ts$',
+      },
     },
     {
       name: 'transport imports neither engine nor recorder',

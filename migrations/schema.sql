@@ -415,7 +415,7 @@ create table meetings (
   ends_type text not null default ''::text, -- How the series ends
   ends_on timestamp with time zone not null, -- Last moment at which an occurrence may start; creation time where it means nothing
   ends_after integer not null default 0, -- Number of occurrences; 0 where it means nothing
-  is_recorded boolean not null default false, -- Participants' browsers record
+  is_recorded boolean not null default false, -- The server records it, from the first person inside on
   is_dialin boolean not null default false, -- Telephone numbers are offered
   video_resolution text not null, -- Wanted resolution of cameras and of the recording
   added_by_user_id object_id not null, -- Who scheduled it
@@ -496,6 +496,8 @@ create table occurrences (
   strangers_wait boolean not null default false, -- Somebody was removed: who comes without session, join link or a known token waits, since it may be the same person
   advanced_seconds integer not null default 0, -- Of a sandbox: by how much the clock is ahead for this occurrence, when it opens and when it closes by itself
   recording_paused_at timestamp with time zone, -- Since when a host has paused the recording; null: it is not paused
+  recording_stopped_at timestamp with time zone, -- Since when it is not recorded any more, although its meeting is; null: it is recorded
+  recording_stop_reason text, -- A host stopped it, the disk is almost full, or the recording is as large as it may be
   UNIQUE (meeting_id, recurrence_start),
   PRIMARY KEY (id),
   FOREIGN KEY (media_node_id) REFERENCES media_nodes(id) ON DELETE SET NULL,
@@ -513,6 +515,9 @@ create table occurrences (
   CHECK (((length(media_url) >= 1) AND (length(media_url) <= 2000))),
   CHECK ((length(minutes) <= 200000)),
   CHECK ((muted_on_entry = ANY (ARRAY['never'::text, 'fromFive'::text, 'always'::text]))),
+  CHECK (((recording_paused_at IS NULL) OR (recording_stopped_at IS NULL))),
+  CHECK ((recording_stop_reason = ANY (ARRAY['host'::text, 'disk-full'::text, 'too-large'::text]))),
+  CHECK (((recording_stopped_at IS NULL) = (recording_stop_reason IS NULL))),
   CHECK ((state = ANY (ARRAY['planned'::text, 'current'::text, 'closed'::text, 'cancelled'::text]))),
   CHECK (((length(topic) >= 1) AND (length(topic) <= 500)))
 );
@@ -633,7 +638,30 @@ create table rate_limits (
 );
 CREATE INDEX rate_limits_expire ON rate_limits USING btree (expire);
 
--- One uninterrupted stretch recorded by one participant's browser
+-- Which server records an occurrence; the row goes when its files have become parts, so that no merge begins before
+create table recorder_leases (
+  occurrence_id uuid not null, -- What is recorded
+  holder uuid not null, -- Of the process; new at each start
+  leased_until timestamp with time zone not null, -- By the database's clock: after it another server takes over
+  recorded_until timestamp with time zone not null, -- When the recorder was known to be in the room, last; before its first arrival, since when it is wanted
+  PRIMARY KEY (occurrence_id),
+  FOREIGN KEY (occurrence_id) REFERENCES occurrences(id) ON DELETE CASCADE
+);
+
+-- Stretches of an occurrence of which nothing was recorded, because somebody wanted it so or because something was lost
+create table recording_gaps (
+  occurrence_id uuid not null, -- Of which meeting
+  began_at timestamp with time zone not null, -- From when on, by the database's clock
+  ended_at timestamp with time zone, -- Until when; null: it lasts
+  reason text not null, -- paused and stopped: by a host; recorder-lost, server-lost: it ended without warning; disk-full, too-large: there was no room for it
+  PRIMARY KEY (occurrence_id, began_at),
+  FOREIGN KEY (occurrence_id) REFERENCES occurrences(id) ON DELETE CASCADE,
+  CHECK ((ended_at >= began_at)),
+  CHECK ((reason = ANY (ARRAY['paused'::text, 'stopped'::text, 'recorder-lost'::text, 'server-lost'::text, 'disk-full'::text, 'too-large'::text])))
+);
+CREATE UNIQUE INDEX recording_gaps_one_open ON recording_gaps USING btree (occurrence_id) WHERE (ended_at IS NULL);
+
+-- One uninterrupted stretch of one participant, recorded by the server or uploaded by somebody else's recorder
 create table recording_parts (
   id object_id not null, -- Names the part in the upload's URLs
   recording_id object_id not null, -- The recording it belongs to
@@ -647,19 +675,24 @@ create table recording_parts (
   created_at timestamp with time zone not null, -- When it was opened
   received_chunks integer not null default 0, -- Counted as chunks arrive, to bound how many files one participant may make
   picture text not null default 'camera'::text, -- What its picture shows, if it has one: a camera, or a shared screen, which the film shows large
+  recorded_by text not null default 'upload'::text, -- server: by our recorder; upload: by somebody who sent it
+  sources text[], -- The recorder's files that it was made of, so that none becomes a part twice; null: it was uploaded
   UNIQUE (file_name),
-  UNIQUE (participant_id, part_index),
+  UNIQUE (participant_id, recorded_by, part_index),
   PRIMARY KEY (id),
   FOREIGN KEY (participant_id) REFERENCES participants(id) ON DELETE CASCADE,
   FOREIGN KEY (recording_id) REFERENCES recordings(id) ON DELETE CASCADE,
+  CHECK (((recorded_by = 'server'::text) = (sources IS NOT NULL))),
   CHECK ((chunk_count >= 0)),
   CHECK (((mime_type ~~ 'video/webm%'::text) OR (mime_type ~~ 'audio/webm%'::text))),
   CHECK (((part_index >= 0) AND (part_index <= 9999))),
   CHECK ((picture = ANY (ARRAY['camera'::text, 'screen'::text]))),
   CHECK ((received_bytes >= 0)),
-  CHECK ((received_chunks >= 0))
+  CHECK ((received_chunks >= 0)),
+  CHECK ((recorded_by = ANY (ARRAY['upload'::text, 'server'::text])))
 );
 CREATE INDEX recording_parts_recording ON recording_parts USING btree (recording_id, id);
+CREATE UNIQUE INDEX recording_parts_sources ON recording_parts USING btree (recording_id, sources) WHERE (sources IS NOT NULL);
 
 -- The recording of one occurrence: parts come in, one merged file comes out
 create table recordings (

@@ -21,6 +21,7 @@ import { once } from './platform/once.ts'
 import { createReconciler, type Reconciler } from './platform/reconciler.ts'
 import { createRecordingRetention } from './recordings/delete-old-recordings.ts'
 import { createRecordingMerger } from './recordings/merge-due-recordings.ts'
+import { createRoomRecording, type RoomRecording } from './recordings/record-rooms.ts'
 import { createFileRemover } from './recordings/remove-files.ts'
 import { createRooms, type Rooms } from './rooms/rooms.ts'
 import { createSummaryMaker } from './summaries/create-due-summaries.ts'
@@ -34,6 +35,7 @@ export interface Services {
   readonly media: MediaServer
   readonly mediaFollower: Reconciler
   readonly rooms: Rooms
+  readonly recording: RoomRecording
   readonly health: HealthReader
   /** Other than the engine's and the rooms'. */
   readonly reconcilers: readonly Reconciler[]
@@ -79,6 +81,7 @@ export function createServices(context: Context, options: ServicesOptions): Serv
   const createdRooms = createRooms(context, { media, onLeft: () => mediaFollower.nudge() })
   // Asked for by the HTTP server, which must not wait for sockets, and by ourselves.
   const rooms = { ...createdRooms, stop: once(createdRooms.stop) }
+  const recording = createRoomRecording(context, media)
   const closeDueRefresher = createCloseDueRefresher(context)
   const settingsReader = createReconciler({
     name: 'read-settings',
@@ -110,6 +113,9 @@ export function createServices(context: Context, options: ServicesOptions): Serv
     database.announcements.on('settings', () => settingsReader.nudge()),
     database.announcements.on('meeting-ended', () => mediaFollower.nudge()),
     database.announcements.on('room-changed', () => mediaFollower.nudge()),
+    ...(['meeting-ended', 'meeting-changed', 'room-changed'] as const).map((channel) =>
+      database.announcements.on(channel, () => recording.reconciler.nudge()),
+    ),
   ]
 
   return {
@@ -117,6 +123,7 @@ export function createServices(context: Context, options: ServicesOptions): Serv
     media,
     mediaFollower,
     rooms,
+    recording,
     health: createHealthReader(context, media),
     reconcilers,
     async start() {
@@ -125,10 +132,16 @@ export function createServices(context: Context, options: ServicesOptions): Serv
       await mediaNode.runOnce()
       await rooms.start()
       for (const reconciler of reconcilers) reconciler.start()
+      recording.reconciler.start()
     },
     async stop() {
       for (const unsubscribe of subscriptions) unsubscribe()
-      await Promise.all([...reconcilers.map((reconciler) => reconciler.stop()), rooms.stop(), engine.stop()])
+      await Promise.all([
+        ...reconcilers.map((reconciler) => reconciler.stop()),
+        recording.stop(),
+        rooms.stop(),
+        engine.stop(),
+      ])
       await endMediaNode(context, media)
       await media.stop()
     },

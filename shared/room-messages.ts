@@ -42,6 +42,9 @@ export interface RosterEntry {
   isMuted: boolean
 }
 
+/** Off: nothing is recorded, because nobody wanted it or it was stopped. */
+export type RecordingState = 'off' | 'on' | 'paused'
+
 /** What everybody inside knows of the room. */
 export interface RoomState {
   topic: string
@@ -50,10 +53,12 @@ export interface RoomState {
   endTime: string
   /** Nobody new is let in. */
   isLocked: boolean
-  /** By a host; what is recorded of this meeting otherwise is not recorded now. */
-  isRecordingPaused: boolean
   /** The co-host who acts as the host, because no host is inside; null: a host is, or nobody acts. */
   actingHostId: string | null
+  /** The server records it; hosts start, pause and stop it. */
+  recording: RecordingState
+  /** Why it was stopped before the end; null: it was not. */
+  recordingStopped: 'host' | 'disk-full' | 'too-large' | null
 }
 
 export type ServerMessage =
@@ -87,7 +92,6 @@ export type ServerMessage =
   | { type: 'participant-away'; participantId: string }
   | { type: 'participant-left'; participantId: string }
   | { type: 'reaction'; from: string; reaction: Reaction }
-  | { type: 'recording-pause'; isPaused: boolean }
   /** To everybody, also to the person who wrote it. */
   | ({ type: 'chat' } & ChatEntry)
   /** A host took it away. */
@@ -108,8 +112,8 @@ export type ClientMessage =
   | { type: 'hand'; isRaised: boolean }
   /** For everybody, for a moment; never stored. */
   | { type: 'reaction'; reaction: Reaction }
-  /** From hosts: pauses or resumes the recording. With `to` it is only said to that one, and the meeting's state stays. */
-  | { type: 'recording-pause'; isPaused: boolean; to?: string }
+  /** From hosts and co-hosts: starts, pauses or stops the recording, for everybody. */
+  | { type: 'recording'; state: RecordingState }
   /** For everybody; kept for those who come later until the close, and not at all off the record. */
   | { type: 'chat'; text: string }
   /** For everybody, and for the summary; not stored off the record. */

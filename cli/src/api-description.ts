@@ -7670,6 +7670,11 @@ export interface operations {
                         mutedOnEntry: "never" | "fromFive" | "always";
                         /** @description False: who was muted by a host cannot unmute again */
                         mayUnmute: boolean;
+                        /**
+                         * @description Whether the server records it, as long as somebody is inside; only while the meeting is open. The first `on` sets `isRecorded` of the meeting, which is an `onMeetingUpdated`; `paused` and `off` leave it
+                         * @enum {string}
+                         */
+                        recording: "off" | "on" | "paused";
                     };
                 };
             };
@@ -7713,6 +7718,11 @@ export interface operations {
                     mutedOnEntry?: "never" | "fromFive" | "always";
                     /** @description False: who was muted by a host cannot unmute again */
                     mayUnmute?: boolean;
+                    /**
+                     * @description Whether the server records it, as long as somebody is inside; only while the meeting is open. The first `on` sets `isRecorded` of the meeting, which is an `onMeetingUpdated`; `paused` and `off` leave it
+                     * @enum {string}
+                     */
+                    recording?: "off" | "on" | "paused";
                 };
             };
         };
@@ -7740,6 +7750,11 @@ export interface operations {
                         mutedOnEntry: "never" | "fromFive" | "always";
                         /** @description False: who was muted by a host cannot unmute again */
                         mayUnmute: boolean;
+                        /**
+                         * @description Whether the server records it, as long as somebody is inside; only while the meeting is open. The first `on` sets `isRecorded` of the meeting, which is an `onMeetingUpdated`; `paused` and `off` leave it
+                         * @enum {string}
+                         */
+                        recording: "off" | "on" | "paused";
                     };
                 };
             };

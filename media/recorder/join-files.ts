@@ -3,6 +3,8 @@
  * result has what a growing file lacks: its length, and cues for jumping into it. What is cut short, because its writer
  * was killed, is taken as far as it goes.
  */
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import {
   EncodedAudioPacketSource,
   EncodedPacketSink,
@@ -37,17 +39,46 @@ interface Copied {
   add: (packet: EncodedPacket) => Promise<void>
 }
 
+export interface FilesToJoin {
+  /** At most one with a voice and one with a picture. */
+  files: readonly FileToJoin[]
+  target: string
+  /** What was captured from then on is left out: milliseconds since 1970. Default: nothing is. */
+  cutAtMs?: number | undefined
+}
+
 /**
- * At most one with a voice and one with a picture. Null: there is not one whole frame in them, and no file was made.
- * Rejects where a file cannot be read at all, or the target not be written.
+ * In a thread of its own, so that hours of a meeting keep nothing else waiting. Resolves and rejects as `joinFiles`; an
+ * error of the file system keeps its `code`.
  */
-export async function joinFiles(files: readonly FileToJoin[], target: string): Promise<JoinedFile | null> {
+export function joinFilesApart(work: FilesToJoin): Promise<JoinedFile | null> {
+  const worker = new Worker(join(import.meta.dirname, 'join-files-worker.ts'), { workerData: work })
+  return new Promise((resolve, reject) => {
+    worker.once('message', (answer: JoinAnswer) => {
+      if ('joined' in answer) resolve(answer.joined)
+      else
+        reject(Object.assign(new Error(answer.message), answer.code !== undefined && { code: answer.code }))
+    })
+    worker.once('error', reject)
+    worker.once('exit', () => reject(new Error('The thread that joins files ended')))
+  })
+}
+
+/** What the thread says, once. */
+export type JoinAnswer = { joined: JoinedFile | null } | { message: string; code: string | undefined }
+
+/**
+ * Null: there is not one whole frame in them, and no file was made. Rejects where a file cannot be read at all, or the
+ * target not be written.
+ */
+export async function joinFiles({ files, target, cutAtMs }: FilesToJoin): Promise<JoinedFile | null> {
   const output = new Output({ format: new WebMOutputFormat(), target: new FilePathTarget(target) })
   const startedAtMs = Math.min(...files.map((file) => file.startedAtMs))
   const copied: Copied[] = []
   try {
     for (const { path, startedAtMs: ownMs } of files) {
-      copied.push(await openTrack(path, (ownMs - startedAtMs) / 1_000, output))
+      const untilS = cutAtMs === undefined ? Infinity : (cutAtMs - startedAtMs) / 1_000
+      copied.push(await openTrack(path, { offsetS: (ownMs - startedAtMs) / 1_000, untilS }, output))
     }
     const heads = await Promise.all(copied.map(({ next }) => next()))
     if (heads.every((head) => head === undefined)) return null
@@ -69,7 +100,11 @@ export async function joinFiles(files: readonly FileToJoin[], target: string): P
   }
 }
 
-async function openTrack(path: string, offsetS: number, output: Output): Promise<Copied> {
+async function openTrack(
+  path: string,
+  { offsetS, untilS }: { offsetS: number; untilS: number },
+  output: Output,
+): Promise<Copied> {
   const input = new Input({ source: new FilePathSource(path), formats: [WEBM] })
   const video = await input.getPrimaryVideoTrack()
   const track = video ?? (await input.getPrimaryAudioTrack())
@@ -78,7 +113,8 @@ async function openTrack(path: string, offsetS: number, output: Output): Promise
   const packets = new EncodedPacketSink(track).packets()
   const next = async (): Promise<EncodedPacket | undefined> => {
     const { value } = await packets.next()
-    return value ? value.clone({ timestamp: value.timestamp + offsetS }) : undefined
+    const timestamp = value ? value.timestamp + offsetS : Infinity
+    return value && timestamp < untilS ? value.clone({ timestamp }) : undefined
   }
   return { input, next, add }
 }

@@ -189,19 +189,22 @@ export class RoomRecorder {
   }
 
   #announce(stay: Stay, info: TrackInfo): void {
-    const known = this.#tracks.get(info.sid)
-    if (known) {
-      known.info = info
-      return
-    }
     const source = SOURCES[info.source]
     if (!source || !/^\w{1,64}$/.test(info.sid)) return
+    const kind = source === 'camera' || source === 'screen_share' ? 'video' : 'audio'
+    const known = this.#tracks.get(info.sid)
+    if (known) {
+      // A picture that was switched off must not stand still in a file until it comes back: that is another file.
+      const isSwitchedOff = kind === 'video' && info.muted && !known.info.muted
+      known.info = info
+      if (!isSwitchedOff) return
+      this.#finish(info.sid, true)
+    }
     const { id } = this.#room
     const { identity, participantSid } = stay
     const refuse = (reason: string): void =>
       this.#send({ kind: 'track-refused', id, identity, trackSid: info.sid, reason })
     if (info.encryption !== Encryption_Type.NONE) return refuse('It is encrypted from end to end')
-    const kind = source === 'camera' || source === 'screen_share' ? 'video' : 'audio'
     const recorded = new RecordedTrack(
       join('.', this.#room.folder),
       kind,
@@ -235,11 +238,11 @@ export class RoomRecorder {
     if (kind === 'video') this.#signalling.wantHighestLayer(trackSid)
   }
 
-  #finish(trackSid: string): void {
+  #finish(trackSid: string, mayComeBack = false): void {
     const track = this.#tracks.get(trackSid)
     if (!track) return
     this.#tracks.delete(trackSid)
-    this.#arriving.delete(trackSid)
+    if (!mayComeBack) this.#arriving.delete(trackSid)
     if (track.receiver) this.#receivers.delete(track.receiver.ssrc)
     const finishing = this.#finishFile(track).finally(() => this.#finishing.delete(finishing))
     this.#finishing.add(finishing)

@@ -1,6 +1,6 @@
 /**
  * The embedded media engine in this process: it is started with the server, and its requests come in by the server's
- * own HTTP port. The server's own requests to it (RoomService) go to a port on the loopback address that nobody else is
+ * own HTTP port. The server's own requests to it (RoomService, its recorder) go to a port on the loopback address that nobody else is
  * told, since the public one may be behind TLS, a proxy or another interface; both take tokens only.
  *
  * Where it cannot start (no package for this platform, a port that is taken) the server starts all the same: meetings
@@ -31,6 +31,8 @@ export interface EmbeddedEngine {
   readonly apiSecret: string
   /** For the server's own requests; empty before `start`. */
   loopbackUrl(): string
+  /** Of its media, on this machine; null: it does not work. */
+  udpPort(): number | null
   /** Null: it works. */
   fault(): string | null
   restarts(): number
@@ -48,6 +50,10 @@ export function createEmbeddedEngine(context: Context, options: EmbeddedEngineOp
   let failure: string | null = options.isEnabled ? null : 'The media engine is switched off.'
   const loopback = createServer((request, response) => {
     if (!engine?.handleRequest(request, response)) response.writeHead(503).end()
+  })
+
+  loopback.on('upgrade', (request, socket, head) => {
+    if (!engine?.handleUpgrade(request, socket, head)) socket.destroy()
   })
 
   async function start(): Promise<void> {
@@ -79,6 +85,7 @@ export function createEmbeddedEngine(context: Context, options: EmbeddedEngineOp
       const address = loopback.address() as AddressInfo | null
       return address ? `http://127.0.0.1:${address.port}` : ''
     },
+    udpPort: () => engine?.udpPort ?? null,
     fault: () => failure ?? engine?.unavailableReason ?? null,
     restarts: () => engine?.restarts ?? 0,
     stats: async () => (engine?.available ? engine.stats() : null),

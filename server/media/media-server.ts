@@ -13,8 +13,9 @@ import { RoomServiceClient, WebhookReceiver } from 'livekit-server-sdk'
 import type { Media } from '../../shared/room-messages.ts'
 import type { MediaStats } from '../../media/media-engine.ts'
 import type { Context } from '../platform/context.ts'
+import type { OccurrencePlace } from '../platform/database/tables.ts'
 import { createEmbeddedEngine, type EmbeddedEngineOptions } from './embedded-engine.ts'
-import { signMediaToken, type MediaPerson } from './media-token.ts'
+import { signMediaToken, signRecorderToken, type MediaPerson } from './media-token.ts'
 
 export type { MediaStats }
 
@@ -23,6 +24,18 @@ export interface LiveKitAccess {
   url: string
   apiKey: string
   apiSecret: string
+}
+
+/** The way of a recorder into a room. */
+export interface RecorderAccess {
+  /** `ws:` or `wss:`. */
+  url: string
+  /** Where packets go instead of where the engine says; undefined: as it says. */
+  mediaAddress: { host: string; port: number } | undefined
+  /** From which address; undefined: the system chooses. */
+  bindAddress: string | undefined
+  /** Another one each time that it joins. */
+  token(): Promise<string>
 }
 
 export interface MediaReading {
@@ -49,6 +62,8 @@ export interface MediaServer {
   roomsAt(url: string | null): RoomServiceClient | null
   /** What a participant needs; `url` where the room's media are on another of our servers. */
   admit(person: MediaPerson, url?: string): Promise<Media>
+  /** For a recorder of this server; null while there is no engine, or nobody has joined. */
+  recorderAccess(place: OccurrencePlace): RecorderAccess | null
   /** Whether this is a web hook of the LiveKit server that is in use. */
   isEvent(body: string, authorization: string | undefined): Promise<boolean>
   /** True: the request is for the embedded engine, and is taken care of. */
@@ -67,6 +82,7 @@ export interface MediaServerOptions extends EmbeddedEngineOptions {
 }
 
 const REQUEST_TIMEOUT_SECONDS = 5
+const LOOPBACK = '127.0.0.1'
 
 export function createMediaServer(context: Context, options: MediaServerOptions): MediaServer {
   const { liveKit } = options
@@ -74,6 +90,7 @@ export function createMediaServer(context: Context, options: MediaServerOptions)
   const access = liveKit ?? engine
   const url = (liveKit?.url ?? options.mediaUrl ?? context.publicUrl).replace(/^http/, 'ws')
   const kind = liveKit ? 'livekit' : 'embedded'
+  const nodeId = liveKit ? null : randomUUID()
   let rooms = liveKit ? roomService(liveKit.url.replace(/^ws/, 'http'), liveKit) : null
 
   async function read(): Promise<MediaReading> {
@@ -88,9 +105,25 @@ export function createMediaServer(context: Context, options: MediaServerOptions)
     return { kind, url, fault, restarts: null, stats: null }
   }
 
+  function recorderAccess({ id, media_node_id, media_url }: OccurrencePlace): RecorderAccess | null {
+    const token = () => signRecorderToken(access, id)
+    const elsewhere = { mediaAddress: undefined, bindAddress: undefined, token }
+    if (liveKit) return { url, ...elsewhere }
+    if (media_url === null) return null
+    if (media_node_id !== nodeId) return { url: media_url, ...elsewhere }
+    const port = engine.udpPort()
+    if (engine.fault() !== null || port === null) return null
+    return {
+      url: engine.loopbackUrl().replace(/^http/, 'ws'),
+      mediaAddress: { host: LOOPBACK, port },
+      bindAddress: LOOPBACK,
+      token,
+    }
+  }
+
   return {
     kind,
-    nodeId: liveKit ? null : randomUUID(),
+    nodeId,
     url,
     get rooms() {
       return rooms
@@ -102,6 +135,7 @@ export function createMediaServer(context: Context, options: MediaServerOptions)
       url: elsewhere,
       token: await signMediaToken(access, person),
     }),
+    recorderAccess,
     isEvent: (body, authorization) =>
       new WebhookReceiver(access.apiKey, access.apiSecret).receive(body, authorization).then(
         () => true,

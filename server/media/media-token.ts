@@ -23,6 +23,8 @@ export interface MediaPerson {
 export const ROLE_ATTRIBUTE = 'role'
 
 const VALID_SECONDS = 600
+/** No id of a participant looks like it. */
+const RECORDER_IDENTITY = 'recorder'
 
 export function signMediaToken(
   { apiKey, apiSecret }: { apiKey: string; apiSecret: string },
@@ -36,6 +38,24 @@ export function signMediaToken(
   })
   const { canUpdateMetadata, ...permission } = mediaPermission(sources)
   token.addGrant({ roomJoin: true, room, ...permission, canUpdateOwnMetadata: canUpdateMetadata })
+  return token.toJwt()
+}
+
+/** For a server's recorder: it hears and sees everybody, and nobody sees it. A second one in the room ends the first. */
+export function signRecorderToken(
+  { apiKey, apiSecret }: { apiKey: string; apiSecret: string },
+  room: string,
+): Promise<string> {
+  const token = new AccessToken(apiKey, apiSecret, { identity: RECORDER_IDENTITY, ttl: VALID_SECONDS })
+  token.addGrant({
+    roomJoin: true,
+    room,
+    hidden: true,
+    recorder: true,
+    canPublish: false,
+    canPublishData: false,
+    canSubscribe: true,
+  })
   return token.toJwt()
 }
 

@@ -78,6 +78,8 @@ export function unstoredOccurrence(meeting: MeetingRow, start: Date): Occurrence
     may_unmute: null,
     is_locked: false,
     recording_paused_at: null,
+    recording_stopped_at: null,
+    recording_stop_reason: null,
     strangers_wait: false,
     advanced_seconds: 0,
   }

@@ -64,6 +64,8 @@ const view: MeetingView = {
     may_unmute: null,
     is_locked: false,
     recording_paused_at: null,
+    recording_stopped_at: null,
+    recording_stop_reason: null,
     strangers_wait: false,
     advanced_seconds: 0,
   },

@@ -202,7 +202,7 @@ async function inspectAll({ parts, signal, logger }: MergeRequest) {
 }
 
 function whyUnusable({ parts }: MergeRequest, omitted: Omission[]): string {
-  if (parts.length === 0) return 'Nobody sent a recording of this meeting.'
+  if (parts.length === 0) return 'Nothing of this meeting was recorded.'
   const [first] = omitted
   if (omitted.length === 1 && first !== undefined) return `The only part cannot be used: ${first.reason}.`
   return `None of the ${parts.length} parts can be used. The first: ${first?.reason}.`

@@ -1,6 +1,6 @@
 /**
- * Opens a part: one uninterrupted stretch that one participant's browser recorded, or a media engine for them. The
- * first part of an occurrence makes its recording, which collects from then on.
+ * Opens a part: one uninterrupted stretch that somebody else's recorder recorded of one participant. The first part of an
+ * occurrence makes its recording where our own recorder has not, and it collects from then on.
  *
  * The same participant and index is the same part, however often it is opened: a client that got no answer asks
  * again. The row comes first, then the folder for its chunks, and only then the answer; what a crash leaves between
@@ -129,7 +129,7 @@ async function storePart(context: Context, tx: Transaction, uploader: Uploader, 
       file_name: partFileName(id),
       created_at: now,
     })
-    .onConflict((conflict) => conflict.columns(['participant_id', 'part_index']).doNothing())
+    .onConflict((conflict) => conflict.columns(['participant_id', 'recorded_by', 'part_index']).doNothing())
     .returning('id')
     .executeTakeFirst()
   // Else it was opened a moment ago, by another request.
@@ -181,6 +181,7 @@ const findPart = (tx: Transaction, part: TimedPart) =>
     .selectFrom('recording_parts')
     .select('id')
     .where('participant_id', '=', part.participantId)
+    .where('recorded_by', '=', 'upload')
     .where('part_index', '=', part.index)
     .executeTakeFirst()
 

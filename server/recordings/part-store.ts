@@ -40,7 +40,7 @@ import {
 } from './part-errors.ts'
 import { placesUnder } from './part-places.ts'
 import type { PartPlace, Places, SessionPlace } from './part-places.ts'
-import { syncFolder } from '../platform/files/sync-to-disk.ts'
+import { syncFile, syncFolder } from '../platform/files/sync-to-disk.ts'
 
 export { CHUNK_LIMIT_BYTES } from './chunk-files.ts'
 /** A day in chunks of a second. */
@@ -63,6 +63,11 @@ export interface PartStore {
    * an empty file.
    */
   salvagePart(part: PartPlace): Promise<{ bytes: number }>
+  /**
+   * A part that was recorded here: `write` makes its file at the path that it is given, or says that there is nothing of
+   * it. Where the part is closed already, it is not called. Null: there is nothing.
+   */
+  storePart(part: PartPlace, write: (path: string) => Promise<boolean>): Promise<{ bytes: number } | null>
   /** A path at which ffmpeg can read the closed part. */
   partFile(part: PartPlace): Promise<string>
   /** Where a merge of the session writes. */
@@ -85,6 +90,7 @@ export function createPartStore(baseDir: string, uniqueName: () => string = rand
     missingChunks: async (part, chunks) => missingChunks(disk, part, chunks),
     assemblePart: async (part, chunks) => closePart(disk, part, (stored) => allOrMissing(stored, chunks)),
     salvagePart: async (part) => closePart(disk, part, (stored) => stored),
+    storePart: async (part, write) => storePart(disk, part, write),
     partFile: async (part) => places.part(part),
     mergeTarget: (session) => ({ outputPath: places.merged(session), workDir: places.work(session) }),
     findMerged: async (session) => {
@@ -172,6 +178,26 @@ async function closePart(disk: Disk, part: PartPlace, choose: (stored: number[])
   await syncFolder(dirname(places.part(part)))
   await removeFolder(places.chunks(part), uniqueName)
   return { bytes }
+}
+
+async function storePart(disk: Disk, part: PartPlace, write: (path: string) => Promise<boolean>) {
+  const { places, uniqueName } = disk
+  await openPart(disk, part)
+  if (!(await isClosed(disk, part))) {
+    const half = halfWritten(disk, part)
+    try {
+      if (await write(half)) {
+        await syncFile(half)
+        await rename(half, places.part(part))
+      }
+    } finally {
+      await rm(half, { force: true })
+    }
+  }
+  const bytes = await sizeOf(places.part(part))
+  if (bytes !== null) await syncFolder(dirname(places.part(part)))
+  await removeFolder(places.chunks(part), uniqueName)
+  return bytes === null ? null : { bytes }
 }
 
 const isCount = (n: number) => Number.isInteger(n) && n >= 0 && n <= CHUNKS_PER_PART_LIMIT

@@ -24,10 +24,13 @@ export interface MergeClaim {
   attempt: number
 }
 
-/** Waiting and due, or abandoned by the process that was merging it. */
-export function isDue({ clock }: Context) {
+/** Waiting and due, or abandoned by the process that was merging it; of `recordings`, or as it is called there. */
+export function isDue({ clock }: Context, recordings = 'recordings') {
   const now = databaseTime(clock)
-  return sql<boolean>`(state = 'waiting' and merge_due_at <= ${now} or state = 'merging' and leased_until < ${now})`
+  // As long as a server records it, or has files of it that are no parts yet, there is a lease.
+  return sql<boolean>`(state = 'waiting' and merge_due_at <= ${now}
+    and not exists (select from recorder_leases l where l.occurrence_id = ${sql.ref(`${recordings}.occurrence_id`)})
+    or state = 'merging' and leased_until < ${now})`
 }
 
 /**
@@ -46,7 +49,7 @@ export async function claimDueRecording(context: Context): Promise<MergeClaim | 
     update recordings set state = 'merging', lease_token = ${leaseToken}, leased_until = ${leaseEnd(context)},
       merge_attempts = merge_attempts + 1, merge_began_at = ${databaseTime(context.clock)}, reason = null
     where id = (
-      select id from recordings r where ${isDue(context)}
+      select id from recordings r where ${isDue(context, 'r')}
       order by (select max(o.merge_began_at) from recordings o where o.account_id = r.account_id) nulls first,
         merge_due_at, id
       limit 1 for update of r skip locked)

@@ -51,7 +51,7 @@ export async function readUploads(queries: Queries, clock: Clock, participantId:
     ) v, (
       select count(*) as parts, coalesce(sum(received_chunks), 0)::bigint as chunks,
         coalesce(sum(received_bytes), 0)::bigint as bytes
-      from recording_parts where participant_id = ${participantId}
+      from recording_parts where participant_id = ${participantId} and recorded_by = 'upload'
     ) p`.execute(queries)
   return rows[0]!
 }

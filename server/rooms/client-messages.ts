@@ -20,7 +20,7 @@ const clientMessage = Compile(
     message('leave', {}),
     message('hand', { isRaised: Type.Boolean() }),
     message('reaction', { reaction: Type.Enum(REACTIONS) }),
-    message('recording-pause', { isPaused: Type.Boolean(), to: Type.Optional(id()) }),
+    message('recording', { state: Type.Enum(['off', 'on', 'paused']) }),
     message('chat', { text: text(TEXT_MAX_LENGTH) }),
     message('question', { question: text(QUESTION_MAX_LENGTH) }),
     message('answer', { questionId: id(), answer: text(QUESTION_MAX_LENGTH) }),

@@ -1,16 +1,19 @@
 /**
  * What a member says: passed on to one other, or to everybody, in all processes. Stored are questions and their answers,
- * the chat until the close, neither of them off the record; that a hand is raised; and that the recording is paused.
+ * the chat until the close, neither of them off the record; that a hand is raised; and what hosts do with the recording.
  */
 import type { Context } from '../platform/context.ts'
 import { objectId } from '../platform/ids.ts'
 import { answerQuestion, askQuestion } from './ask-question.ts'
 import { ENDINGS } from './close-codes.ts'
-import { pauseRecording } from './pause-recording.ts'
 import { raiseHand } from './raise-hand.ts'
+import { lockAsHost } from './room-host.ts'
 import type { Member } from './room-members.ts'
-import type { ClientMessage, ServerMessage } from '../../shared/room-messages.ts'
+import { changeRoomSettings } from './room-settings.ts'
+import { Conflict, Forbidden } from '../platform/errors.ts'
+import type { ClientMessage, RecordingState, ServerMessage } from '../../shared/room-messages.ts'
 import type { RelayMessage } from './room-relay.ts'
+import type { RoomClaims } from './room-token.ts'
 import type { RoomWrites } from './room-writes.ts'
 
 interface Handling {
@@ -38,15 +41,13 @@ export function handleMessage(
       return store(() => raiseHand(context, connection.claims, message.isRaised))
     case 'reaction':
       return say({}, { type: 'reaction', from: person.id, reaction: message.reaction })
-    case 'recording-pause': {
-      if (person.role !== 'host') return
-      const { isPaused, to } = message
-      if (to !== undefined) return say({ to }, { type: 'recording-pause', isPaused })
-      return store(async () => {
-        await pauseRecording(context, connection.claims, isPaused)
-        say({ except: person.id }, { type: 'recording-pause', isPaused })
-      })
-    }
+    case 'recording':
+      return store(() =>
+        steer(context, connection.claims, message.state).catch((error: unknown) => {
+          if (!(error instanceof Conflict || error instanceof Forbidden)) throw error
+          connection.send({ type: 'error', detail: error.message })
+        }),
+      )
     case 'chat': {
       const now = context.clock.now()
       const { id: from, name } = person
@@ -69,4 +70,12 @@ export function handleMessage(
       })
     }
   }
+}
+
+/** As by the API, with the participant's room token. */
+async function steer(context: Context, claims: RoomClaims, recording: RecordingState): Promise<void> {
+  await context.database.transaction(async (tx) => {
+    const host = await lockAsHost(tx, { claims }, claims.meetingId)
+    await changeRoomSettings(context, tx, host, { recording })
+  })
 }

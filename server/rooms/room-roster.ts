@@ -6,6 +6,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Queries } from '../platform/database/database.ts'
 import type { Tables } from '../platform/database/tables.ts'
+import { recordingState } from './steer-recording.ts'
 import type { RoomRole, RoomState, RosterEntry } from '../../shared/room-messages.ts'
 
 /** Nobody draws more people than this; further ones hear and are heard, but are not listed. */
@@ -68,8 +69,11 @@ export async function readRoomState(queries: Queries, occurrenceId: string): Pro
       'o.topic as own_topic',
       'o.end_time',
       'o.is_locked',
+      'm.is_recorded',
       'o.recording_paused_at',
       actingHostId.as('acting_host_id'),
+      'o.recording_stopped_at',
+      'o.recording_stop_reason',
     ])
     .where('o.id', '=', occurrenceId)
     .executeTakeFirst()
@@ -79,7 +83,8 @@ export async function readRoomState(queries: Queries, occurrenceId: string): Pro
     meetingType: row.type,
     endTime: row.end_time.toISOString(),
     isLocked: row.is_locked,
-    isRecordingPaused: row.recording_paused_at !== null,
     actingHostId: row.acting_host_id,
+    recording: recordingState(row, row),
+    recordingStopped: row.is_recorded ? row.recording_stop_reason : null,
   }
 }

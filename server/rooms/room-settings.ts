@@ -12,7 +12,9 @@ import type { Context } from '../platform/context.ts'
 import { announceOnCommit, type Queries, type Transaction } from '../platform/database/database.ts'
 import type { Lobby, MutedOnEntry, Tables } from '../platform/database/tables.ts'
 import { Conflict } from '../platform/errors.ts'
+import type { RecordingState } from '../../shared/room-messages.ts'
 import type { RoomHost } from './room-host.ts'
+import { recordingState, steerRecording } from './steer-recording.ts'
 
 export interface RoomSettings {
   locked: boolean
@@ -20,6 +22,7 @@ export interface RoomSettings {
   entryBeforeHost: boolean
   mutedOnEntry: MutedOnEntry
   mayUnmute: boolean
+  recording: RecordingState
 }
 
 /** @param occurrence undefined: all are closed */
@@ -30,6 +33,7 @@ export function roomSettings(meeting: MeetingRow, occurrence: OccurrenceRow | un
     entryBeforeHost: occurrence?.entry_before_host ?? meeting.entry_before_host,
     mutedOnEntry: occurrence?.muted_on_entry ?? meeting.muted_on_entry,
     mayUnmute: occurrence?.may_unmute ?? meeting.may_unmute,
+    recording: recordingState(meeting, occurrence),
   }
 }
 
@@ -37,7 +41,10 @@ export async function readRoomSettings(queries: Queries, meeting: MeetingRow): P
   return roomSettings(meeting, await findCurrent(queries, meeting.id))
 }
 
-/** Throws Conflict `meeting-closed`, and `meeting-not-open` where a room is to be locked that is not open yet. */
+/**
+ * Throws Conflict `meeting-closed`, `meeting-not-open` where a room is to be locked or recorded that is not open yet, and
+ * `off-the-record`, `not-recorded` where it cannot be recorded so.
+ */
 export async function changeRoomSettings(
   context: Context,
   tx: Transaction,
@@ -66,6 +73,9 @@ export async function changeRoomSettings(
     )
   else if (Object.keys(columns).length > 0) {
     await tx.updateTable('meetings').set(columns).where('id', '=', meeting.id).execute()
+  }
+  if (change.recording !== undefined) {
+    await steerRecording(context, tx, meeting, occurrence, change.recording)
   }
   await recordAudit(
     tx,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { joinFiles } from '../../media/recorder/join-files.ts'
+import { joinFilesApart } from '../../media/recorder/join-files.ts'
 
 const run = promisify(execFile)
 const STARTED_AT_MS = 1_800_000_000_000
@@ -40,13 +40,13 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 test('voice and camera become one file, each at its time, with nothing encoded and a length', async () => {
   const target = join(folder, 'both.webm')
-  const joined = await joinFiles(
-    [
+  const joined = await joinFilesApart({
+    files: [
       { path: voice, startedAtMs: STARTED_AT_MS },
       { path: camera, startedAtMs: STARTED_AT_MS + 700 },
     ],
     target,
-  )
+  })
   expect(joined?.startedAtMs).toBe(STARTED_AT_MS)
   expect(joined?.lengthMs).toBeGreaterThan(2_900)
   const [before, after] = [await packets(camera, 'v'), await packets(target, 'v')]
@@ -65,12 +65,33 @@ test('a file that ends in the middle of a frame is taken as far as it goes', asy
   const cut = join(folder, 'cut.webm')
   await writeFile(cut, whole.subarray(0, Math.floor(whole.length * 0.7)))
   const target = join(folder, 'joined-cut.webm')
-  await joinFiles([{ path: cut, startedAtMs: STARTED_AT_MS }], target)
+  await joinFilesApart({ files: [{ path: cut, startedAtMs: STARTED_AT_MS }], target })
   const kept = await packets(target, 'v')
   expect(kept.length).toBeGreaterThan(5)
   expect(kept.length).toBeLessThan((await packets(camera, 'v')).length)
   const { stderr } = await run('ffmpeg', ['-v', 'error', '-i', target, '-f', 'null', '-'])
   expect(stderr).toBe('')
+})
+
+test('what was captured from a moment on is left out of both', async () => {
+  const target = join(folder, 'until.webm')
+  const files = [
+    { path: voice, startedAtMs: STARTED_AT_MS },
+    { path: camera, startedAtMs: STARTED_AT_MS + 700 },
+  ]
+  await joinFilesApart({ files, target, cutAtMs: STARTED_AT_MS + 1_500 })
+  for (const stream of ['a', 'v'] as const) {
+    const last = (await packets(target, stream)).at(-1)!.atS
+    expect(last).toBeLessThan(1.5)
+    expect(last).toBeGreaterThan(1.3)
+  }
+})
+
+test('what cannot be read is said, and nothing is left at the target', async () => {
+  const files = [{ path: join(folder, 'nothing.webm'), startedAtMs: STARTED_AT_MS }]
+  await expect(joinFilesApart({ files, target: join(folder, 'none.webm') })).rejects.toMatchObject({
+    code: 'ENOENT',
+  })
 })
 
 async function packets(file: string, stream: 'a' | 'v'): Promise<{ atS: number; size: number }[]> {

@@ -229,7 +229,7 @@ test('nothing usable: no event, and the reason on the recording', async () => {
   await server.moveClock(GRACE_MS)
   expect(await recordingOf(silent)).toMatchObject({
     state: 'unusable',
-    reason: 'Nobody sent a recording of this meeting.',
+    reason: 'Nothing of this meeting was recorded.',
     mergeDueAt: null,
     mergedRecordingUrl: null,
   })

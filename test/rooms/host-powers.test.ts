@@ -241,6 +241,7 @@ test('a locked meeting takes nobody new, and who was inside comes back', async (
     entryBeforeHost: true,
     mutedOnEntry: 'fromFive',
     mayUnmute: true,
+    recording: 'off',
   })
   const refused = await server.request('POST', `/api/v1/join/${meeting.meetingId}`, { name: 'Late' })
   expect(refused).toMatchObject({ status: 403, body: { type: '/problems/meeting-locked' } })

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Meeting } from '../../receiver/src/contract/payload-types.ts'
 import { keepChat } from '../../server/rooms/chat-history.ts'
+import { hooksOf } from '../support/recorded-meeting.ts'
 import { connect, join, open, type RoomClient } from '../support/room-client.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
@@ -78,53 +79,64 @@ test('nobody reaches into another meeting', async () => {
   const grace = await enter(meeting, 'Grace')
   const neighbour = await enter(meeting, 'Neighbour', other)
   ada.client.send({ type: 'chat', text: 'hello' })
-  ada.client.send({ type: 'recording-pause', isPaused: true, to: grace.id })
   ada.client.send({ type: 'leave' })
   await answersTo(ada, 'anything')
   grace.client.send({ type: 'chat', text: 'to here' })
   for (const { client } of [grace, neighbour]) expect((await client.next('chat')).text).toBe('to here')
   for (const { client } of [grace, neighbour]) {
-    for (const type of ['chat', 'recording-pause', 'participant-left'] as const)
-      expect(client.untaken(type)).toEqual([])
+    for (const type of ['chat', 'participant-left'] as const) expect(client.untaken(type)).toEqual([])
   }
 })
 
-test('hosts pause the recording of everybody, or of one who has just come; participants do not', async () => {
+test('hosts start, pause and stop the recording for everybody, also for those who come later; participants do not', async () => {
   const meeting = await schedule()
   const guest = await enter(meeting, 'Guest')
-  const other = await enter(meeting, 'Other')
   const host = await enterAsHost(meeting, 'Host')
-  guest.client.send({ type: 'recording-pause', isPaused: true })
-  await answersTo(guest, 'anything')
-  host.client.send({ type: 'recording-pause', isPaused: true })
-  for (const { client } of [guest, other]) {
-    expect(await client.next('recording-pause')).toEqual({ type: 'recording-pause', isPaused: true })
+  const steered = async (state: 'on' | 'paused' | 'off') => {
+    host.client.send({ type: 'recording', state })
+    const { room } = await guest.client.next('room')
+    return room.recording
   }
-  host.client.send({ type: 'recording-pause', isPaused: false, to: guest.id })
-  expect((await guest.client.next('recording-pause')).isPaused).toBe(false)
-  await answersTo(host, 'anything')
-  expect(other.client.untaken('recording-pause')).toEqual([])
-})
-
-test('a paused recording is paused for those who come later, until a host resumes it', async () => {
-  const meeting = await schedule()
-  const guest = await enter(meeting, 'Guest')
-  const host = await enterAsHost(meeting, 'Host')
-  host.client.send({ type: 'recording-pause', isPaused: true })
-  expect((await guest.client.next('room')).room.isRecordingPaused).toBe(true)
+  expect((await answersTo(guest, { type: 'recording', state: 'on' })).detail).toMatch(/hosts/)
+  expect((await answersTo(host, { type: 'recording', state: 'paused' })).detail).toMatch(
+    /Start the recording/,
+  )
+  expect(await steered('on')).toBe('on')
+  const recorded = await server.api<Meeting>('GET', `/meetings/${meeting.id}`)
+  expect(recorded.body.isRecorded).toBe(true)
+  expect(await steered('paused')).toBe('paused')
   host.client.send({ type: 'leave' })
   expect((await guest.client.next('participant-left')).participantId).toBe(host.id)
+
   const { roomUrl } = await join(other, meeting, { name: 'Late' })
   const late = open(roomUrl)
-  expect((await late.next('welcome')).room?.isRecordingPaused).toBe(true)
-  guest.client.send({ type: 'recording-pause', isPaused: false })
-  await answersTo(guest, 'anything')
+  expect((await late.next('welcome')).room).toMatchObject({ recording: 'paused', recordingStopped: null })
+  await answersTo(guest, { type: 'recording', state: 'on' })
   expect(late.untaken('room')).toEqual([])
-  const second = await enterAsHost(meeting, 'Second')
-  second.client.send({ type: 'recording-pause', isPaused: false })
-  for (const client of [guest.client, late]) {
-    expect((await client.next('room')).room.isRecordingPaused).toBe(false)
+  const room = `/meetings/${meeting.id}/room`
+  for (const recording of ['off', 'on'] as const) {
+    expect((await server.api('PATCH', room, { recording })).body.recording).toBe(recording)
+    const recordingStopped = recording === 'off' ? 'host' : null
+    for (const client of [guest.client, late]) {
+      expect((await client.next('room')).room).toMatchObject({ recording, recordingStopped })
+    }
   }
+  // Stopping leaves `isRecorded`, and starting again is no change of the meeting.
+  const told = await hooksOf(server, meeting)
+  expect(told).toEqual(['onMeetingScheduled', 'onMeetingUpdated'])
+})
+
+test('off the record nobody starts a recording, and nobody before the meeting is open', async () => {
+  const secret = await schedule('offTheRecord')
+  const host = await enterAsHost(secret, 'Host')
+  expect((await answersTo(host, { type: 'recording', state: 'on' })).detail).toMatch(/off the record/)
+  const start = { recording: 'on' }
+  const refused = await server.api('PATCH', `/meetings/${secret.id}/room`, start)
+  expect([refused.status, refused.body.type]).toEqual([409, expect.stringMatching(/off-the-record$/)])
+  const startTime = new Date(server.clock.now().getTime() + 86_400_000).toISOString()
+  const { body: tomorrow } = await server.api<Meeting>('POST', '/meetings', { topic: 'Tomorrow', startTime })
+  const early = await server.api('PATCH', `/meetings/${tomorrow.id}/room`, start)
+  expect([early.status, early.body.type]).toEqual([409, expect.stringMatching(/meeting-not-open$/)])
 })
 
 test('a participant who leaves is gone for the others at once', async () => {

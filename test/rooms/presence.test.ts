@@ -99,8 +99,9 @@ test('connected is joined: the meeting is active, and no web hook is told', asyn
       meetingType: 'standard',
       endTime: expect.any(String),
       isLocked: false,
-      isRecordingPaused: false,
       actingHostId: null,
+      recording: 'off',
+      recordingStopped: null,
     },
   })
   expect(await isActive(meeting)).toBe(true)

@@ -64,6 +64,11 @@ const fields = {
     description: 'Who comes in muted: nobody, everybody where five or more are inside, or everybody',
   }),
   mayUnmute: Type.Boolean({ description: 'False: who was muted by a host cannot unmute again' }),
+  recording: Type.Enum(['off', 'on', 'paused'], {
+    description:
+      'Whether the server records it, as long as somebody is inside; only while the meeting is open. The first `on` sets ' +
+      '`isRecorded` of the meeting, which is an `onMeetingUpdated`; `paused` and `off` leave it',
+  }),
 }
 
 export const RoomSettingsView = Type.Object(fields, closed)

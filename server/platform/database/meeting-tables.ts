@@ -10,6 +10,16 @@ export type MutedOnEntry = 'never' | 'fromFive' | 'always'
 export type Admission = 'admitted' | 'waiting' | 'refused' | 'removed'
 export type CloseReason = 'by-hand' | 'nobody-came' | 'everybody-left' | 'too-long' | 'deleted'
 
+/** Why an occurrence of a recorded meeting is not recorded any more. */
+export type RecordingStopReason = 'host' | 'disk-full' | 'too-large'
+export type RecordingGapReason =
+  | 'paused'
+  | 'stopped'
+  | 'recorder-lost'
+  | 'server-lost'
+  | 'disk-full'
+  | 'too-large'
+
 /** Where the media of an occurrence are. */
 export interface OccurrencePlace {
   id: string
@@ -76,6 +86,8 @@ export interface MeetingTables {
     may_unmute: Defaulted<boolean | null>
     is_locked: Defaulted<boolean>
     recording_paused_at: OptionalTime
+    recording_stopped_at: OptionalTime
+    recording_stop_reason: Defaulted<RecordingStopReason | null>
     strangers_wait: Defaulted<boolean>
     advanced_seconds: Defaulted<number>
   }
@@ -197,7 +209,16 @@ export interface MeetingTables {
     received_bytes: Defaulted<number>
     received_chunks: Defaulted<number>
     chunk_count: number | null
+    recorded_by: Defaulted<'upload' | 'server'>
+    sources: Defaulted<string[] | null>
     created_at: Time
+  }
+  recorder_leases: { occurrence_id: string; holder: string; leased_until: Time; recorded_until: Time }
+  recording_gaps: {
+    occurrence_id: string
+    began_at: Time
+    ended_at: OptionalTime
+    reason: RecordingGapReason
   }
   removed_files: { id: Generated<number>; path: string; removed_at: Generated<Date> }
 }

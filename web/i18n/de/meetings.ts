@@ -39,7 +39,7 @@ export const meetings: Area<'meetings'> = {
   oftenChosen: 'Übliche Dauern',
   ownRoom: 'Der eigene Raum des Kontos',
   purpose: 'Besprechungen planen, verfolgen und ihre Zusammenfassungen lesen.',
-  recordedHint: 'Jeder Browser zeichnet Kamera und Mikrofon selbst auf; der Server macht daraus einen Film.',
+  recordedHint: 'Der Server zeichnet auf, sobald jemand da ist, und macht daraus einen Film.',
   resolution: 'Bildqualität',
   room: 'Raum',
   saved: 'Die Besprechung wurde gespeichert.',

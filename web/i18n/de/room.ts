@@ -27,8 +27,6 @@ export const room: Area<'room'> = {
   copyLink: 'Link zur Besprechung kopieren',
   defaultDevice: 'Gerät {{number}}',
   devices: 'Geräte',
-  dontRecord:
-    'Ihr Browser kann nicht aufzeichnen. Die anderen sehen und hören Sie; in der Aufzeichnung fehlen Sie.',
   hideMessage: 'Ausblenden, was {{name}} geschrieben hat',
   emptyName: 'Geben Sie Ihren Namen ein.',
   entering: 'Sie sind gleich da',
@@ -263,11 +261,12 @@ export const room: Area<'room'> = {
     understood: 'Verstanden',
     pause: 'Aufzeichnung für alle anhalten',
     resume: 'Weiter aufzeichnen',
-    sending_one: 'Das letzte Stück Ihrer Aufzeichnung wird gesendet. Lassen Sie diese Seite offen.',
-    sending_other: 'Ihre Aufzeichnung wird gesendet: noch {{count}} Stücke. Lassen Sie diese Seite offen.',
-    stuck: 'Der Server antwortet nicht. Es wird von selbst wieder versucht. Lassen Sie diese Seite offen.',
-    sent: 'Ihre Aufzeichnung ist beim Server. Sie können diese Seite schließen.',
-    lost: 'Ein Teil Ihrer Aufzeichnung konnte nicht gesendet werden. Was vorher gesendet wurde, bleibt erhalten.',
+    start: 'Diese Besprechung aufzeichnen',
+    stop: 'Aufzeichnung für alle beenden',
+    diskFull:
+      'Die Aufzeichnung wurde beendet: Der Server hat keinen Platz mehr dafür. Was vorher aufgezeichnet wurde, bleibt erhalten.',
+    tooLarge:
+      'Die Aufzeichnung wurde beendet: Sie ist so groß, wie sie sein darf. Was vorher aufgezeichnet wurde, bleibt erhalten.',
   },
   news: {
     joined: '{{name}} ist dazugekommen.',

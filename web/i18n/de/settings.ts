@@ -185,7 +185,7 @@ export const settings: Area<'settings'> = {
     openBeforeSeconds: 'So lange vor dem geplanten Beginn kann man schon hinein',
     privateDataVisible: 'Aus: Themen, Namen, Adressen und Tagesordnungen verlassen diesen Server leer',
     productName: 'Steht auf jeder Seite, in E-Mails und PDFs',
-    recordingGraceSeconds: 'So lange dürfen Browser noch hochladen, was sie aufgezeichnet haben',
+    recordingGraceSeconds: 'So lange dürfen fremde Aufzeichner, etwa eine Raumanlage, noch hochladen',
     sfuHostname: 'Rechnername, den Zusammenfassungen nennen; leer, wo es keinen gibt',
     sipDomain: 'sipDomain der Besprechung',
     sipProxy: 'sipProxy der Besprechung',

@@ -35,7 +35,7 @@ export const meetings = {
   oftenChosen: 'Common durations',
   ownRoom: 'The account’s own room',
   purpose: 'Schedule and follow meetings, and read their summaries.',
-  recordedHint: 'Each browser records its own camera and microphone; the server makes one film of it.',
+  recordedHint: 'The server records from the first person inside on and makes one film of it.',
   resolution: 'Picture quality',
   room: 'Room',
   saved: 'The meeting was saved.',

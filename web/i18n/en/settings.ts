@@ -170,7 +170,7 @@ export const settings = {
     openBeforeSeconds: 'People may enter this long before the planned start',
     privateDataVisible: 'Off: topics, names, addresses and agendas leave this server empty',
     productName: 'People see it on every page, in mails and in PDFs',
-    recordingGraceSeconds: 'Browsers may still upload what they recorded',
+    recordingGraceSeconds: 'Somebody else’s recorder, such as a room system, may still upload',
     sfuHostname: 'Host name that summaries name; empty where there is none',
     sipDomain: 'sipDomain of the meeting',
     sipProxy: 'sipProxy of the meeting',

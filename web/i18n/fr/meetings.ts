@@ -39,7 +39,7 @@ export const meetings: Area<'meetings'> = {
   oftenChosen: 'Durées courantes',
   ownRoom: 'La salle propre au compte',
   purpose: 'Planifier et suivre des réunions, et lire leurs résumés.',
-  recordedHint: 'Chaque navigateur enregistre sa caméra et son micro ; le serveur en fait un seul film.',
+  recordedHint: 'Le serveur enregistre dès qu’il y a quelqu’un et en fait un seul film.',
   resolution: 'Qualité de l’image',
   room: 'Salle',
   saved: 'La réunion a été enregistrée.',

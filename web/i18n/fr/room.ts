@@ -26,8 +26,6 @@ export const room: Area<'room'> = {
   copyLink: 'Copier le lien de la réunion',
   defaultDevice: 'Appareil {{number}}',
   devices: 'Appareils',
-  dontRecord:
-    'Votre navigateur ne peut pas enregistrer. On vous voit et vous entend, mais vous manquerez à l’enregistrement.',
   hideMessage: 'Masquer ce que {{name}} a écrit',
   emptyName: 'Saisissez votre nom.',
   entering: 'Vous allez entrer',
@@ -259,13 +257,12 @@ export const room: Area<'room'> = {
     understood: 'Compris',
     pause: 'Suspendre l’enregistrement pour tous',
     resume: 'Reprendre l’enregistrement',
-    sending_one:
-      'Le dernier morceau de votre enregistrement est en cours d’envoi. Gardez cette page ouverte.',
-    sending_other:
-      'Votre enregistrement est en cours d’envoi : encore {{count}} morceaux. Gardez cette page ouverte.',
-    stuck: 'Le serveur ne répond pas. Une nouvelle tentative suit d’elle-même. Gardez cette page ouverte.',
-    sent: 'Votre enregistrement est arrivé au serveur. Vous pouvez fermer cette page.',
-    lost: 'Une partie de votre enregistrement n’a pas pu être envoyée. Ce qui l’a été avant est conservé.',
+    start: 'Enregistrer cette réunion',
+    stop: 'Arrêter l’enregistrement pour tous',
+    diskFull:
+      'L’enregistrement a été arrêté : le serveur n’a plus de place. Ce qui a été enregistré avant est conservé.',
+    tooLarge:
+      'L’enregistrement a été arrêté : il a atteint sa taille maximale. Ce qui a été enregistré avant est conservé.',
   },
   news: {
     joined: '{{name}} a rejoint la réunion.',

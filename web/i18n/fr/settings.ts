@@ -182,7 +182,7 @@ export const settings: Area<'settings'> = {
     openBeforeSeconds: 'On peut entrer ce délai avant le début prévu',
     privateDataVisible: 'Désactivé : sujets, noms, adresses et ordres du jour quittent ce serveur vides',
     productName: 'On le voit sur chaque page, dans les e-mails et les PDF',
-    recordingGraceSeconds: 'Les navigateurs peuvent encore transmettre ce qu’ils ont enregistré',
+    recordingGraceSeconds: 'Un enregistreur tiers, par exemple un système de salle, peut encore transmettre',
     sfuHostname: 'Nom d’hôte que citent les résumés ; vide s’il n’y en a pas',
     sipDomain: 'sipDomain de la réunion',
     sipProxy: 'sipProxy de la réunion',

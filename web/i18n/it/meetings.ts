@@ -38,8 +38,7 @@ export const meetings: Area<'meetings'> = {
   oftenChosen: 'Durate frequenti',
   ownRoom: 'La sala propria dell’account',
   purpose: 'Pianificare e seguire riunioni, e leggerne i riepiloghi.',
-  recordedHint:
-    'Ogni browser registra la propria videocamera e il proprio microfono; il server ne fa un unico filmato.',
+  recordedHint: 'Il server registra non appena entra qualcuno e ne fa un unico filmato.',
   resolution: 'Qualità dell’immagine',
   room: 'Sala',
   saved: 'La riunione è stata salvata.',

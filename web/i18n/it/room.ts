@@ -26,8 +26,6 @@ export const room: Area<'room'> = {
   copyLink: 'Copia il link della riunione',
   defaultDevice: 'Dispositivo {{number}}',
   devices: 'Dispositivi',
-  dontRecord:
-    'Il suo browser non può registrare. Gli altri la vedono e la sentono, ma nella registrazione mancherà.',
   hideMessage: 'Nascondi ciò che {{name}} ha scritto',
   emptyName: 'Inserisca il suo nome.',
   entering: 'Sta per entrare',
@@ -258,11 +256,12 @@ export const room: Area<'room'> = {
     understood: 'Ho capito',
     pause: 'Metti in pausa la registrazione per tutti',
     resume: 'Riprendi la registrazione',
-    sending_one: 'L’ultimo pezzo della sua registrazione è in invio. Tenga aperta questa pagina.',
-    sending_other: 'La sua registrazione è in invio: ancora {{count}} pezzi. Tenga aperta questa pagina.',
-    stuck: 'Il server non risponde. Si riprova automaticamente. Tenga aperta questa pagina.',
-    sent: 'La sua registrazione è arrivata al server. Può chiudere questa pagina.',
-    lost: 'Una parte della sua registrazione non ha potuto essere inviata. Ciò che era già stato inviato resta.',
+    start: 'Registra questa riunione',
+    stop: 'Termina la registrazione per tutti',
+    diskFull:
+      'La registrazione è stata terminata: il server non ha più spazio. Ciò che era già stato registrato resta.',
+    tooLarge:
+      'La registrazione è stata terminata: ha raggiunto la dimensione massima. Ciò che era già stato registrato resta.',
   },
   news: {
     joined: '{{name}} partecipa alla riunione.',

@@ -176,7 +176,7 @@ export const settings: Area<'settings'> = {
     privateDataVisible:
       'Se disattivato, argomenti, nomi, indirizzi e ordini del giorno lasciano vuoti questo server',
     productName: 'Si vede in ogni pagina, nelle e-mail e nei PDF',
-    recordingGraceSeconds: 'I browser possono ancora caricare ciò che hanno registrato',
+    recordingGraceSeconds: 'Un registratore di terzi, per esempio un impianto di sala, può ancora caricare',
     sfuHostname: 'Nome host citato nei riepiloghi; vuoto se non c’è',
     sipDomain: 'sipDomain della riunione',
     sipProxy: 'sipProxy della riunione',

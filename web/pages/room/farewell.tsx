@@ -1,12 +1,11 @@
-/** Why one is not inside (any more), and what can be done next; and the last of one's recording, on its way. */
+/** Why one is not inside (any more), and what can be done next. */
 import { Alert, Button, Stack, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LinkButton } from '../../components/links.tsx'
 import { Door } from '../../shell/door.tsx'
 import { useStored } from '../../store.ts'
-import type { Recording } from './recording.ts'
 import type { Room } from './room.ts'
 import type { Ending } from './visit.ts'
 
@@ -30,7 +29,6 @@ export function Farewell({ ending, room, number, isLinked, meetingId, onBack, on
     <Door title={t(`room.over.${ending}`)} text={t(`room.over.${ending}Text`)}>
       <Stack>
         {ending === 'refused' && room && <RefusalWord room={room} />}
-        {room && <RestOfRecording recording={room.recording} />}
         {(ending === 'left' || ending === 'removed' || ending === 'refused') && (
           <Button onClick={onBack}>{t('room.over.back')}</Button>
         )}
@@ -64,36 +62,6 @@ function RefusalWord({ room }: { room: Room }) {
       {word}
     </Alert>
   )
-}
-
-function RestOfRecording({ recording }: { recording: Recording }) {
-  const { t } = useTranslation()
-  const { isRecorded, waiting, isStuck, hasLost } = useStored(recording.state)
-  const [isSettled, setSettled] = useState(false)
-  useEffect(() => {
-    void recording.finish().then(() => setSettled(true))
-  }, [recording])
-  const isSending = isRecorded === true && !isSettled
-  useWarning(isSending)
-  if (!isRecorded) return null
-  const text = isStuck
-    ? t('room.recording.stuck')
-    : t('room.recording.sending', { count: Math.max(1, waiting) })
-  return (
-    <Alert color={isSettled ? (hasLost ? 'yellow' : 'teal') : 'brand'} variant="light" role="status">
-      {isSettled ? t(hasLost ? 'room.recording.lost' : 'room.recording.sent') : text}
-    </Alert>
-  )
-}
-
-/** The browser asks before it lets the page go. */
-function useWarning(isNeeded: boolean): void {
-  useEffect(() => {
-    if (!isNeeded) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
-  }, [isNeeded])
 }
 
 function NumberForm({ number }: { number: string }) {

@@ -37,8 +37,6 @@ export interface RemoteMedia {
   hasMicrophone: boolean
   hasCamera: boolean
   hasScreen: boolean
-  /** Their browser records it. */
-  isRecording: boolean
   quality: Quality
 }
 
@@ -56,8 +54,6 @@ export interface MediaConnection {
   /** With what the server gave: at once, or when somebody who waited was let in. */
   begin: (media: Media) => void
   send: (tracks: SentTracks) => void
-  /** The others see it. */
-  setRecording: (isRunning: boolean) => void
   close: () => void
 }
 
@@ -68,7 +64,6 @@ export interface MediaConnectionOptions {
   onTaken: (kind: Kind) => void
 }
 
-const RECORDING_ATTRIBUTE = 'recording'
 /** As if they had failed so often: two to four seconds pass. */
 const FAILURES_OF_REMOVED = 3
 /**
@@ -95,7 +90,6 @@ export function createMediaConnection({ renew, onTaken }: MediaConnectionOptions
   const speakers = create<ReadonlySet<string>>(new Set())
   const quality = create<Quality>('good')
   let wanted: SentTracks | null = null
-  let isRecording = false
   let isClosed = false
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -123,7 +117,6 @@ export function createMediaConnection({ renew, onTaken }: MediaConnectionOptions
       RoomEvent.TrackUnsubscribed,
       RoomEvent.TrackMuted,
       RoomEvent.TrackUnmuted,
-      RoomEvent.ParticipantAttributesChanged,
     ] as const) {
       created.on(event, look)
     }
@@ -191,7 +184,6 @@ export function createMediaConnection({ renew, onTaken }: MediaConnectionOptions
     state.set('connected')
     remote.set(readRemote(room))
     publish()
-    tellRecording()
   }
 
   async function connectAgain(): Promise<void> {
@@ -223,13 +215,6 @@ export function createMediaConnection({ renew, onTaken }: MediaConnectionOptions
     await bringMuteUpToDate(room, wanted.isMuted)
   }
 
-  function tellRecording(): void {
-    if (!room || state.get() !== 'connected') return
-    void room.localParticipant
-      .setAttributes({ [RECORDING_ATTRIBUTE]: isRecording ? 'on' : '' })
-      .catch(() => {})
-  }
-
   return {
     state,
     remote,
@@ -239,11 +224,6 @@ export function createMediaConnection({ renew, onTaken }: MediaConnectionOptions
     send(tracks) {
       wanted = tracks
       publish()
-    },
-    setRecording(isRunning) {
-      if (isRecording === isRunning) return
-      isRecording = isRunning
-      tellRecording()
     },
     close() {
       isClosed = true
@@ -316,7 +296,6 @@ function readParticipant(participant: RemoteParticipant): RemoteMedia {
     hasMicrophone: isSent('microphone'),
     hasCamera: isSent('camera'),
     hasScreen: isSent('screen'),
-    isRecording: participant.attributes[RECORDING_ATTRIBUTE] === 'on',
     quality: qualityOf(participant),
   }
 }

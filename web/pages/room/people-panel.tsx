@@ -4,7 +4,6 @@ import {
   IconDotsVertical,
   IconMicrophone,
   IconMicrophoneOff,
-  IconPlayerRecordFilled,
   IconShieldCog,
   IconVideo,
   IconVideoOff,
@@ -22,11 +21,10 @@ import classes from './side-panel.module.css'
 
 export function PeoplePanel({ room, onHost }: { room: Room; onHost: () => void }) {
   const { t } = useTranslation()
-  const { me, media, recording } = room
+  const { me, media } = room
   const people = useStored(room.people)
   const speaking = useStored(room.live.speakers)
   const { microphone, isMuted, camera } = useStored(media.state)
-  const { isRunning } = useStored(recording.state)
   const self = useStored(room.self)
   const isHosting = self.role !== 'participant'
   return (
@@ -50,7 +48,6 @@ export function PeoplePanel({ room, onHost }: { room: Room; onHost: () => void }
           label={t('room.me', { name: me.name })}
           hasMicrophone={microphone !== null && !isMuted}
           hasCamera={camera !== null}
-          isRecording={isRunning}
           isAway={false}
           isSpeaking={speaking.has(me.id)}
         />
@@ -61,7 +58,6 @@ export function PeoplePanel({ room, onHost }: { room: Room; onHost: () => void }
             label={person.name}
             hasMicrophone={person.media?.hasMicrophone ?? false}
             hasCamera={person.media?.hasCamera ?? false}
-            isRecording={person.media?.isRecording ?? false}
             isSpeaking={speaking.has(person.id) && !person.isAway}
             actions={isHosting ? (onDone) => <PersonActions {...{ room, person, onDone }} /> : undefined}
           />
@@ -148,18 +144,14 @@ function PersonRow({
 interface SentIconsProps {
   hasMicrophone: boolean
   hasCamera: boolean
-  isRecording: boolean
 }
 
-function SentIcons({ hasMicrophone, hasCamera, isRecording }: SentIconsProps) {
+function SentIcons({ hasMicrophone, hasCamera }: SentIconsProps) {
   const { t } = useTranslation()
   const Microphone = hasMicrophone ? IconMicrophone : IconMicrophoneOff
   const Camera = hasCamera ? IconVideo : IconVideoOff
   return (
     <span className={classes['icons']}>
-      {isRecording && (
-        <IconPlayerRecordFilled size={16} color="#d6393f" role="img" aria-label={t('room.recording.on')} />
-      )}
       <Microphone size={18} role="img" aria-label={t(hasMicrophone ? 'room.microphoneIsOn' : 'room.muted')} />
       <Camera size={18} role="img" aria-label={t(hasCamera ? 'room.cameraIsOn' : 'room.cameraIsOff')} />
     </span>

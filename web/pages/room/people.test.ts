@@ -13,7 +13,6 @@ const media: RemoteMedia = {
   hasMicrophone: true,
   hasCamera: true,
   hasScreen: false,
-  isRecording: false,
   quality: 'good',
 }
 

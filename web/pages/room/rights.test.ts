@@ -8,8 +8,9 @@ const state = (meetingType: RoomState['meetingType']): RoomState => ({
   meetingType,
   endTime: '2026-11-28T10:00:00.000Z',
   isLocked: false,
-  isRecordingPaused: false,
   actingHostId: null,
+  recording: 'off',
+  recordingStopped: null,
 })
 
 test('everybody sends what they want where no floor is given, unless they were muted for good', () => {

@@ -1,4 +1,4 @@
-/** What everybody has to know now: a lost or slow connection, a recording, a browser that cannot record. */
+/** What everybody has to know now: a lost or slow connection, a recording, and that one ended by itself. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../store.ts'
@@ -21,7 +21,7 @@ export function RoomNotices({ room, onLeave, onPeople }: RoomNoticesProps) {
   const connection = useStored(room.connection)
   const live = useStored(room.live.state)
   const quality = useStored(room.live.quality)
-  const { isUnable, isRecorded, hasLost } = useStored(room.recording.state)
+  const state = useStored(room.state)
   const { screen } = useStored(room.media.state)
   return (
     <div className={classes['notices']}>
@@ -44,8 +44,8 @@ export function RoomNotices({ room, onLeave, onPeople }: RoomNoticesProps) {
       <FloorNotice room={room} />
       <EndNotice room={room} />
       <RecordedNotice room={room} onLeave={onLeave} />
-      {isUnable && isRecorded !== false && <Notice text={t('room.dontRecord')} />}
-      {hasLost && <Notice text={t('room.recording.lost')} />}
+      {state?.recordingStopped === 'disk-full' && <Notice text={t('room.recording.diskFull')} />}
+      {state?.recordingStopped === 'too-large' && <Notice text={t('room.recording.tooLarge')} />}
       {screen && (
         <div className={classes['notice']} role="status">
           <span>{t('room.sharing')}</span>

@@ -1,6 +1,5 @@
 /**
- * Being in a meeting's room: who else is there, what comes from them, what goes to them, what is said, and what is
- * recorded. It lives outside the components, which only show it.
+ * Being in a meeting's room: who else is there, what comes from them, what goes to them, and what is said. It lives outside the components, which only show it.
  *
  * The room's socket says who is inside; picture and sound have a connection of their own. Each comes back by itself
  * where it is lost, and the other goes on meanwhile.
@@ -12,7 +11,6 @@ import { createHosting, type Hosting } from './host/hosting.ts'
 import type { LocalMedia } from './local-media.ts'
 import { createMediaConnection, type Kind, type Media, type MediaConnection } from './media-connection.ts'
 import type { Person } from './people.ts'
-import { createRecording, type Recording } from './recording.ts'
 import { createReactions, type Reactions } from './reactions.ts'
 import { rightsOf } from './rights.ts'
 import type { Reaction, RoomState, RosterEntry, ServerMessage } from '../../../shared/room-messages.ts'
@@ -43,7 +41,6 @@ export interface Room {
   /** The others. */
   people: Store<Person[]>
   talk: Talk
-  recording: Recording
   /** Picture and sound. */
   live: Pick<MediaConnection, 'state' | 'speakers' | 'quality'>
   news: Store<News | null>
@@ -54,9 +51,7 @@ export interface Room {
   say: (text: string) => boolean
   ask: (question: string) => boolean
   answer: (questionId: string, answer: string) => boolean
-  /** For everybody; hosts only. */
-  pauseRecording: (isPaused: boolean) => void
-  /** Tells the others, and ends all but the sending of what was recorded. */
+  /** Tells the others, and ends all. */
   leave: () => void
   /** The same without a word: the server has ended it. */
   end: () => void
@@ -98,16 +93,14 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
   })
   const talk = createTalk(participantId)
   const live = createMediaConnection({ renew: renewMedia, onTaken: followHost })
-  const recording = createRecording({ participantId, number, roomToken })
   const people = createRoomPeople({
     ownId: participantId,
     onChange: (kind, who) => news.set({ kind, name: who }),
   })
 
-  /** What is sent and recorded follows what there is. */
+  /** What is sent follows what there is. */
   function followMedia(): void {
     live.send(media.state.get())
-    if (connection.get() !== 'connecting' && !isWaiting.get()) record()
   }
 
   /** A host muted or stopped it: the buttons show it, and one may send again as far as one is allowed to. */
@@ -122,21 +115,8 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
     return id === participantId ? name : (people.list.get().find((person) => person.id === id)?.name ?? '')
   }
 
-  function record(): void {
-    const { microphone, camera, screen } = media.state.get()
-    const tracks = [screen ?? camera, microphone].filter((track) => track !== null)
-    // Who is in the audience sends nothing, and is not recorded.
-    const { isAudience } = rightsOf(state.get(), self.get())
-    recording.setTracks(isAudience ? [] : tracks, screen ? 'screen' : 'camera')
-  }
-
-  function followRecording(): void {
-    live.setRecording(recording.state.get().isRunning)
-  }
-
   function followRemote(): void {
     people.takeMedia(live.remote.get())
-    if (people.list.get().some((person) => person.media?.isRecording)) recording.askAgain()
   }
 
   /** What would not be taken is not sent, and its light goes out; nobody is heard because they get the floor. */
@@ -155,22 +135,16 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
     hosting.setActive(entry.role !== 'participant')
   }
 
-  function takeState(room: RoomState): void {
-    state.set(room)
-    recording.setPaused(room.isRecordingPaused)
-  }
-
   function take(message: ServerMessage): void {
     switch (message.type) {
       case 'welcome':
         people.takeRoster(message.participants)
-        if (message.room) takeState(message.room)
+        if (message.room) state.set(message.room)
         isWaiting.set(message.state === 'waiting')
         takeSelf(message.self ?? undefined)
         if (message.room && message.room.meetingType !== 'offTheRecord') talk.takeHistory(message.chat)
         hosting.look()
-        connection.set('connected')
-        return message.state === 'waiting' ? undefined : record()
+        return connection.set('connected')
       case 'admitted':
         return live.begin(message.media)
       case 'participants':
@@ -184,7 +158,7 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
       case 'reaction':
         return reactions.take(nameOf(message.from), message.reaction)
       case 'room':
-        return takeState(message.room)
+        return state.set(message.room)
       case 'room-changed':
         return hosting.look()
       case 'participant-joined':
@@ -214,17 +188,12 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
 
   function end(): void {
     for (const stop of subscriptions) stop()
-    void recording.finish()
     hosting.stop()
     socket.close()
     live.close()
   }
 
-  const subscriptions = [
-    media.state.subscribe(followMedia),
-    recording.state.subscribe(followRecording),
-    live.remote.subscribe(followRemote),
-  ]
+  const subscriptions = [media.state.subscribe(followMedia), live.remote.subscribe(followRemote)]
   const socket = openRoomSocket({
     url: roomUrl,
     onMessage: take,
@@ -246,7 +215,6 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
     refusalWord,
     people: people.list,
     talk,
-    recording,
     live,
     news,
     reactions: reactions.shown,
@@ -255,9 +223,6 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
     say: (text) => socket.send({ type: 'chat', text }),
     ask: (question) => socket.send({ type: 'question', question }),
     answer: (questionId, answer) => socket.send({ type: 'answer', questionId, answer }),
-    pauseRecording(isPaused) {
-      if (self.get().role === 'host') socket.send({ type: 'recording-pause', isPaused })
-    },
     leave() {
       socket.send({ type: 'leave' })
       talk.forget()

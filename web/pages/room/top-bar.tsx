@@ -1,6 +1,7 @@
 /** What this meeting is, whether it is recorded, and the way for others to come in. */
-import { IconLock, IconPlayerPause, IconPlayerRecord } from '@tabler/icons-react'
+import { IconLock, IconPlayerPause, IconPlayerRecord, IconPlayerStop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { RecordingState } from '../../../shared/room-messages.ts'
 import { useStored } from '../../store.ts'
 import { CopyLink } from './copy-link.tsx'
 import { rightsOf } from './rights.ts'
@@ -28,7 +29,7 @@ export function TopBar({ room, title, number }: { room: Room; title: string; num
             {t('room.locked')}
           </span>
         )}
-        <RecordingBadge room={room} />
+        <Recording room={room} />
         <ViewButtons />
         {others.length > 0 && (
           <span className={classes['wideOnly']}>
@@ -40,29 +41,52 @@ export function TopBar({ room, title, number }: { room: Room; title: string; num
   )
 }
 
-function RecordingBadge({ room }: { room: Room }) {
+/** Everybody sees whether it is recorded; hosts start, pause and stop it. */
+function Recording({ room }: { room: Room }) {
   const { t } = useTranslation()
-  const state = useRecordedState(room)
+  const recording = useRecordedState(room)
+  const state = useStored(room.state)
   const { role } = useStored(room.self)
-  if (state === 'off') return null
-  const isPaused = state === 'paused'
+  const isPaused = recording === 'paused'
   return (
     <>
-      <span className={classes['recording']} data-paused={isPaused || undefined}>
-        {isPaused ? <IconPlayerPause size={14} aria-hidden /> : <i className={classes['dot']} aria-hidden />}
-        {t(isPaused ? 'room.recording.paused' : 'room.recording.on')}
-      </span>
-      {role === 'host' && (
-        <button
-          type="button"
-          className={classes['textButton']}
-          onClick={() => room.pauseRecording(!isPaused)}
-          aria-label={t(isPaused ? 'room.recording.resume' : 'room.recording.pause')}
-          title={t(isPaused ? 'room.recording.resume' : 'room.recording.pause')}
-        >
-          {isPaused ? <IconPlayerRecord size={18} aria-hidden /> : <IconPlayerPause size={18} aria-hidden />}
-        </button>
+      {recording !== 'off' && (
+        <span className={classes['recording']} data-paused={isPaused || undefined}>
+          {isPaused ? (
+            <IconPlayerPause size={14} aria-hidden />
+          ) : (
+            <i className={classes['dot']} aria-hidden />
+          )}
+          {t(isPaused ? 'room.recording.paused' : 'room.recording.on')}
+        </span>
+      )}
+      {role !== 'participant' && state && state.meetingType !== 'offTheRecord' && (
+        <>
+          {recording === 'off' && <RecordingButton room={room} to="on" label={t('room.recording.start')} />}
+          {isPaused && <RecordingButton room={room} to="on" label={t('room.recording.resume')} />}
+          {recording === 'on' && (
+            <RecordingButton room={room} to="paused" label={t('room.recording.pause')} />
+          )}
+          {recording !== 'off' && <RecordingButton room={room} to="off" label={t('room.recording.stop')} />}
+        </>
       )}
     </>
+  )
+}
+
+const RECORDING_ICONS = { on: IconPlayerRecord, paused: IconPlayerPause, off: IconPlayerStop }
+
+function RecordingButton({ room, to, label }: { room: Room; to: RecordingState; label: string }) {
+  const Icon = RECORDING_ICONS[to]
+  return (
+    <button
+      type="button"
+      className={classes['textButton']}
+      onClick={() => void room.hosting.change({ recording: to })}
+      aria-label={label}
+      title={label}
+    >
+      <Icon size={18} aria-hidden />
+    </button>
   )
 }

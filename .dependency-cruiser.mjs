@@ -155,7 +155,8 @@ export default {
       name: 'imports can be found',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^@simplex-meeting/' },
+      // Vite makes a worker of what ends so.
+      to: { couldNotResolve: true, pathNot: ['^@simplex-meeting/', '[?]worker$'] },
     },
   ],
   options: {

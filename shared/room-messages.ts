@@ -96,6 +96,8 @@ export type ServerMessage =
   | ({ type: 'chat' } & ChatEntry)
   /** A host took it away. */
   | { type: 'chat-hidden'; id: string }
+  /** From page to page, off the record: how they come to a key that the server does not know. */
+  | { type: 'secret'; from: string; body: string }
   | { type: 'question'; id: string; question: string; askedBy: string }
   | { type: 'answer'; questionId: string; answer: string; answeredBy: string }
   /** Before the connection ends: a host did not let them in, and said this with it. */
@@ -114,6 +116,8 @@ export type ClientMessage =
   | { type: 'reaction'; reaction: Reaction }
   /** From hosts and co-hosts: starts, pauses or stops the recording, for everybody. */
   | { type: 'recording'; state: RecordingState }
+  /** To one other page or to all of them, off the record only; the server passes it on and cannot read it. */
+  | { type: 'secret'; body: string; to?: string }
   /** For everybody; kept for those who come later until the close, and not at all off the record. */
   | { type: 'chat'; text: string }
   /** For everybody, and for the summary; not stored off the record. */

@@ -6091,6 +6091,11 @@ export interface operations {
                         entersMuted: boolean;
                         /** @description Of the meeting */
                         topic: string;
+                        /**
+                         * @description `type` of the meeting. `offTheRecord`: our pages encrypt from browser to browser
+                         * @enum {string}
+                         */
+                        meetingType: "standard" | "boardroom" | "classroom" | "offTheRecord";
                     };
                 };
             };

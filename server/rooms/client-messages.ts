@@ -5,6 +5,8 @@ import { REACTIONS, type ClientMessage } from '../../shared/room-messages.ts'
 
 export const MESSAGE_MAX_BYTES = 65_536
 const TEXT_MAX_LENGTH = 4_000
+/** A public key and a wrapped key, base64. */
+const SECRET_MAX_LENGTH = 2_000
 const QUESTION_MAX_LENGTH = 2_000
 const ID_MAX_LENGTH = 24
 
@@ -21,6 +23,7 @@ const clientMessage = Compile(
     message('hand', { isRaised: Type.Boolean() }),
     message('reaction', { reaction: Type.Enum(REACTIONS) }),
     message('recording', { state: Type.Enum(['off', 'on', 'paused']) }),
+    message('secret', { body: text(SECRET_MAX_LENGTH), to: Type.Optional(id()) }),
     message('chat', { text: text(TEXT_MAX_LENGTH) }),
     message('question', { question: text(QUESTION_MAX_LENGTH) }),
     message('answer', { questionId: id(), answer: text(QUESTION_MAX_LENGTH) }),

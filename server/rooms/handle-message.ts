@@ -48,6 +48,10 @@ export function handleMessage(
           connection.send({ type: 'error', detail: error.message })
         }),
       )
+    case 'secret': {
+      const { body, to } = message
+      return say(to === undefined ? { except: person.id } : { to }, { type: 'secret', from: person.id, body })
+    }
     case 'chat': {
       const now = context.clock.now()
       const { id: from, name } = person

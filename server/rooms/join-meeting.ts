@@ -13,7 +13,13 @@ import { maySeeMeeting } from '../accounts/visible-meetings.ts'
 import { hashToken } from '../platform/settings/secrets.ts'
 import type { Context } from '../platform/context.ts'
 import { announceOnCommit, assertTransaction, type Transaction } from '../platform/database/database.ts'
-import type { BrowserInfo, MutedOnEntry, ParticipantRole, Tables } from '../platform/database/tables.ts'
+import type {
+  BrowserInfo,
+  MeetingType,
+  MutedOnEntry,
+  ParticipantRole,
+  Tables,
+} from '../platform/database/tables.ts'
 import { Conflict, Forbidden, Gone, invalid } from '../platform/errors.ts'
 import { objectId, secretToken } from '../platform/ids.ts'
 import { findMeetingByReference, meetingNotFound } from '../meetings/find-meeting.ts'
@@ -55,6 +61,7 @@ export interface Joined {
   entersMuted: boolean
   /** Of the meeting. */
   topic: string
+  meetingType: MeetingType
 }
 
 /** Who somebody is, by what they brought. */
@@ -136,6 +143,7 @@ export async function joinMeeting(
     entersMuted: entersMuted(inside, id, settingsNow.mutedOnEntry),
     media: isWaiting ? null : await grantMedia(context, tx, media, occurrence, id),
     topic: topicOf(meeting, occurrence),
+    meetingType: meeting.type,
   }
 }
 

@@ -3,65 +3,38 @@
  * the same by LiveKit's server (`npm run livekit` builds it once); that both engines keep to one protocol is tested
  * without browsers' pages in test/media.
  */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
-import type { ChildProcess } from 'node:child_process'
-import type * as LiveKit from 'livekit-client'
 import { TrackSource } from 'livekit-server-sdk'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Meeting } from '../../receiver/src/contract/payload-types.ts'
-import { findLiveKit, LIVEKIT_KEY, LIVEKIT_SECRET, runLiveKit } from '../../scripts/livekit.ts'
+import { ENGINES, startServerOn } from '../support/both-engines.ts'
 import { startBrowser, type TestBrowser, type Visitor } from '../support/browser.ts'
-import type { Joined } from '../../server/rooms/join-meeting.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import {
+  connectAgain,
+  enterByHand,
+  liveKitClient,
+  sendEverything,
+  waitForRights,
+  waitUntilDisconnected,
+} from '../support/client-by-hand.ts'
+import type { TestServer } from '../support/server.ts'
 
-const START_TIMEOUT_MS = 30_000
 /** Four pictures are encoded and decoded without a graphics card. */
 const TEST_TIMEOUT_MS = 120_000
 const PICTURE_TIMEOUT_MS = 40_000
-const liveKit = process.env['MEDIA_TESTS'] === 'all' ? findLiveKit() : undefined
-/** LiveKit's own client, as anybody may use it. */
-const liveKitClient = readFileSync(
-  createRequire(import.meta.url)
-    .resolve('livekit-client')
-    .replace(/[^/]+$/, 'livekit-client.umd.js'),
-  'utf8',
-)
 let browser: TestBrowser
 beforeAll(async () => {
   browser = await startBrowser({ media: 'fake' })
 })
 afterAll(() => browser.close())
 
-describe.each([
-  { engine: 'embedded', program: undefined, isThere: true },
-  { engine: "LiveKit's server", program: liveKit, isThere: liveKit !== undefined },
-])('$engine', ({ program, isThere }) => {
+describe.each(ENGINES)('$engine', ({ program, isThere }) => {
   let server: TestServer
-  let outside: ChildProcess | undefined
+  let stop = async () => {}
   beforeAll(async () => {
-    if (!isThere) return
-    const env: Record<string, string> = {}
-    if (program) {
-      const [http, udp, tcp] = await Promise.all([freePort(), freePort(), freePort()])
-      outside = runLiveKit(program, { http, udp, tcp }, 'ignore')
-      await vi.waitFor(async () => expect((await fetch(`http://127.0.0.1:${http}`)).status).toBe(200), {
-        timeout: START_TIMEOUT_MS,
-      })
-      Object.assign(env, {
-        LIVEKIT_URL: `ws://127.0.0.1:${http}`,
-        LIVEKIT_API_KEY: LIVEKIT_KEY,
-        LIVEKIT_API_SECRET: LIVEKIT_SECRET,
-      })
-    }
-    server = await startTestServer({ clock: null, media: true, env })
+    if (isThere) ({ server, stop } = await startServerOn(program))
   })
-  afterAll(async () => {
-    await server?.stop()
-    outside?.kill('SIGKILL')
-  })
+  afterAll(() => stop())
 
   async function enter(meeting: Meeting, name: string): Promise<Visitor> {
     const visitor = await browser.visit()
@@ -267,82 +240,4 @@ async function expectSound(page: Page): Promise<void> {
     }
   })
   expect(await heard).toBe(true)
-}
-
-/** In the page: joins, holds the room's socket, and connects to the media. */
-async function enterByHand(number: string): Promise<string> {
-  const answer = await fetch(`/api/v1/join/${number}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'Mallory' }),
-  })
-  const joined = (await answer.json()) as Joined
-  const socket = new WebSocket(joined.roomUrl)
-  socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
-    const { type, n } = JSON.parse(data) as { type: string; n?: number }
-    if (type === 'ping') socket.send(JSON.stringify({ type: 'pong', n }))
-  })
-  await new Promise((resolve) => socket.addEventListener('message', resolve, { once: true }))
-  const hand = globalThis as unknown as ByHand
-  hand.room = new hand.LivekitClient.Room({ disconnectOnPageLeave: false })
-  hand.media = joined.media!
-  await hand.room.connect(hand.media.url, hand.media.token)
-  return joined.participantId
-}
-
-interface ByHand {
-  LivekitClient: typeof LiveKit
-  media: { url: string; token: string }
-  room: LiveKit.Room
-}
-
-/** In the page: with the same token, whatever was said. */
-async function connectAgain(): Promise<void> {
-  const { room, media } = globalThis as unknown as ByHand
-  await room.connect(media.url, media.token).catch(() => {})
-}
-
-/** In the page. */
-async function waitUntilDisconnected(): Promise<void> {
-  const { room, LivekitClient } = globalThis as unknown as ByHand
-  while (room.state !== LivekitClient.ConnectionState.Disconnected)
-    await new Promise((resolve) => room.once('disconnected', resolve))
-}
-
-/** In the page: offers the engine everything that is not sent yet, whatever the permission says. */
-async function sendEverything(): Promise<void> {
-  const { room, LivekitClient } = globalThis as unknown as ByHand
-  const { localParticipant } = room
-  const all = { hasPermissionsToPublish: () => true }
-  Object.assign(localParticipant, all)
-  const { Source } = LivekitClient.Track
-  const send = async (source: LiveKit.Track.Source) => {
-    const old = localParticipant.getTrackPublication(source)
-    if (old?.track) await localParticipant.unpublishTrack(old.track)
-    const kind = source === Source.Microphone ? 'audio' : 'video'
-    const stream = await navigator.mediaDevices.getUserMedia({ [kind]: true })
-    // Refused, or not answered at all.
-    await localParticipant.publishTrack(stream.getTracks()[0]!, { source }).catch(() => {})
-  }
-  await Promise.all([Source.Microphone, Source.Camera, Source.ScreenShare].map(send))
-}
-
-/** In the page: until the engine allows everything. */
-async function waitForRights(): Promise<void> {
-  const { room } = globalThis as unknown as ByHand
-  while (
-    !room.localParticipant.permissions?.canPublish ||
-    room.localParticipant.permissions.canPublishSources.length > 0
-  )
-    await new Promise((resolve) => room.once('participantPermissionsChanged', resolve))
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

@@ -50,6 +50,7 @@ test('is found by its number, with or without dashes, and by its id', async () =
       'entersMuted',
       'media',
       'topic',
+      'meetingType',
     ])
     expect(answer.body.roomUrl).toBe(
       `ws://localhost:${server.port}/api/v1/room?token=${answer.body.roomToken}`,

@@ -103,6 +103,9 @@ export const JoinedView = Type.Object(
       description: 'The room is set so that they come in with the microphone muted',
     }),
     topic: Type.String({ description: 'Of the meeting' }),
+    meetingType: Type.Enum(meetingTypes, {
+      description: '`type` of the meeting. `offTheRecord`: our pages encrypt from browser to browser',
+    }),
   },
   closed,
 )

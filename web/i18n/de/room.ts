@@ -192,7 +192,19 @@ export const room: Area<'room'> = {
     notOpen: 'Sie ist noch nicht offen. Sie können hier warten und kommen hinein, wenn sie öffnet.',
     locked: 'Der Gastgeber hat diese Besprechung gesperrt; niemand Neues wird eingelassen.',
     recorded: 'Diese Besprechung wird aufgezeichnet. Wenn Sie teilnehmen, sind Sie damit einverstanden.',
-    offTheRecord: 'Vertraulich: Sie wird nie aufgezeichnet, und weder Chat noch Fragen bleiben erhalten.',
+    offTheRecord:
+      'Vertraulich: Bild, Ton und Geschriebenes sind von Browser zu Browser verschlüsselt; dieser Server kann sie weder sehen noch hören. Es wird nie aufgezeichnet, und weder Chat noch Fragen werden aufbewahrt.',
+    cannotEncrypt:
+      'Dieser Browser kann nicht verschlüsseln, was er sendet. Treten Sie mit einem aktuellen Chrome, Edge, Firefox oder Safari bei.',
+  },
+  secret: {
+    waiting: 'Verschlüsselt: es wird auf den Schlüssel der Besprechung gewartet',
+    code: 'Von Browser zu Browser verschlüsselt. Code: {{code}}',
+    title: 'Von Browser zu Browser verschlüsselt',
+    text: 'Bild, Ton und alles Geschriebene können nur die Personen in dieser Besprechung lesen, nicht der Server.',
+    compare:
+      'Lesen Sie sich diesen Code gegenseitig vor. Ist er auf allen Seiten gleich, sitzt niemand dazwischen. Er ändert sich, wenn jemand kommt oder geht.',
+    limits: 'Namen, erhobene Hände und Reaktionen sind nicht verschlüsselt.',
   },
   layout: {
     full: 'Ganzer Bildschirm',

@@ -188,7 +188,19 @@ export const room = {
     notOpen: 'It is not open yet. You can wait here, and are let in when it opens.',
     locked: 'The host has locked this meeting; nobody new is let in.',
     recorded: 'This meeting is recorded. If you join, you agree to be recorded.',
-    offTheRecord: 'Off the record: it is never recorded, and no chat or questions are kept.',
+    offTheRecord:
+      'Off the record: picture, sound and what is written are encrypted from browser to browser, so that this server cannot see or hear them. It is never recorded, and no chat or questions are kept.',
+    cannotEncrypt:
+      'This browser cannot encrypt what it sends. Join with a current Chrome, Edge, Firefox or Safari.',
+  },
+  secret: {
+    waiting: 'Encrypted: waiting for the key of the meeting',
+    code: 'Encrypted from browser to browser. Code: {{code}}',
+    title: 'Encrypted from browser to browser',
+    text: 'Picture, sound and everything that is written can be read only by the people in this meeting, not by the server.',
+    compare:
+      'Read this code to each other. If it is the same on all pages, nobody sits between you. It changes when somebody comes or goes.',
+    limits: 'Names, raised hands and reactions are not encrypted.',
   },
   layout: {
     full: 'Fill the screen',

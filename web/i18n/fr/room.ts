@@ -191,7 +191,18 @@ export const room: Area<'room'> = {
     locked: 'L’hôte a verrouillé cette réunion ; personne d’autre n’est admis.',
     recorded: 'Cette réunion est enregistrée. En participant, vous acceptez d’être enregistré.',
     offTheRecord:
-      'Confidentielle : elle n’est jamais enregistrée, et ni messages ni questions ne sont conservés.',
+      'Confidentiel : image, son et textes sont chiffrés de navigateur à navigateur ; ce serveur ne peut ni les voir ni les entendre. Rien n’est jamais enregistré, et ni le chat ni les questions ne sont conservés.',
+    cannotEncrypt:
+      'Ce navigateur ne peut pas chiffrer ce qu’il envoie. Participez avec une version actuelle de Chrome, Edge, Firefox ou Safari.',
+  },
+  secret: {
+    waiting: 'Chiffré : en attente de la clé de la réunion',
+    code: 'Chiffré de navigateur à navigateur. Code : {{code}}',
+    title: 'Chiffré de navigateur à navigateur',
+    text: 'L’image, le son et tout ce qui est écrit ne peuvent être lus que par les personnes de cette réunion, pas par le serveur.',
+    compare:
+      'Lisez-vous ce code. S’il est le même sur toutes les pages, personne ne se trouve entre vous. Il change quand quelqu’un arrive ou part.',
+    limits: 'Les noms, les mains levées et les réactions ne sont pas chiffrés.',
   },
   layout: {
     full: 'Plein écran',

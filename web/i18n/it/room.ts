@@ -189,7 +189,19 @@ export const room: Area<'room'> = {
     notOpen: 'Non è ancora aperta. Può attendere qui ed entra quando si apre.',
     locked: 'L’organizzatore ha bloccato questa riunione; nessun altro può entrare.',
     recorded: 'Questa riunione viene registrata. Partecipando accetta di essere registrato.',
-    offTheRecord: 'Riservata: non viene mai registrata e non restano né chat né domande.',
+    offTheRecord:
+      'Riservato: immagine, suono e testi sono cifrati da browser a browser; questo server non può né vederli né sentirli. Non viene mai registrato, e né chat né domande vengono conservate.',
+    cannotEncrypt:
+      'Questo browser non può cifrare ciò che invia. Partecipi con una versione attuale di Chrome, Edge, Firefox o Safari.',
+  },
+  secret: {
+    waiting: 'Cifrato: in attesa della chiave della riunione',
+    code: 'Cifrato da browser a browser. Codice: {{code}}',
+    title: 'Cifrato da browser a browser',
+    text: 'L’immagine, il suono e tutto ciò che viene scritto possono essere letti solo dalle persone in questa riunione, non dal server.',
+    compare:
+      'Leggetevi questo codice a vicenda. Se è uguale su tutte le pagine, nessuno sta in mezzo. Cambia quando qualcuno arriva o se ne va.',
+    limits: 'I nomi, le mani alzate e le reazioni non sono cifrati.',
   },
   layout: {
     full: 'Schermo intero',

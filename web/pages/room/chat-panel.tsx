@@ -10,6 +10,8 @@ import classes from './side-panel.module.css'
 import { WriteField } from './write-field.tsx'
 
 const TEXT_MAX_LENGTH = 4_000
+/** Sealed, each letter may take four. */
+const SEALED_TEXT_MAX_LENGTH = 980
 
 export function ChatPanel({ room }: { room: Room }) {
   const { t } = useTranslation()
@@ -58,7 +60,7 @@ export function ChatPanel({ room }: { room: Room }) {
       <WriteField
         label={t('room.message')}
         submitLabel={t('room.send')}
-        maxLength={TEXT_MAX_LENGTH}
+        maxLength={room.secretCode ? SEALED_TEXT_MAX_LENGTH : TEXT_MAX_LENGTH}
         onSend={room.say}
       />
     </>

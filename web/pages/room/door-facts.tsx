@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Door } from '../../api/join.ts'
 import { Facts } from '../../components/facts.tsx'
 import { LocalTime } from '../../components/local-time.tsx'
+import { canEncrypt } from './secret/can-encrypt.ts'
 
 export function DoorFacts({ door }: { door: Door }) {
   const { t } = useTranslation()
@@ -36,6 +37,11 @@ export function DoorFacts({ door }: { door: Door }) {
       {meetingType === 'offTheRecord' && (
         <Alert variant="light" p="sm" icon={<IconEyeOff aria-hidden />}>
           <Text size="sm">{t('room.door.offTheRecord')}</Text>
+        </Alert>
+      )}
+      {meetingType === 'offTheRecord' && !canEncrypt() && (
+        <Alert color="red" variant="light" p="sm" role="alert">
+          <Text size="sm">{t('room.door.cannotEncrypt')}</Text>
         </Alert>
       )}
     </Stack>

@@ -16,6 +16,7 @@ import { DeviceChoice } from './device-choice.tsx'
 import type { LocalMedia } from './local-media.ts'
 import classes from './lobby.module.css'
 import { Preview } from './preview.tsx'
+import { canEncrypt } from './secret/can-encrypt.ts'
 
 interface LobbyProps {
   number: string
@@ -90,15 +91,17 @@ export function Lobby(props: LobbyProps) {
   )
 }
 
-function EnterForm({ linkedName, suggestedName, isReady, isEntering, onEnter }: LobbyProps) {
+function EnterForm({ door, linkedName, suggestedName, isReady, isEntering, onEnter }: LobbyProps) {
   const { t } = useTranslation()
   // What is suggested may change while it is found out who is signed in; what was typed stays.
   const [typed, setTyped] = useState<string | null>(null)
   const name = typed ?? linkedName ?? suggestedName
   const [isEmpty, setEmpty] = useState(false)
+  const isUnable = door?.meetingType === 'offTheRecord' && !canEncrypt()
 
   function submit(event: FormEvent): void {
     event.preventDefault()
+    if (isUnable) return
     if (name.trim() === '') setEmpty(true)
     else onEnter(name.trim())
   }
@@ -124,7 +127,7 @@ function EnterForm({ linkedName, suggestedName, isReady, isEntering, onEnter }: 
         ) : (
           <Text>{t('room.linkedName', { name: linkedName })}</Text>
         )}
-        <Button type="submit" size="md" loading={isEntering || !isReady}>
+        <Button type="submit" size="md" loading={isEntering || !isReady} disabled={isUnable}>
           {t('room.join')}
         </Button>
       </Stack>

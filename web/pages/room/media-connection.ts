@@ -24,6 +24,8 @@ import type { Joined } from '../../api/join.ts'
 import { create, type Store } from '../../store.ts'
 import { backOffMs } from './back-off.ts'
 import type { LocalMediaState } from './local-media.ts'
+import type { MeetingKey } from './secret/ciphers.ts'
+import type { MediaKeys } from './secret/media-keys.ts'
 
 export type Media = NonNullable<Joined['media']>
 export type Quality = 'good' | 'poor' | 'lost'
@@ -54,16 +56,26 @@ export interface MediaConnection {
   /** With what the server gave: at once, or when somebody who waited was let in. */
   begin: (media: Media) => void
   send: (tracks: SentTracks) => void
+  /** A key of the meeting: what comes with it is decrypted. */
+  addKey: (key: MeetingKey) => void
+  /** What is sent is encrypted with it. */
+  useKey: (key: MeetingKey) => void
   close: () => void
 }
 
 export interface MediaConnectionOptions {
+  /** Off the record: nothing is sent before there is a key, and nothing shown that is not encrypted. */
+  isEncrypted: boolean
+  /** Something that came could not be decrypted. */
+  onUndecryptable: () => void
   /** Asks the server for media again. */
   renew: () => Promise<Media>
   /** A host muted it, or took it away. */
   onTaken: (kind: Kind) => void
 }
 
+/** Of those that were in use before. */
+const KEYS_KEPT = 4
 /** As if they had failed so often: two to four seconds pass. */
 const FAILURES_OF_REMOVED = 3
 /**
@@ -84,7 +96,8 @@ const SOURCE_NUMBERS = { camera: 1, microphone: 2, screen: 3, screenSound: 4 } a
 export type Kind = keyof typeof SOURCES
 const KINDS = Object.keys(SOURCES) as Kind[]
 
-export function createMediaConnection({ renew, onTaken }: MediaConnectionOptions): MediaConnection {
+export function createMediaConnection(options: MediaConnectionOptions): MediaConnection {
+  const { renew, onTaken, isEncrypted, onUndecryptable } = options
   const state = create<'connecting' | 'connected' | 'lost'>('connecting')
   const remote = create<ReadonlyMap<string, RemoteMedia>>(new Map())
   const speakers = create<ReadonlySet<string>>(new Set())
@@ -95,6 +108,13 @@ export function createMediaConnection({ renew, onTaken }: MediaConnectionOptions
   let timer: ReturnType<typeof setTimeout> | undefined
   let lookTimer: ReturnType<typeof setTimeout> | undefined
   let room: LiveKitRoom | null = null
+  let mediaKeys: MediaKeys | null = null
+  /** In the order in which they came; the last one used is repeated when the connection is made. */
+  let keys: MeetingKey[] = []
+  let usedKey: MeetingKey | null = null
+  let encryptionWorker: Worker | null = null
+  let onFirstKey = () => {}
+  const firstKey = isEncrypted ? new Promise<void>((resolve) => (onFirstKey = resolve)) : Promise.resolve()
   /** One change of what is sent after the other. */
   let work: Promise<unknown> = Promise.resolve()
 
@@ -106,8 +126,15 @@ export function createMediaConnection({ renew, onTaken }: MediaConnectionOptions
       dynacast: true,
       disconnectOnPageLeave: false,
       publishDefaults: { videoCodec: 'vp8', red: false, stopMicTrackOnMute: false },
+      ...(isEncrypted && { encryption: await prepareEncryption() }),
     })
-    const look = () => remote.set(readRemote(created))
+    if (isEncrypted) {
+      created.on(RoomEvent.EncryptionError, onUndecryptable)
+      await created.setE2EEEnabled(true)
+      for (const key of keys) await mediaKeys?.add(key)
+      if (usedKey) await mediaKeys?.use(usedKey)
+    }
+    const look = () => remote.set(readRemote(created, isEncrypted))
     for (const event of [
       RoomEvent.ParticipantConnected,
       RoomEvent.ParticipantDisconnected,
@@ -155,6 +182,13 @@ export function createMediaConnection({ renew, onTaken }: MediaConnectionOptions
     return created
   }
 
+  async function prepareEncryption() {
+    const { MediaKeys, startEncryptionWorker } = await import('./secret/media-keys.ts')
+    mediaKeys = new MediaKeys()
+    encryptionWorker = startEncryptionWorker()
+    return { keyProvider: mediaKeys, worker: encryptionWorker }
+  }
+
   function lookAgain(look: () => void, times: number): void {
     clearTimeout(lookTimer)
     if (times === 0 || isClosed) return
@@ -176,13 +210,14 @@ export function createMediaConnection({ renew, onTaken }: MediaConnectionOptions
   }
 
   async function connect({ url, token }: Media): Promise<void> {
+    await firstKey
     if (isClosed) return
     room ??= await open()
     await room.connect(url, token)
     if (isClosed) return void room.disconnect()
     failures = 0
     state.set('connected')
-    remote.set(readRemote(room))
+    remote.set(readRemote(room, isEncrypted))
     publish()
   }
 
@@ -225,11 +260,21 @@ export function createMediaConnection({ renew, onTaken }: MediaConnectionOptions
       wanted = tracks
       publish()
     },
+    addKey(key) {
+      keys = [...keys, key].slice(-KEYS_KEPT)
+      void mediaKeys?.add(key)
+    },
+    useKey(key) {
+      usedKey = key
+      void mediaKeys?.use(key)
+      onFirstKey()
+    },
     close() {
       isClosed = true
       clearTimeout(timer)
       clearTimeout(lookTimer)
       void room?.disconnect(false)
+      encryptionWorker?.terminate()
     },
   }
 }
@@ -275,17 +320,21 @@ function publicationOf(publication: unknown): LocalTrackPublication | undefined 
   return publication as LocalTrackPublication | undefined
 }
 
-function readRemote(room: LiveKitRoom): ReadonlyMap<string, RemoteMedia> {
+function readRemote(room: LiveKitRoom, isEncrypted: boolean): ReadonlyMap<string, RemoteMedia> {
   return new Map(
     [...room.remoteParticipants.values()].map((participant) => [
       participant.identity,
-      readParticipant(participant),
+      readParticipant(participant, isEncrypted),
     ]),
   )
 }
 
-function readParticipant(participant: RemoteParticipant): RemoteMedia {
-  const find = (kind: Kind) => participant.getTrackPublication(SOURCES[kind] as Track.Source)
+/** @param isEncrypted what comes in clear is left out: it is from nobody who has the key */
+function readParticipant(participant: RemoteParticipant, isEncrypted: boolean): RemoteMedia {
+  const find = (kind: Kind) => {
+    const publication = participant.getTrackPublication(SOURCES[kind] as Track.Source)
+    return isEncrypted && !publication?.isEncrypted ? undefined : publication
+  }
   const track = (kind: Kind) => find(kind)?.track ?? null
   const isSent = (kind: Kind) => find(kind)?.isMuted === false
   return {

@@ -10,6 +10,8 @@ import type { Question } from './talk.ts'
 import { WriteField } from './write-field.tsx'
 
 const QUESTION_MAX_LENGTH = 2_000
+/** Sealed, each letter may take four. */
+const SEALED_QUESTION_MAX_LENGTH = 480
 
 export function QuestionsPanel({ room }: { room: Room }) {
   const { t } = useTranslation()
@@ -49,7 +51,7 @@ export function QuestionsPanel({ room }: { room: Room }) {
           key={answered.id}
           label={t('room.answerTo', { question: answered.question })}
           submitLabel={t('room.answer')}
-          maxLength={QUESTION_MAX_LENGTH}
+          maxLength={room.secretCode ? SEALED_QUESTION_MAX_LENGTH : QUESTION_MAX_LENGTH}
           onSend={(text) => {
             const isSent = room.answer(answered.id, text)
             if (isSent) setAnswering(null)
@@ -61,7 +63,7 @@ export function QuestionsPanel({ room }: { room: Room }) {
           key="ask"
           label={t('room.question')}
           submitLabel={t('room.ask')}
-          maxLength={QUESTION_MAX_LENGTH}
+          maxLength={room.secretCode ? SEALED_QUESTION_MAX_LENGTH : QUESTION_MAX_LENGTH}
           onSend={room.ask}
         />
       )}

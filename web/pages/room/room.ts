@@ -13,9 +13,16 @@ import { createMediaConnection, type Kind, type Media, type MediaConnection } fr
 import type { Person } from './people.ts'
 import { createReactions, type Reactions } from './reactions.ts'
 import { rightsOf } from './rights.ts'
-import type { Reaction, RoomState, RosterEntry, ServerMessage } from '../../../shared/room-messages.ts'
+import type {
+  ClientMessage,
+  Reaction,
+  RoomState,
+  RosterEntry,
+  ServerMessage,
+} from '../../../shared/room-messages.ts'
 import { createRoomPeople } from './room-people.ts'
 import { openRoomSocket, type RoomSocketOptions } from './room-socket.ts'
+import { createSecrecy } from './secret/secrecy.ts'
 import { createTalk, type Talk } from './talk.ts'
 
 /** What screen readers are told. */
@@ -30,6 +37,8 @@ export interface Room {
   /** Null: not connected yet. */
   state: Store<RoomState | null>
   topic: string
+  /** Off the record: to be compared with the other pages, null: no key yet. Null: it is not encrypted. */
+  secretCode: Store<string | null> | null
   /** A host's powers; nothing of it works for others. */
   hosting: Hosting
   media: LocalMedia
@@ -92,7 +101,22 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
     },
   })
   const talk = createTalk(participantId)
-  const live = createMediaConnection({ renew: renewMedia, onTaken: followHost })
+  const isEncrypted = joined.meetingType === 'offTheRecord'
+  const live = createMediaConnection({
+    renew: renewMedia,
+    onTaken: followHost,
+    isEncrypted,
+    onUndecryptable: () => secrecy?.askAgain(),
+  })
+  const secrecy = isEncrypted
+    ? createSecrecy({
+        ownId: participantId,
+        send: (body, to) => void socket.send({ type: 'secret', body, ...(to !== undefined && { to }) }),
+        onKey: live.addKey,
+        onSwitch: live.useKey,
+      })
+    : null
+  let revealing = Promise.resolve()
   const people = createRoomPeople({
     ownId: participantId,
     onChange: (kind, who) => news.set({ kind, name: who }),
@@ -139,6 +163,7 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
     switch (message.type) {
       case 'welcome':
         people.takeRoster(message.participants)
+        if (message.state === 'inside') secrecy?.takePeople(message.participants.map(({ id }) => id))
         if (message.room) state.set(message.room)
         isWaiting.set(message.state === 'waiting')
         takeSelf(message.self ?? undefined)
@@ -149,6 +174,7 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
         return live.begin(message.media)
       case 'participants':
         takeSelf(message.participants.find(({ id }) => id === participantId))
+        secrecy?.takePeople(message.participants.map(({ id }) => id).filter((id) => id !== participantId))
         return people.takeRoster(message.participants)
       case 'participant-changed':
         if (message.participant.id === participantId) return takeSelf(message.participant)
@@ -162,31 +188,60 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
       case 'room-changed':
         return hosting.look()
       case 'participant-joined':
+        secrecy?.arrive(message.participant.id)
         return people.takeArrival(message.participant)
       case 'participant-away':
         return people.takeAway(message.participantId)
       case 'participant-left':
+        secrecy?.depart(message.participantId)
         return people.remove(message.participantId)
+      case 'secret':
+        return void secrecy?.take(message.from, message.body)
       case 'chat':
-        talk.takeMessage(message)
-        if (message.from !== participantId) news.set({ kind: 'chat', name: message.name, text: message.text })
-        return
+        return reveal(message.text, (text) => {
+          talk.takeMessage({ ...message, text })
+          if (message.from !== participantId) news.set({ kind: 'chat', name: message.name, text })
+        })
       case 'chat-hidden':
         return talk.hideMessage(message.id)
       case 'refused':
         return refusalWord.set(message.word)
       case 'question':
-        talk.takeQuestion(message)
-        return news.set({ kind: 'question', name: message.askedBy, text: message.question })
+        return reveal(message.question, (question) => {
+          talk.takeQuestion({ ...message, question })
+          news.set({ kind: 'question', name: message.askedBy, text: question })
+        })
       case 'answer':
-        talk.takeAnswer(message)
-        return news.set({ kind: 'answer', name: message.answeredBy, text: message.answer })
+        return reveal(message.answer, (answer) => {
+          talk.takeAnswer({ ...message, answer })
+          news.set({ kind: 'answer', name: message.answeredBy, text: answer })
+        })
       case 'ping':
       case 'error':
     }
   }
 
+  /** Off the record what is in clear, or sealed by a stranger, is not shown. One after the other, as it came. */
+  function reveal(text: string, show: (text: string) => void): void {
+    if (!secrecy) return show(text)
+    const before = revealing
+    revealing = (async () => {
+      await before
+      const opened = await secrecy.open(text)
+      if (opened !== null) show(opened)
+    })()
+  }
+
+  /** @returns false: it cannot be sent now */
+  function write(text: string, message: (text: string) => ClientMessage): boolean {
+    if (!secrecy) return socket.send(message(text))
+    if (connection.get() !== 'connected' || secrecy.code.get() === null) return false
+    void secrecy.seal(text).then((sealed) => sealed !== null && socket.send(message(sealed)))
+    return true
+  }
+
   function end(): void {
+    secrecy?.stop()
     for (const stop of subscriptions) stop()
     hosting.stop()
     socket.close()
@@ -207,6 +262,7 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
     me: { id: participantId, name },
     self,
     state,
+    secretCode: secrecy?.code ?? null,
     hosting,
     topic: joined.topic,
     media,
@@ -220,9 +276,10 @@ export function createRoom({ number, name, joined, media, renewMedia, onEnd }: R
     reactions: reactions.shown,
     raiseHand: (isRaised) => socket.send({ type: 'hand', isRaised }),
     react: (reaction) => socket.send({ type: 'reaction', reaction }),
-    say: (text) => socket.send({ type: 'chat', text }),
-    ask: (question) => socket.send({ type: 'question', question }),
-    answer: (questionId, answer) => socket.send({ type: 'answer', questionId, answer }),
+    say: (text) => write(text, (sealed) => ({ type: 'chat', text: sealed })),
+    ask: (question) => write(question, (sealed) => ({ type: 'question', question: sealed })),
+    answer: (questionId, answer) =>
+      write(answer, (sealed) => ({ type: 'answer', questionId, answer: sealed })),
     leave() {
       socket.send({ type: 'leave' })
       talk.forget()

@@ -1,13 +1,21 @@
 /** What this meeting is, whether it is recorded, and the way for others to come in. */
-import { IconLock, IconPlayerPause, IconPlayerRecord, IconPlayerStop } from '@tabler/icons-react'
+import {
+  IconLock,
+  IconPlayerPause,
+  IconPlayerRecord,
+  IconPlayerStop,
+  IconShieldLock,
+} from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RecordingState } from '../../../shared/room-messages.ts'
-import { useStored } from '../../store.ts'
+import { type Store, useStored } from '../../store.ts'
 import { CopyLink } from './copy-link.tsx'
 import { rightsOf } from './rights.ts'
 import classes from './room-view.module.css'
 import type { Room } from './room.ts'
 import { useRecordedState } from './use-recorded-state.ts'
+import { SecretDialog } from './secret/secret-dialog.tsx'
 import { ViewButtons } from './view-buttons.tsx'
 
 export function TopBar({ room, title, number }: { room: Room; title: string; number: string }) {
@@ -29,6 +37,7 @@ export function TopBar({ room, title, number }: { room: Room; title: string; num
             {t('room.locked')}
           </span>
         )}
+        {room.secretCode && <SecretCode code={room.secretCode} />}
         <Recording room={room} />
         <ViewButtons />
         {others.length > 0 && (
@@ -38,6 +47,28 @@ export function TopBar({ room, title, number }: { room: Room; title: string; num
         )}
       </div>
     </header>
+  )
+}
+
+/** Off the record: who reads the same code on another page knows that nobody sits between the two. */
+function SecretCode({ code }: { code: Store<string | null> }) {
+  const { t } = useTranslation()
+  const text = useStored(code)
+  const [isExplained, setExplained] = useState(false)
+  return (
+    <>
+      <button
+        type="button"
+        className={classes['textButton']}
+        aria-label={text === null ? t('room.secret.waiting') : t('room.secret.code', { code: text })}
+        aria-haspopup="dialog"
+        onClick={() => setExplained(true)}
+      >
+        <IconShieldLock size={18} aria-hidden />
+        <span className={classes['code']}>{text ?? '…'}</span>
+      </button>
+      {isExplained && <SecretDialog code={text} onClose={() => setExplained(false)} />}
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 /** Who waits to be let in: a line above the pictures, which stays until it is decided, and the list among the people. */
 import { Button } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../../store.ts'
 import { initialsOf } from '../../../../shared/initials.ts'
@@ -8,8 +8,7 @@ import classes from '../room-view.module.css'
 import type { Room } from '../room.ts'
 import panel from '../side-panel.module.css'
 import type { Listed } from './hosting.ts'
-
-const RefuseDialog = lazy(async () => ({ default: (await import('./refuse-dialog.tsx')).RefuseDialog }))
+import { RefuseDialog } from './refuse-dialog.tsx'
 
 interface WaitingNoticeProps {
   room: Room
@@ -98,15 +97,13 @@ export function WaitingList({ room }: { room: Room }) {
           </li>
         ))}
       </ul>
-      <Suspense>
-        {refused && (
-          <RefuseDialog
-            name={refused.name}
-            onRefuse={(word) => void refuse(refused.id, word)}
-            onClose={() => setRefused(null)}
-          />
-        )}
-      </Suspense>
+      {refused && (
+        <RefuseDialog
+          name={refused.name}
+          onRefuse={(word) => void refuse(refused.id, word)}
+          onClose={() => setRefused(null)}
+        />
+      )}
     </section>
   )
 }

@@ -50,6 +50,21 @@ const onlyDownwards = names.slice(0, -1).map((name, index) => ({
 }))
 
 /** @type {import('dependency-cruiser').IConfiguration} */
+/** What stands in `web/pages/room`, lowest first; the files beside the folders, the room put together, come before the door. */
+const ROOM = [
+  'styles',
+  'secret',
+  'connection',
+  'devices',
+  'host',
+  'people',
+  'stage',
+  'talk',
+  '[^/]+$',
+  'door',
+]
+const inRoom = (names) => names.map((name) => `^web/pages/room/${name}${name.endsWith('$') ? '' : '/'}`)
+
 export default {
   forbidden: [
     ...onlyDownwards,
@@ -151,6 +166,12 @@ export default {
       from: { path: '^web/', pathNot: TESTS },
       to: { path: '^server/', dependencyTypesNot: ['type-only'] },
     },
+    ...ROOM.slice(0, -1).map((name, index) => ({
+      name: `in the room, ${name} imports nothing above it`,
+      severity: 'error',
+      from: { path: inRoom([name]), pathNot: TESTS },
+      to: { path: inRoom(ROOM.slice(index + 1)), dependencyTypesNot: ['dynamic-import'] },
+    })),
     {
       name: 'imports can be found',
       severity: 'error',

@@ -40,7 +40,7 @@ export const joinRoute = createRoute({
     link: textOf(link),
     lang: textOf(lang),
   }),
-  component: lazyRouteComponent(() => import('../pages/room/join-page.tsx'), 'JoinPage'),
+  component: lazyRouteComponent(() => import('../pages/room/door/join-page.tsx'), 'JoinPage'),
 })
 
 /** For anybody: no meeting and no account is needed. */

@@ -10,8 +10,8 @@ import {
 } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { watchLevel } from '../room/sound-level.ts'
-import { useTrackElement } from '../room/use-track-element.ts'
+import { watchLevel } from '../room/devices/sound-level.ts'
+import { useTrackElement } from '../room/devices/use-track-element.ts'
 import classes from './check-list.module.css'
 import { type Check, type CheckName, CHECKS, type Checks, type TestedTracks } from './checks.ts'
 

@@ -1,5 +1,5 @@
 /** Camera, microphone and loudspeaker: whether there is a picture, whether the level moves, and a sound to be heard. */
-import { watchLevel } from '../room/sound-level.ts'
+import { watchLevel } from '../room/devices/sound-level.ts'
 import { type Advice, bad, type Check, good } from './checks.ts'
 
 const WAIT_FOR_SOUND_MS = 8_000

@@ -11,13 +11,13 @@ import {
 import type { TablerIcon } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../store.ts'
-import { ControlButton } from './control-button.tsx'
-import { HandButton, ReactionButton } from './gestures.tsx'
-import { CameraButton, MicrophoneButton, ScreenButton } from './media-buttons.tsx'
-import { rightsOf } from './rights.ts'
-import classes from './room-view.module.css'
-import type { Room } from './room.ts'
-import type { PanelName, Unread } from './use-unread.ts'
+import { ControlButton } from './devices/control-button.tsx'
+import { HandButton, ReactionButton } from './talk/gestures.tsx'
+import { CameraButton, MicrophoneButton, ScreenButton } from './devices/media-buttons.tsx'
+import { rightsOf } from './connection/rights.ts'
+import classes from './styles/room-view.module.css'
+import type { Room } from './connection/room.ts'
+import type { PanelName, Unread } from './talk/use-unread.ts'
 
 interface ControlBarProps {
   room: Room

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { locale } from '../../i18n/index.ts'
 import { useStored } from '../../store.ts'
 import { EXTENSION_MINUTES, extended } from './host/extension.ts'
-import classes from './room-view.module.css'
-import { actsAsHost } from './rights.ts'
-import type { Room } from './room.ts'
+import classes from './styles/room-view.module.css'
+import { actsAsHost } from './connection/rights.ts'
+import type { Room } from './connection/room.ts'
 
 const NOTICE_BEFORE_MS = 300_000
 /** `setTimeout` takes no more. */

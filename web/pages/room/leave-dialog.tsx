@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Dialog } from '../../components/dialog.tsx'
-import type { Room } from './room.ts'
+import type { Room } from './connection/room.ts'
 
 interface LeaveDialogProps {
   room: Room

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { useStored } from '../../store.ts'
 import { EndNotice } from './end-notice.tsx'
 import { WaitingNotice } from './host/who-waits.tsx'
-import { givesFloor, rightsOf } from './rights.ts'
-import classes from './room-view.module.css'
-import type { Room } from './room.ts'
-import { useRecordedState } from './use-recorded-state.ts'
+import { givesFloor, rightsOf } from './connection/rights.ts'
+import classes from './styles/room-view.module.css'
+import type { Room } from './connection/room.ts'
+import { useRecordedState } from './connection/use-recorded-state.ts'
 
 interface RoomNoticesProps {
   room: Room

@@ -2,22 +2,24 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { productName } from '../../shell/product-name.ts'
 import { useStored } from '../../store.ts'
-import { Announcer } from './announcer.tsx'
+import { Announcer } from './people/announcer.tsx'
 import { ControlBar } from './control-bar.tsx'
-import { ShownReactions } from './gestures.tsx'
-import { actsAsHost, rightsOf } from './rights.ts'
+import { ShownReactions } from './talk/gestures.tsx'
+import { actsAsHost, rightsOf } from './connection/rights.ts'
 import { RoomNotices } from './room-notices.tsx'
-import classes from './room-view.module.css'
-import type { Room } from './room.ts'
-import { Sounds } from './sounds.tsx'
-import { Stage } from './stage.tsx'
+import classes from './styles/room-view.module.css'
+import type { Room } from './connection/room.ts'
+import { Sounds } from './stage/sounds.tsx'
+import { Stage } from './stage/stage.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
-import { type PanelName, useUnread } from './use-unread.ts'
+import { type PanelName, useUnread } from './talk/use-unread.ts'
 
 /** Fetched when they are opened for the first time. */
 const SidePanel = lazy(async () => ({ default: (await import('./side-panel.tsx')).SidePanel }))
-const DeviceDialog = lazy(async () => ({ default: (await import('./device-dialog.tsx')).DeviceDialog }))
+const DeviceDialog = lazy(async () => ({
+  default: (await import('./devices/device-dialog.tsx')).DeviceDialog,
+}))
 const HostDialog = lazy(async () => ({ default: (await import('./host/host-dialog.tsx')).HostDialog }))
 const ShortcutsDialog = lazy(async () => ({
   default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog,

@@ -3,12 +3,12 @@ import { ActionIcon, Badge, Tabs } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ChatPanel } from './chat-panel.tsx'
-import { PeoplePanel } from './people-panel.tsx'
-import { QuestionsPanel } from './questions-panel.tsx'
-import type { Room } from './room.ts'
-import classes from './side-panel.module.css'
-import type { PanelName, Unread } from './use-unread.ts'
+import { ChatPanel } from './talk/chat-panel.tsx'
+import { PeoplePanel } from './people/people-panel.tsx'
+import { QuestionsPanel } from './talk/questions-panel.tsx'
+import type { Room } from './connection/room.ts'
+import classes from './styles/side-panel.module.css'
+import type { PanelName, Unread } from './talk/use-unread.ts'
 
 interface SidePanelProps {
   room: Room

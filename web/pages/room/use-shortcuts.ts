@@ -5,9 +5,9 @@
  */
 import { useEffect } from 'react'
 import { create } from '../../store.ts'
-import { toggleFullScreen } from './full-screen.ts'
-import type { Rights } from './rights.ts'
-import type { Room } from './room.ts'
+import { toggleFullScreen } from './stage/full-screen.ts'
+import type { Rights } from './connection/rights.ts'
+import type { Room } from './connection/room.ts'
 
 const KEY = 'room-single-keys'
 

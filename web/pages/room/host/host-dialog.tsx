@@ -6,9 +6,9 @@ import { Dialog } from '../../../components/dialog.tsx'
 import { LocalTime } from '../../../components/local-time.tsx'
 import { toastDone } from '../../../components/toast.tsx'
 import { useStored } from '../../../store.ts'
-import { actsAsHost } from '../rights.ts'
-import type { Room } from '../room.ts'
-import { hasChime, setChime } from './chime.ts'
+import { actsAsHost } from '../connection/rights.ts'
+import type { Room } from '../connection/room.ts'
+import { hasChime, setChime } from '../connection/chime.ts'
 import { EXTENSION_MINUTES, extended } from './extension.ts'
 
 interface HostDialogProps {

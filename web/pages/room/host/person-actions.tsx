@@ -15,10 +15,10 @@ import {
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../../store.ts'
-import type { Person } from '../people.ts'
-import { actsAsHost, givesFloor } from '../rights.ts'
-import type { Room } from '../room.ts'
-import classes from '../side-panel.module.css'
+import type { Person } from '../connection/people.ts'
+import { actsAsHost, givesFloor } from '../connection/rights.ts'
+import type { Room } from '../connection/room.ts'
+import classes from '../styles/side-panel.module.css'
 import type { HostAction } from '../../../../shared/host-actions.ts'
 
 const ConfirmDialog = lazy(async () => ({

@@ -717,6 +717,9 @@ create table recordings (
   created_at timestamp with time zone not null, -- When the first part was opened, or the meeting closed
   merge_began_at timestamp with time zone, -- When the latest merge began: the account whose latest is longest ago comes next; null: none began
   voices json not null default '[]'::json, -- Who speaks when in the merged file: participant, name, and pairs of milliseconds
+  film_began_at timestamp with time zone, -- When the merged file begins; null: there is none, or it was merged before this was written down
+  has_thumbnail boolean not null default false, -- A picture of the merged file lies beside it; of sound alone, its waveform
+  strip json, -- How the strip of small pictures is made up that lies beside the merged file; null: there is none
   seconds_left integer, -- How long the merge will still take, where that can be said
   chapters json not null default '[]'::json, -- Of the merged file: who joined when, when a screen was shared, when nothing was recorded
   UNIQUE (occurrence_id),

@@ -9,6 +9,7 @@ import {
   joinRoute,
   setUpRoute,
   signInRoute,
+  watchRoute,
 } from './routes/public-routes.ts'
 import { rootRoute, signedInRoute, systemRoute } from './routes/root-routes.tsx'
 import { systemRoutes } from './routes/system-routes.ts'
@@ -22,6 +23,7 @@ const routeTree = rootRoute.addChildren([
   setUpRoute,
   joinRoute,
   connectionTestRoute,
+  watchRoute,
   signedInRoute.addChildren([
     homeRoute,
     profileRoute,

@@ -1188,6 +1188,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recordings/{id}/film": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads what a player shows of a merged recording
+         * @description For anyone who has the token of `mergedRecordingUrl`, or may read recordings. The film itself is `/file`. Needs the scope `recordings:read`.
+         */
+        get: operations["getRecordingFilm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recordings/{id}/merge": {
         parameters: {
             query?: never;
@@ -1202,6 +1222,126 @@ export interface paths {
          * @description One that failed, or waits to be tried again by itself: it is due at once, and all attempts are open to it. 409 in every other state. Needs the scope `recordings:write`.
          */
         post: operations["mergeRecordingAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{id}/parts.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All parts of a recording in one ZIP
+         * @description For anyone who has the token of `mergedRecordingUrl`, or may read recordings. Not compressed, and sent as it is made. Names say who, what, and from when in the film. Needs the scope `recordings:read`.
+         */
+        get: operations["getRecordingParts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{id}/parts/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of the parts that a recording was made of
+         * @description For anyone who has the token of `mergedRecordingUrl`, or may read recordings. Parts are there once the merge has closed them, also where it failed. Needs the scope `recordings:read`.
+         */
+        get: operations["getRecordingPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{id}/questions.vtt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The questions of the meeting at their times, as WebVTT
+         * @description For anyone who has the token of `mergedRecordingUrl`, or may read recordings. Needs the scope `recordings:read`.
+         */
+        get: operations["getRecordingQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{id}/strip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Small pictures along the merged file, row by row
+         * @description For anyone who has the token of `mergedRecordingUrl`, or may read recordings. Needs the scope `recordings:read`.
+         */
+        get: operations["getRecordingStrip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{id}/strip.vtt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says which small picture belongs to which time, as WebVTT
+         * @description For anyone who has the token of `mergedRecordingUrl`, or may read recordings. Each cue names a piece of `/strip`, as players take it. Needs the scope `recordings:read`.
+         */
+        get: operations["getRecordingStripTrack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of the merged file; of sound alone, its waveform
+         * @description For anyone who has the token of `mergedRecordingUrl`, or may read recordings. Needs the scope `recordings:read`.
+         */
+        get: operations["getRecordingThumbnail"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3515,6 +3655,79 @@ export interface components {
             voices: components["schemas"]["RecordingVoice"][];
             /** @description Parts that were left out, or not used as a whole, and why */
             report: components["schemas"]["RecordingPartRemark"][];
+        };
+        /**
+         * RecordingStrip
+         * @description How the strip of small pictures is made up
+         */
+        RecordingStrip: {
+            /** @description From one picture to the next, in the film */
+            intervalMs: number;
+            /** @description How many there are */
+            count: number;
+            /** @description How many there are in a row */
+            columns: number;
+            /** @description Of each, in pixels */
+            width: number;
+            /** @description Of each, in pixels */
+            height: number;
+        };
+        /**
+         * RecordingFilmPart
+         * @description A part that can be downloaded
+         */
+        RecordingFilmPart: {
+            /** @description Names the part in `/parts/{part}` */
+            id: string;
+            /** @description Who it is of */
+            participantName: string;
+            /**
+             * @description What its picture shows: a shared screen is large in the merged file. A camera unless said, and where it has none
+             * @enum {string}
+             */
+            picture: "camera" | "screen";
+            /** @description When it begins in the film; null where that is not known */
+            startMs: number | null;
+            /** @description Of its file */
+            sizeBytes: number;
+        };
+        /**
+         * RecordingFilm
+         * @description What a player shows of a merged recording
+         */
+        RecordingFilm: {
+            /** @description Names the recording */
+            id: string;
+            /** @description Of the meeting */
+            topic: string;
+            /**
+             * Format: date-time
+             * @description When the meeting began, by plan
+             */
+            startTime: string;
+            /** @description When the film begins; null: it was merged before this was written down */
+            beganAt: string | null;
+            /** @description Of the film */
+            durationMs: number;
+            /**
+             * @description audio/webm: nobody had a picture
+             * @enum {string}
+             */
+            mimeType: "video/webm" | "audio/webm";
+            /** @description Of the film */
+            sizeBytes: number;
+            /** @description In order of time */
+            chapters: components["schemas"]["RecordingChapter"][];
+            /** @description Who speaks when */
+            voices: components["schemas"]["RecordingVoice"][];
+            /** @description Whether there is a `/thumbnail` */
+            hasThumbnail: boolean;
+            /** @description Of `/strip`; null: there is none */
+            strip: components["schemas"]["RecordingStrip"] | null;
+            /** @description How many `/questions.vtt` has */
+            questionCount: number;
+            /** @description In the order in which they began */
+            parts: components["schemas"]["RecordingFilmPart"][];
         };
         /**
          * Replay
@@ -8075,6 +8288,41 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getRecordingFilm: {
+        parameters: {
+            query?: {
+                /** @description The capability in `mergedRecordingUrl`; or send credentials */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a player shows of a merged recording */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingFilm"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
     mergeRecordingAgain: {
         parameters: {
             query?: never;
@@ -8107,6 +8355,245 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecordingParts: {
+        parameters: {
+            query?: {
+                /** @description The capability in `mergedRecordingUrl`; or send credentials */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archive */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecordingPart: {
+        parameters: {
+            query?: {
+                /** @description The capability in `mergedRecordingUrl`; or send credentials */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The recording */
+                id: string;
+                /** @description The part */
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The part as it came in; audio/webm where it has no picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/webm": string;
+                };
+            };
+            /** @description The part as it came in; audio/webm where it has no picture */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/webm": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecordingQuestions: {
+        parameters: {
+            query?: {
+                /** @description The capability in `mergedRecordingUrl`; or send credentials */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description WebVTT */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/vtt": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecordingStrip: {
+        parameters: {
+            query?: {
+                /** @description The capability in `mergedRecordingUrl`; or send credentials */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description The picture */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecordingStripTrack: {
+        parameters: {
+            query?: {
+                /** @description The capability in `mergedRecordingUrl`; or send credentials */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description WebVTT */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/vtt": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecordingThumbnail: {
+        parameters: {
+            query?: {
+                /** @description The capability in `mergedRecordingUrl`; or send credentials */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description The picture */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];

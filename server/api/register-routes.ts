@@ -27,6 +27,7 @@ import { registerOpenIdRoutes } from './routes/openid.ts'
 import { registerParticipantRoutes } from './routes/participants.ts'
 import { registerPublicKeyRoute } from './routes/public-key.ts'
 import { registerRecordingPartRoutes } from './routes/recording-parts.ts'
+import { registerRecordingDownloadRoutes } from './routes/recording-downloads.ts'
 import { registerRecordingRoutes } from './routes/recordings.ts'
 import { registerReplayRoutes } from './routes/replays.ts'
 import { registerRoomRoute } from './routes/room-socket.ts'
@@ -66,6 +67,7 @@ export async function registerRoutes(
       registerSummaryRoutes(api, context)
       registerRecordingPartRoutes(api, context)
       registerRecordingRoutes(api, context)
+      registerRecordingDownloadRoutes(api, context)
       const streams = createEventStreams(api, context)
       registerWebHookRoutes(api, context, services)
       registerWebHookOperationRoutes(api, context, services)

@@ -39,6 +39,9 @@ export async function recordMerged(
         report: reportOf(merge),
         chapters: JSON.stringify(merge.chapters),
         voices: JSON.stringify(merge.voices),
+        film_began_at: merge.beganAt,
+        has_thumbnail: merge.hasThumbnail,
+        strip: merge.strip && JSON.stringify(merge.strip),
         merged_at: context.clock.now(),
       })
       .executeTakeFirst()

@@ -25,12 +25,20 @@ import { canDrawText } from './ffmpeg-available.ts'
 import type { FilmChapter as Chapter, FilmVoice } from '../platform/database/tables.ts'
 import type { FilmLayout } from './cut-timeline.ts'
 import { guardedInput } from './input-guards.ts'
+import { type FilmPictures, makeFilmPictures } from './film-pictures.ts'
 import { inspectPart } from './inspect-part.ts'
 import { prepareFilm, type PreparedFilm } from './make-film.ts'
 import { HEARD_FOLDER, listeningCost, listenToParts } from './listen-to-parts.ts'
 import type { MergeProgress } from './merge-progress.ts'
 import { MERGED_LENGTH_LIMIT_MS, planMerge } from './plan-merge.ts'
-import type { InspectedPart, MergePlan, Omission, RecordedPart, VideoResolution } from './plan-merge.ts'
+import type {
+  InspectedPart,
+  MergePlan,
+  Omission,
+  RecordedPart,
+  UsablePart,
+  VideoResolution,
+} from './plan-merge.ts'
 import { FfmpegError, mergeDeadlineMs, runFfmpeg } from './run-ffmpeg.ts'
 
 /** Inspecting takes three short processes per part. */
@@ -57,7 +65,7 @@ export interface MergeRequest {
 }
 
 export type MergeResult =
-  | {
+  | ({
       result: 'merged'
       /** Counted from the packets of the merged file. */
       durationMs: number
@@ -69,7 +77,9 @@ export type MergeResult =
       incomplete: Omission[]
       chapters: Chapter[]
       voices: FilmVoice[]
-    }
+      /** When its first part began. */
+      beganAt: Date | null
+    } & FilmPictures)
   | { result: 'unusable'; reason: string; omitted: Omission[] }
 
 /**
@@ -93,14 +103,26 @@ export async function mergeParts(asked: MergeRequest): Promise<MergeResult> {
   const made = plan.kind === 'copy' ? copyOf(plan, request) : await filmOf(plan, request)
   const folder = await beginFilm(request, made.key)
   const written = join(folder, await made.make(folder, randomUUID()))
-  const durationMs = await checkMerged(written, plan, request)
+  const merged = await checkMerged(written, plan, request)
+  const { lengthMs: durationMs, picture, sound } = merged
   const { size: bytes } = await stat(written)
+  const pictures = await makeFilmPictures({
+    path: written,
+    outputPath: request.outputPath,
+    lengthMs: durationMs,
+    hasPicture: picture !== null,
+    hasSound: sound !== null,
+    priority: request.priority ?? 'lowest',
+    signal: request.signal,
+    logger: request.logger,
+  })
   await publish(written, request.outputPath)
   await rm(folder, { recursive: true, force: true })
   await rm(join(workDir, HEARD_FOLDER), { recursive: true, force: true })
-  const { used, incomplete, chapters, voices } = plan
+  const { used, incomplete, chapters, voices, beganAt } = plan
   request.logger.info({ kind: plan.kind, used: used.length, durationMs, bytes }, 'recording merged')
-  return { result: 'merged', durationMs, bytes, used, omitted, incomplete, chapters, voices }
+  const film = { durationMs, bytes, used, omitted, incomplete, chapters, voices, beganAt }
+  return { result: 'merged', ...film, ...pictures }
 }
 
 /** What is left to do is known better and better; what people see of it never goes back. */
@@ -230,7 +252,11 @@ async function makeFolder(path: string): Promise<void> {
 }
 
 /** The merged file is inspected like any part: what nobody can play is not published. */
-async function checkMerged(path: string, plan: MergePlan, { signal, logger }: MergeRequest): Promise<number> {
+async function checkMerged(
+  path: string,
+  plan: MergePlan,
+  { signal, logger }: MergeRequest,
+): Promise<UsablePart> {
   const merged = await inspectPart(path, Infinity, signal)
   if (!merged.usable) {
     throw new FfmpegError('ffmpeg-failed', `ffmpeg wrote a file that cannot be played: ${merged.reason}`)
@@ -239,7 +265,7 @@ async function checkMerged(path: string, plan: MergePlan, { signal, logger }: Me
     const lengths = { plannedMs: plan.lengthMs, mergedMs: merged.lengthMs }
     logger.warn(lengths, 'the merged recording has another length than its parts promised')
   }
-  return merged.lengthMs
+  return merged
 }
 
 async function publish(written: string, outputPath: string): Promise<void> {

@@ -99,6 +99,8 @@ export interface Omission {
 
 interface PlanReport {
   lengthMs: number
+  /** When it begins; null where there is nothing. */
+  beganAt: Date | null
   /** File names, in order of time. */
   used: string[]
   omitted: Omission[]
@@ -149,6 +151,7 @@ export function planMerge(
   const people = gatherPeople(used, (part) => speechOf(part, heard.get(part.fileName), gains))
   const report = {
     lengthMs,
+    beganAt: used[0]?.startedAt ?? null,
     used: used.map((part) => part.fileName),
     omitted,
     incomplete: used.flatMap(({ fileName, inspection }) =>

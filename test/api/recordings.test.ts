@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Meeting } from '../../receiver/src/contract/payload-types.ts'
 import type { Scope } from '../../server/accounts/caller.ts'
 import { holdMeeting, hooksOf, recordingOf, recordMeeting, recordPart } from '../support/recorded-meeting.ts'
+import { streamsOf } from '../support/examine-webm.ts'
 import { startTestServer, type Json, type TestServer } from '../support/server.ts'
 
 const GRACE_MS = 60_000
@@ -155,6 +156,70 @@ test('the address is the permission, or credentials that may read recordings are
   expect(read.status).toBe(206)
   const token = new URL(recording.mergedRecordingUrl).searchParams.get('token')
   expect((await get({}, `/api/v1/recordings/${'a'.repeat(24)}/file?token=${token}`)).status).toBe(404)
+})
+
+test('who has the address has what is beside the film, too: pictures, parts, all parts in one ZIP', async () => {
+  const beside = (what: string) => addressOf(recording).replace('/file?', `/${what}?`)
+  const answer = await get({}, beside('film'))
+  const film = await answer.json()
+  expect(film).toMatchObject({
+    id: recording.id,
+    topic: 'Recorded',
+    mimeType: 'video/webm',
+    voices: [{ name: 'Ada' }],
+    chapters: [{ kind: 'joined', names: ['Ada'] }],
+    hasThumbnail: true,
+    strip: { count: 1, columns: 1, width: 160, height: 90 },
+    questionCount: 0,
+    parts: [{ participantName: 'Ada', picture: 'camera', startMs: 0, sizeBytes: part.length }],
+  })
+  for (const [what, [width, height]] of Object.entries({ thumbnail: [640, 360], strip: [160, 90] })) {
+    const picture = await get({}, beside(what))
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
+    const path = joinPath(sessionFolder(recording), `${what}.jpg`)
+    expect(Buffer.from(await picture.arrayBuffer())).toEqual(await readFile(path))
+    expect(await streamsOf(path)).toMatchObject([{ width, height }])
+  }
+  const track = await (await get({}, beside('strip.vtt'))).text()
+  expect(track).toContain('00:00:00.000 --> 00:00:05.000\nstrip?token=')
+  expect(track).toContain('#xywh=0,0,160,90')
+
+  const one = await get({}, beside(`parts/${film.parts[0].id}`))
+  expect(one.headers.get('content-disposition')).toBe('attachment; filename="01-Ada-camera-at-0.000s.webm"')
+  expect(Buffer.from(await one.arrayBuffer())).toEqual(part)
+  const zip = await get({}, beside('parts.zip'))
+  expect([zip.status, zip.headers.get('content-type')]).toEqual([200, 'application/zip'])
+  const archive = Buffer.from(await zip.arrayBuffer())
+  expect(archive.length).toBe(Number(zip.headers.get('content-length')))
+  expect([archive.includes(part), archive.includes('01-Ada-camera-at-0.000s.webm')]).toEqual([true, true])
+
+  for (const what of ['film', 'thumbnail', 'strip', 'strip.vtt', 'questions.vtt', 'parts.zip']) {
+    expect((await get({}, beside(what).replace(/token=.*/, 'token=wrong'))).status).toBe(404)
+    expect((await get({}, beside(what).replace(/[?].*/, ''))).status).toBe(401)
+  }
+})
+
+test('the questions of the meeting are captions at their times', async () => {
+  const { queries } = server.context.database
+  const began = new Date(recording.parts[0].startedAt).getTime()
+  await queries
+    .insertInto('questions')
+    .values({
+      id: 'a'.repeat(24),
+      occurrence_id: recording.meetingToken,
+      question: 'Is 1 < 2\n--> yes?',
+      asked_by: 'Grace',
+      answers: '[]',
+      created_at: new Date(began + 500),
+    })
+    .execute()
+  const answer = await server.api('GET', `/recordings/${recording.id}/film`)
+  expect(answer.body.questionCount).toBe(1)
+  const track = await get({}, addressOf(recording).replace('/file?', '/questions.vtt?'))
+  expect(track.headers.get('content-type')).toBe('text/vtt; charset=utf-8')
+  expect(await track.text()).toBe(
+    'WEBVTT\n\n00:00:00.500 --> 00:00:10.500\n<v Grace>Is 1 &lt; 2 --&gt; yes?\n',
+  )
 })
 
 test('a merge that is not done has no file yet', async () => {

@@ -71,6 +71,16 @@ const forInstance = (...asks: Asks[]): Way => ({ kind: 'for-instance', asks })
 const stream = (...asks: Asks[]): Way => ({ kind: 'stream', asks })
 const namesNothing = (because: string): Way => ({ kind: 'names-nothing', because })
 
+/** For those who may read the recording, and for anyone who has its token. */
+const withToken = (more: Record<string, string> = {}): Way =>
+  refuses(
+    [
+      () => ({ path: { id: b.held.recordingId, ...more } }),
+      () => ({ path: { id: b.held.recordingId, ...more }, query: { token: 'wrong' } }),
+    ],
+    [200, 404, 409],
+  )
+
 let server: TestServer
 let listener: Listener
 let part: Buffer
@@ -344,6 +354,13 @@ const ways: Record<string, Way> = {
     () => ({ path: { id: b.held.recordingId } }),
     () => ({ path: { id: b.held.recordingId }, query: { token: 'wrong' } }),
   ]),
+  getRecordingFilm: withToken(),
+  getRecordingThumbnail: withToken(),
+  getRecordingStrip: withToken(),
+  getRecordingStripTrack: withToken(),
+  getRecordingQuestions: withToken(),
+  getRecordingPart: withToken({ part: 'a'.repeat(24) }),
+  getRecordingParts: withToken(),
   getReplay: refuses([async () => ({ path: { id: await replay() } })]),
   cancelReplay: refuses([async () => ({ path: { id: await replay() } })], [200, 409]),
   advanceMeeting: refuses([async () => ({ body: { meetingId: (await meeting()).id, seconds: 60 } })], [409]),

@@ -39,6 +39,7 @@ const pages: PageOfApp[] = [
     picture: 'wide and narrow',
   },
   { name: 'test-connection', path: at('/test-connection'), isForNobody: true, picture: 'wide and narrow' },
+  { name: 'watch', path: watchAddress, isForNobody: true },
   { name: 'not-there', path: at('/no/such/page') },
   { name: 'home', path: at('/'), picture: 'wide' },
   { name: 'profile', path: at('/profile') },
@@ -261,6 +262,13 @@ function expectMovingPictures(page: Page, people: number): Promise<void> {
         .evaluateAll((videos) => videos.filter((video) => (video as HTMLVideoElement).videoWidth > 0).length),
     )
     .toBeGreaterThanOrEqual(people)
+}
+
+/** Of the meeting that was held, for anybody. */
+async function watchAddress({ server, held }: SampleInstance): Promise<string> {
+  const { body } = await server.api('GET', `/recordings?meeting=${held.id}`)
+  const [{ id, mergedRecordingUrl }] = body.data
+  return `/watch/${id}${new URL(mergedRecordingUrl).search}`
 }
 
 async function newInvitation({ server }: SampleInstance): Promise<string> {

@@ -256,7 +256,16 @@ test('without the lease, nothing of what became of a merge can be written', asyn
   const held = (await claimDueRecording(context))!
   const before = await rowOf(meeting)
   const lost = { ...held, leaseToken: crypto.randomUUID() }
-  const nothing = { used: [], omitted: [], incomplete: [], chapters: [], voices: [] }
+  const nothing = {
+    used: [],
+    omitted: [],
+    incomplete: [],
+    chapters: [],
+    voices: [],
+    beganAt: null,
+    hasThumbnail: false,
+    strip: null,
+  }
   const merged = { result: 'merged' as const, durationMs: 1, bytes: 1, ...nothing }
   expect(await recordMerged(context, lost, merged)).toBe(false)
   expect(await recordUnusable(context, lost, { result: 'unusable', reason: 'x', omitted: [] })).toBe(false)

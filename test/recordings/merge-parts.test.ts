@@ -415,7 +415,7 @@ describe('beginning again', () => {
     await writeFile(request.outputPath, 'old')
     expectLength(await mergeParts(request), 1000)
     expectLength(await mergeParts(request), 1000)
-    expect(await readdir(session)).toEqual(['merged.webm', 'work'])
+    expect(await readdir(session)).toEqual(['merged.webm', 'strip.jpg', 'thumbnail.jpg', 'work'])
     expect(await readdir(join(session, 'work'))).toEqual([])
     const { colourAt } = await examineWebm(request.outputPath)
     expect(colourAt(0.5, 0.25, 0.5)).toBe('red')

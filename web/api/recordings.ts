@@ -1,12 +1,13 @@
 /** Recordings of meetings that were held: on their way to one file, or why not. */
 import type { Static } from 'typebox'
 import { queryOptions } from '@tanstack/react-query'
-import type { RecordingDetailView, RecordingView } from '../../server/api/schemas/recordings.ts'
+import type { FilmView, RecordingDetailView, RecordingView } from '../../server/api/schemas/recordings.ts'
 import { addressOf, call } from './client.ts'
 import { listQuery } from './list-query.ts'
 import { queryClient } from './query-client.ts'
 
 export type Recording = Static<typeof RecordingView>
+export type Film = Static<typeof FilmView>
 export type RecordingDetail = Static<typeof RecordingDetailView>
 
 const LIST_REFRESH_MS = 10_000
@@ -41,7 +42,26 @@ export async function mergeAgain(id: string): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: ['/recordings'] })
 }
 
-/** Where the browser plays it from. */
-export function recordingAddress(id: string): string {
-  return addressOf(`/recordings/${id}/file`)
+/** What its player shows; for who has its token, or is signed in. */
+export const filmQuery = (id: string, token?: string) =>
+  queryOptions({
+    queryKey: ['/recordings', 'film', id, token ?? ''],
+    queryFn: () =>
+      call<Film>('GET', `/recordings/${id}/film`, {
+        query: { token },
+        renewSession: token === undefined,
+      }),
+  })
+
+type FilmFile = 'file' | 'thumbnail' | 'strip' | 'questions.vtt' | 'parts.zip' | `parts/${string}`
+
+/** Where the browser has a file of it from. */
+export function filmAddress(id: string, file: FilmFile, token?: string): string {
+  return addressOf(`/recordings/${id}/${file}`, { token })
+}
+
+/** The page on which anybody who has the address of the file may watch it. */
+export function watchAddress(mergedRecordingUrl: string, id: string): string {
+  const token = new URL(mergedRecordingUrl).searchParams.get('token') ?? ''
+  return `${location.origin}/watch/${id}?token=${encodeURIComponent(token)}`
 }

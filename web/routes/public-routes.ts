@@ -54,6 +54,14 @@ export const connectionTestRoute = createRoute({
   ),
 })
 
+/** A recording, for anybody who has its address; the page reads its token itself, since every page loads this file. */
+export const watchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'watch/$id',
+  beforeLoad: () => needWords('meetings'),
+  component: lazyRouteComponent(() => import('../pages/film/watch-page.tsx'), 'WatchPage'),
+})
+
 /** A path of this app and nothing else, so that no link can lead from our sign-in page to another site. */
 function ownPath(next: unknown): string | undefined {
   if (typeof next !== 'string' || !URL.canParse(next, location.origin)) return undefined

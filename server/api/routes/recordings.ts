@@ -1,18 +1,15 @@
 /** Recordings: list, read, watch, merge again, delete. */
-import { open } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import type { Context } from '../../platform/context.ts'
 import { deleteRecording } from '../../recordings/delete-recording.ts'
-import { findRecording, recordingNotFound } from '../../recordings/find-recording.ts'
+import { findRecording } from '../../recordings/find-recording.ts'
 import { listRecordings } from '../../recordings/list-recordings.ts'
 import { mergeAgain } from '../../recordings/merge-again.ts'
-import { readRecordingFile, type RecordingFile } from '../../recordings/read-recording-file.ts'
-import { chooseRange, isKnown, type ByteRange } from '../byte-range.ts'
+import { readRecordingFile } from '../../recordings/read-recording-file.ts'
 import type { Api } from '../api.ts'
 import { API_PREFIX } from '../collect-routes.ts'
-import { problem, PROBLEM_MEDIA_TYPE } from '../problems.ts'
+import { sendRecordingFile } from '../send-recording-file.ts'
 import { IdParams, Nothing } from '../schemas/fields.ts'
 import { decodeCursor, Page, PAGE_LIMIT_DEFAULT, pageOfIds } from '../schemas/page.ts'
 import {
@@ -24,12 +21,6 @@ import {
 } from '../schemas/recordings.ts'
 
 const tags = ['recordings']
-/**
- * A browser that is led to the file makes a page around it, to which this applies. In a sandbox that page has no origin
- * and may not load the file.
- */
-const FILE_POLICY = "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-
 export function registerRecordingRoutes(api: Api, context: Context): void {
   registerReading(api, context)
   registerFile(api, context)
@@ -149,41 +140,7 @@ function registerFile(api: Api, context: Context): void {
     async (request, reply) => {
       const { token } = request.query
       const reader = token === undefined ? { caller: request.caller } : { token }
-      return sendFile(request, reply, await readRecordingFile(context, request.params.id, reader))
+      return sendRecordingFile(request, reply, await readRecordingFile(context, request.params.id, reader))
     },
   )
-}
-
-async function sendFile(request: FastifyRequest, reply: FastifyReply, file: RecordingFile) {
-  const etag = `"${file.version}"`
-  void reply.headers({
-    etag,
-    'accept-ranges': 'bytes',
-    'cache-control': 'private, no-cache',
-    'content-security-policy': FILE_POLICY,
-  })
-  if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send()
-  const { bytes } = file
-  // A range is of a GET only.
-  const range = request.method === 'GET' ? chooseRange(request.headers, { bytes, etag }) : 'whole'
-  if (range === 'unsatisfiable') {
-    const { body } = problem(416, 'range-not-satisfiable', `The file has ${bytes} bytes only.`)
-    return reply.code(416).header('content-range', `bytes */${bytes}`).type(PROBLEM_MEDIA_TYPE).send(body)
-  }
-  void reply
-    .type(file.mimeType)
-    .header('content-disposition', `inline; filename="${file.fileName}"`)
-    .header('content-length', range === 'whole' ? bytes : range.end - range.start + 1)
-  if (range !== 'whole') {
-    void reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${bytes}`)
-  }
-  return reply.send(request.method === 'HEAD' ? Readable.from([]) : await openFile(file, range))
-}
-
-async function openFile({ path }: RecordingFile, range: ByteRange | 'whole'): Promise<Readable> {
-  const file = await open(path).catch(() => {
-    // Deleted since it was looked for.
-    throw recordingNotFound()
-  })
-  return file.createReadStream(range === 'whole' ? {} : range)
 }

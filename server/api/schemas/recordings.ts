@@ -164,6 +164,54 @@ export const RecordingDetailView = Type.Object(
   { ...closed, title: 'RecordingDetail', description: 'A recording with its parts' },
 )
 
+const StripView = Type.Object(
+  {
+    intervalMs: Type.Integer({ description: 'From one picture to the next, in the film' }),
+    count: Type.Integer({ description: 'How many there are' }),
+    columns: Type.Integer({ description: 'How many there are in a row' }),
+    width: Type.Integer({ description: 'Of each, in pixels' }),
+    height: Type.Integer({ description: 'Of each, in pixels' }),
+  },
+  { ...closed, title: 'RecordingStrip', description: 'How the strip of small pictures is made up' },
+)
+
+const FilmPartView = Type.Object(
+  {
+    id: ObjectId('Names the part in `/parts/{part}`'),
+    participantName: Type.String({ description: 'Who it is of' }),
+    picture: Picture,
+    startMs: Type.Union([Type.Integer(), Type.Null()], {
+      description: 'When it begins in the film; null where that is not known',
+    }),
+    sizeBytes: Type.Integer({ description: 'Of its file' }),
+  },
+  { ...closed, title: 'RecordingFilmPart', description: 'A part that can be downloaded' },
+)
+
+export const FilmView = Type.Object(
+  {
+    id: ObjectId('Names the recording'),
+    topic: Type.String({ description: 'Of the meeting' }),
+    startTime: Time('When the meeting began, by plan'),
+    beganAt: OptionalTime('When the film begins; null: it was merged before this was written down'),
+    durationMs: Type.Integer({ minimum: 0, description: 'Of the film' }),
+    mimeType: Type.Enum(['video/webm', 'audio/webm'], { description: 'audio/webm: nobody had a picture' }),
+    sizeBytes: Type.Integer({ minimum: 0, description: 'Of the film' }),
+    chapters: Type.Array(ChapterView, { description: 'In order of time' }),
+    voices: Type.Array(VoiceView, { description: 'Who speaks when' }),
+    hasThumbnail: Type.Boolean({ description: 'Whether there is a `/thumbnail`' }),
+    strip: Type.Union([StripView, Type.Null()], { description: 'Of `/strip`; null: there is none' }),
+    questionCount: Type.Integer({ minimum: 0, description: 'How many `/questions.vtt` has' }),
+    parts: Type.Array(FilmPartView, { description: 'In the order in which they began' }),
+  },
+  { ...closed, title: 'RecordingFilm', description: 'What a player shows of a merged recording' },
+)
+
+export const FilmPartParams = Type.Object({
+  id: Type.String({ description: 'The recording' }),
+  part: Type.String({ description: 'The part' }),
+})
+
 export const RecordingListQuery = Type.Object(
   {
     ...pageQuery,

@@ -188,6 +188,9 @@ export interface MeetingTables {
     seconds_left: number | null
     chapters: ColumnType<FilmChapter[], string | undefined, string>
     voices: ColumnType<FilmVoice[], string | undefined, string>
+    film_began_at: OptionalTime
+    has_thumbnail: Defaulted<boolean>
+    strip: ColumnType<FilmStrip | null, string | null | undefined, string | null>
     file_name: string | null
     url_token: string
     size_bytes: number | null
@@ -248,6 +251,17 @@ export interface FilmVoice {
   name: string
   /** From when to when, in milliseconds, in order of time. */
   times: [number, number][]
+}
+
+/** The small pictures of a merged recording, row by row in one file. */
+export interface FilmStrip {
+  /** From one to the next, in the film; the first shows its beginning. */
+  intervalMs: number
+  count: number
+  columns: number
+  /** Of each, in pixels. */
+  width: number
+  height: number
 }
 
 /** What is to be said about a part of a merged recording. */

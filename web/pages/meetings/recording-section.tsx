@@ -1,25 +1,39 @@
 /**
- * The recording of what was held: played once it is merged; until then where it is on its way, and why it waits; and
+ * The recording of what was held: played once it is merged, with its parts to download; until then where it is on its way, and why it waits; and
  * what is to be said about parts that are not in it.
  */
-import { Alert, Button, Group, List, Progress, Skeleton, Stack, Text } from '@mantine/core'
-import { IconDownload, IconTrash } from '@tabler/icons-react'
+import {
+  Alert,
+  Anchor,
+  Button,
+  CopyButton,
+  Group,
+  List,
+  Progress,
+  Skeleton,
+  Stack,
+  Text,
+} from '@mantine/core'
+import { IconCheck, IconCopy, IconDownload, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import {
   deleteRecording,
+  type Film,
+  filmAddress,
+  filmQuery,
   mergeAgain,
-  recordingAddress,
   type RecordingDetail,
   recordingQuery,
+  watchAddress,
 } from '../../api/recordings.ts'
 import { deleteWithUndo, useHeldIds } from '../../api/undo.tsx'
 import { durationWords } from '../../components/duration-words.ts'
 import { LocalTime } from '../../components/local-time.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { locale } from '../../i18n/index.ts'
+import { FilmPlayer } from '../film/film-player.tsx'
 import { byteWords } from './byte-words.ts'
-import classes from './meeting-page.module.css'
 import { Section } from './section.tsx'
 
 const PERCENT = 100
@@ -42,22 +56,63 @@ export function RecordingSection({ id }: { id: string }) {
   )
 }
 
-function Player({ recording: { id, durationMs, sizeBytes } }: { recording: RecordingDetail }) {
+function Player({ recording: { id, mergedRecordingUrl } }: { recording: RecordingDetail }) {
+  const { t } = useTranslation()
+  const { data: film, error } = useQuery(filmQuery(id))
+  if (error && !film) return <ProblemNotice error={error} />
+  if (!film) return <Skeleton height={320} />
+  return (
+    <Stack gap="sm">
+      <FilmPlayer film={film} />
+      <Group gap="sm" justify="space-between">
+        <Text size="sm" c="dimmed">
+          {durationWords(film.durationMs / 1000)} · {byteWords(film.sizeBytes)}
+        </Text>
+        {mergedRecordingUrl !== null && (
+          <CopyButton value={watchAddress(mergedRecordingUrl, id)}>
+            {({ copied, copy }) => (
+              <Button
+                size="xs"
+                variant="subtle"
+                leftSection={
+                  copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />
+                }
+                onClick={copy}
+              >
+                {t(copied ? 'meetings.film.linkCopied' : 'meetings.film.copyLink')}
+              </Button>
+            )}
+          </CopyButton>
+        )}
+      </Group>
+      {film.parts.length > 0 && <Parts film={film} />}
+    </Stack>
+  )
+}
+
+function Parts({ film: { id, parts } }: { film: Film }) {
   const { t } = useTranslation()
   return (
-    <Stack gap="xs">
-      <video
-        controls
-        preload="metadata"
-        className={classes['player']}
-        src={recordingAddress(id)}
-        aria-label={t('meetings.recording.title')}
-      />
-      <Text size="sm" c="dimmed">
-        {durationMs !== null && durationWords(durationMs / 1000)}
-        {sizeBytes !== null && ` · ${byteWords(sizeBytes)}`}
+    <details>
+      <Text component="summary" size="sm">
+        {t('meetings.film.parts', { count: parts.length })}
       </Text>
-    </Stack>
+      <List size="sm" mt="xs">
+        <List.Item>
+          <Anchor size="sm" href={filmAddress(id, 'parts.zip')} download>
+            {t('meetings.film.allParts')}
+          </Anchor>
+        </List.Item>
+        {parts.map((part) => (
+          <List.Item key={part.id}>
+            <Anchor size="sm" href={filmAddress(id, `parts/${part.id}`)} download>
+              {t(`meetings.film.pictures.${part.picture}`, { name: part.participantName })}
+            </Anchor>{' '}
+            · {byteWords(part.sizeBytes)}
+          </List.Item>
+        ))}
+      </List>
+    </details>
   )
 }
 
@@ -148,7 +203,7 @@ function FileActions({ recording: { id } }: { recording: RecordingDetail }) {
     <Group gap="xs">
       <Button
         component="a"
-        href={recordingAddress(id)}
+        href={filmAddress(id, 'file')}
         download
         size="sm"
         variant="default"

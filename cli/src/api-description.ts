@@ -1748,6 +1748,26 @@ export interface paths {
         patch: operations["updateSummary"];
         trace?: never;
     };
+    "/api/v1/summaries/{id}/attendance.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who was there when, as CSV
+         * @description A row for each stay, and one for who was invited and did not come: `name`, `email`, `status` (`present`, `absent`), `joined`, `left` (UTC), `seconds`. UTF-8 with a byte order mark, for Excel; what a spreadsheet would take for a formula begins with an apostrophe. Needs the scope `summaries:read`.
+         */
+        get: operations["getSummaryAttendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/summaries/{id}/pdf": {
         parameters: {
             query?: never;
@@ -3931,6 +3951,16 @@ export interface components {
             answers: string[];
         };
         /**
+         * AbsentInvitee
+         * @description Somebody who was invited and did not come
+         */
+        AbsentInvitee: {
+            /** @description As invited */
+            name: string;
+            /** @description As invited */
+            email: string;
+        };
+        /**
          * SummaryView
          * @description A MeetingSummary of the wire contract, with the name and time of its meeting
          */
@@ -3983,6 +4013,8 @@ export interface components {
              * @description When the summary was made
              */
             createdAt: string;
+            /** @description Who was invited and did not come, by address, or by name where a guest gave none */
+            absent: components["schemas"]["AbsentInvitee"][];
         };
         /**
          * User
@@ -9899,6 +9931,38 @@ export interface operations {
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSummaryAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV (RFC 4180) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];

@@ -13,12 +13,15 @@ import { isVisibleTo } from '../accounts/visible-meetings.ts'
 import type { Queries } from '../platform/database/database.ts'
 import type { Tables } from '../platform/database/tables.ts'
 import { NotFound } from '../platform/errors.ts'
+import type { Invitee } from './attendance-csv.ts'
+import { absentInvitees } from './beside-summary.ts'
 import { findMeetingByReference } from '../meetings/find-meeting.ts'
 
 interface SummaryView extends MeetingSummary {
   topic: string
   startTime: string
   closedAt: string
+  absent: Invitee[]
   createdAt: string
 }
 
@@ -81,6 +84,7 @@ async function read(queries: Queries, confine: (query: Joined) => Joined): Promi
       'o.start_time',
       'o.closed_at',
       sql<string>`coalesce(o.topic, m.topic)`.as('topic'),
+      absentInvitees().as('absent'),
       sql<boolean>`exists (
         select from recordings r where r.occurrence_id = s.occurrence_id and r.state = 'merged')`.as(
         'is_merged',
@@ -96,6 +100,7 @@ async function read(queries: Queries, confine: (query: Joined) => Joined): Promi
       startTime: row.start_time.toISOString(),
       closedAt: row.closed_at!.toISOString(),
       createdAt: row.created_at.toISOString(),
+      absent: row.absent,
     },
   }))
 }

@@ -13,7 +13,18 @@ export interface PdfWords {
   askedBy(name: string): string
   nobodyCame: string
   noMinutes: string
+  absent: string
+  recording: string
+  /** The text of the link. */
+  watch: string
+  /** `kind`: screen, paused or resumed. */
+  chapter(kind: string, names: string): string
   page(page: number, pages: number): string
+}
+
+function chapterWords(screen: string, paused: string, resumed: string) {
+  return (kind: string, names: string) =>
+    kind === 'screen' ? `${screen}${names}` : kind === 'paused' ? paused : resumed
 }
 
 const WORDS: Readonly<Record<string, PdfWords>> = {
@@ -29,6 +40,10 @@ const WORDS: Readonly<Record<string, PdfWords>> = {
     askedBy: (name) => `asked by ${name}`,
     nobodyCame: 'Nobody came to this meeting.',
     noMinutes: 'No minutes were written.',
+    absent: 'Invited, and not there',
+    recording: 'Recording',
+    watch: 'Watch the recording',
+    chapter: chapterWords('Screen: ', 'Recording paused', 'Recording resumed'),
     page: (page, pages) => `Page ${page} of ${pages}`,
   },
   de: {
@@ -43,6 +58,10 @@ const WORDS: Readonly<Record<string, PdfWords>> = {
     askedBy: (name) => `gefragt von ${name}`,
     nobodyCame: 'Niemand kam zu dieser Besprechung.',
     noMinutes: 'Es wurde kein Protokoll geschrieben.',
+    absent: 'Eingeladen und nicht da',
+    recording: 'Aufzeichnung',
+    watch: 'Aufzeichnung ansehen',
+    chapter: chapterWords('Bildschirm: ', 'Aufzeichnung angehalten', 'Aufzeichnung fortgesetzt'),
     page: (page, pages) => `Seite ${page} von ${pages}`,
   },
   fr: {
@@ -57,6 +76,10 @@ const WORDS: Readonly<Record<string, PdfWords>> = {
     askedBy: (name) => `posée par ${name}`,
     nobodyCame: 'Personne n’est venu à cette réunion.',
     noMinutes: 'Aucun procès-verbal n’a été rédigé.',
+    absent: 'Invités et absents',
+    recording: 'Enregistrement',
+    watch: 'Regarder l’enregistrement',
+    chapter: chapterWords('Écran : ', 'Enregistrement suspendu', 'Enregistrement repris'),
     page: (page, pages) => `Page ${page} sur ${pages}`,
   },
   it: {
@@ -71,6 +94,10 @@ const WORDS: Readonly<Record<string, PdfWords>> = {
     askedBy: (name) => `posta da ${name}`,
     nobodyCame: 'Nessuno è venuto a questa riunione.',
     noMinutes: 'Non è stato redatto alcun verbale.',
+    absent: 'Invitati e assenti',
+    recording: 'Registrazione',
+    watch: 'Guarda la registrazione',
+    chapter: chapterWords('Schermo: ', 'Registrazione in pausa', 'Registrazione ripresa'),
     page: (page, pages) => `Pagina ${page} di ${pages}`,
   },
 }

@@ -11,6 +11,7 @@ import type { Queries } from '../platform/database/database.ts'
 import { Conflict } from '../platform/errors.ts'
 import { topicOf } from '../meetings/meeting.ts'
 import { atInstant } from '../calendar/time-zone.ts'
+import { absentInvitees, findRecordedTime } from './beside-summary.ts'
 import { contentOf, summaryNotFound } from './find-summary.ts'
 import type { PdfDrawer } from './pdf-drawer.ts'
 
@@ -19,13 +20,19 @@ export type PdfReader = { token: string } | { caller: Caller }
 
 /** Throws NotFound `summary-not-found`, Conflict `off-the-record`. */
 export async function readSummaryPdf(
-  { database, settings }: Context,
+  context: Context,
   drawer: PdfDrawer,
   id: string,
   reader: PdfReader,
 ): Promise<{ fileName: string; pdf: Buffer }> {
+  const { database, settings } = context
   const { queries } = database
-  const row = await queries.selectFrom('summaries').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await queries
+    .selectFrom('summaries as s')
+    .selectAll('s')
+    .select(absentInvitees().as('absent'))
+    .where('s.id', '=', id)
+    .executeTakeFirst()
   if (!row || !(await mayRead(queries, reader, row))) throw summaryNotFound()
   if (row.pdf_token === null) {
     throw new Conflict('off-the-record', 'This meeting was off the record: there is no PDF of it.')
@@ -54,6 +61,8 @@ export async function readSummaryPdf(
     color,
     logo: await findPrintLogo(queries, settings),
     nameBesideLogo,
+    absent: row.absent.map(({ name, email }) => name || email),
+    recording: await findRecordedTime(context, queries, occurrence.id),
   })
   const day = atInstant(occurrence.start_time, meeting.timezone).toPlainDate().toString()
   return { fileName: `${meeting.number}-${day}.pdf`, pdf }

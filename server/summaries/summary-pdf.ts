@@ -29,6 +29,16 @@ export interface SummaryDocument {
   logo?: Buffer | null
   /** Whether the name stands beside the logo, too. */
   nameBesideLogo?: boolean
+  /** Who was invited and did not come. */
+  absent?: string[]
+  recording?: PrintedRecording | null
+}
+
+interface PrintedRecording {
+  url: string
+  beganAt: Date | null
+  endedAt: Date | null
+  chapters: { startMs: number; kind: string; names: string[] }[]
 }
 
 const PAGE_MARGIN = 48
@@ -43,6 +53,10 @@ const GREY = '#667085'
 const PALE = '#eef1f5'
 const LINE = '#d0d5dd'
 const INK = '#1d2939'
+const LINK = '#175cd3'
+const CHAPTERS_PRINTED_LIMIT = 50
+
+type Margins = [number, number, number, number]
 
 const FONTS = {
   Roboto: {
@@ -112,6 +126,16 @@ function define(document: SummaryDocument): TDocumentDefinitions {
       summary.participants.length > 0
         ? attendanceTable(document, words)
         : { text: words.nobodyCame, style: 'quiet' },
+      ...(document.absent?.length
+        ? [
+            {
+              text: `${words.absent}: ${document.absent.join(', ')}`,
+              style: 'quiet',
+              margin: [0, 6, 0, 0] as Margins,
+            },
+          ]
+        : []),
+      ...recordingLines(document, words),
       ...(summary.agenda === '' ? [] : [{ text: words.agenda, style: 'heading' }, prose(summary.agenda)]),
       ...questionsAndAnswers(summary.meetingQuestions, words),
       { text: words.minutes, style: 'heading' },
@@ -142,6 +166,27 @@ function pictures(logo: Buffer | null | undefined): Record<string, string> {
   if (!logo) return {}
   const type = logo[0] === JPEG_FIRST_BYTE ? 'jpeg' : 'png'
   return { logo: `data:image/${type};base64,${logo.toString('base64')}` }
+}
+
+/** From when to when there is a recording, where it is, and where in it something begins. */
+function recordingLines({ recording, language, timezone }: SummaryDocument, words: PdfWords): Content[] {
+  if (!recording) return []
+  const { url, beganAt, endedAt, chapters } = recording
+  const when = new Intl.DateTimeFormat(pdfWords(language).locale, { timeStyle: 'medium', timeZone: timezone })
+  return [
+    { text: words.recording, style: 'heading' },
+    ...(beganAt && endedAt ? [{ text: when.formatRange(beganAt, endedAt) }] : []),
+    { text: words.watch, link: url, color: LINK, decoration: 'underline' as const },
+    ...chapters.slice(0, CHAPTERS_PRINTED_LIMIT).flatMap(({ startMs, kind, names }) => {
+      const what = kind === 'joined' ? names.join(', ') : words.chapter(kind, names.join(', '))
+      return [{ text: `${clock(startMs)}  ${what}`, style: 'quiet' }]
+    }),
+  ]
+}
+
+function clock(ms: number): string {
+  const [h, m, s] = [ms / 3_600_000, (ms / 60_000) % 60, (ms / 1000) % 60].map(Math.floor)
+  return `${h}:${String(m).padStart(2, '0')}:${String(s).padStart(2, '0')}`
 }
 
 function questionsAndAnswers(questions: MeetingSummary['meetingQuestions'], words: PdfWords): Content[] {

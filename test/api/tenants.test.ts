@@ -396,6 +396,7 @@ const ways: Record<string, Way> = {
   ),
   getSummary: refuses([() => ({ path: { id: b.held.summaryId } })]),
   updateSummary: refuses([() => ({ path: { id: b.held.summaryId }, body: { minutes: MARK } })]),
+  getSummaryAttendance: refuses([() => ({ path: { id: b.held.summaryId } })]),
   getSummaryPdf: refuses([
     () => ({ path: { id: b.held.summaryId } }),
     () => ({ path: { id: b.held.summaryId }, query: { token: 'wrong' } }),

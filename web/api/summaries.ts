@@ -42,3 +42,8 @@ export async function writeMinutes(
 export function pdfAddress(id: string): string {
   return addressOf(`/summaries/${id}/pdf`)
 }
+
+/** Who was there when, for spreadsheets. */
+export function attendanceAddress(id: string): string {
+  return addressOf(`/summaries/${id}/attendance.csv`)
+}

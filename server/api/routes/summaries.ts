@@ -2,6 +2,7 @@
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { Context } from '../../platform/context.ts'
+import { attendanceCsv } from '../../summaries/attendance-csv.ts'
 import { findSummary, listSummaries, type ShownSummary } from '../../summaries/find-summary.ts'
 import { createPdfDrawer } from '../../summaries/pdf-drawer.ts'
 import { readSummaryPdf } from '../../summaries/read-summary-pdf.ts'
@@ -30,6 +31,7 @@ const REST_OF_SUMMARY_BYTES = 8 * 1024 * 1024
 export function registerSummaryRoutes(api: Api, context: Context): void {
   registerReading(api, context)
   registerMinutes(api, context)
+  registerAttendance(api, context)
   limitRate(api, PDFS_PER_MINUTE, 'Too many PDFs are asked for from your address.', (limited) =>
     registerPdf(limited, context),
   )
@@ -77,6 +79,37 @@ function registerReading(api: Api, { database: { queries } }: Context): void {
   )
 }
 
+function registerAttendance(api: Api, { database: { queries } }: Context): void {
+  api.get(
+    '/summaries/:id/attendance.csv',
+    {
+      config: { scope: 'summaries:read' },
+      schema: {
+        operationId: 'getSummaryAttendance',
+        tags,
+        summary: 'Who was there when, as CSV',
+        description:
+          'A row for each stay, and one for who was invited and did not come: `name`, `email`, `status` (`present`, ' +
+          '`absent`), `joined`, `left` (UTC), `seconds`. UTF-8 with a byte order mark, for Excel; what a spreadsheet ' +
+          'would take for a formula begins with an apostrophe.',
+        params: IdParams,
+        response: { 200: Type.String({ contentMediaType: 'text/csv', description: 'CSV (RFC 4180)' }) },
+      },
+    },
+    async ({ caller, params }, reply) => {
+      const { summary } = await findSummary(queries, caller, params.id)
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header(
+          'content-disposition',
+          `attachment; filename="attendance-${summary.startTime.slice(0, 10)}.csv"`,
+        )
+        .header('cache-control', 'private, no-store')
+        .send(attendanceCsv(summary.participants, summary.absent))
+    },
+  )
+}
+
 function registerMinutes(api: Api, { database }: Context): void {
   api.patch(
     '/summaries/:id',
@@ -86,7 +119,7 @@ function registerMinutes(api: Api, { database }: Context): void {
       preValidation: acceptWhole(
         SummaryPatchBody,
         async (caller, { id }) => (await findSummary(database.queries, caller, id)).summary,
-        ['isRecordingPrepared'],
+        ['isRecordingPrepared', 'absent'],
       ),
       schema: {
         operationId: 'updateSummary',

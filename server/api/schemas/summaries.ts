@@ -15,6 +15,16 @@ export const SummaryView = Type.Object(
     startTime: Time('When it began, by plan'),
     closedAt: Time('When it was closed'),
     createdAt: Time('When the summary was made'),
+    absent: Type.Array(
+      Type.Object(
+        {
+          name: Type.String({ description: 'As invited' }),
+          email: Type.String({ description: 'As invited' }),
+        },
+        { ...closed, title: 'AbsentInvitee', description: 'Somebody who was invited and did not come' },
+      ),
+      { description: 'Who was invited and did not come, by address, or by name where a guest gave none' },
+    ),
   },
   {
     ...closed,

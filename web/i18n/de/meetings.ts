@@ -255,6 +255,8 @@ export const meetings: Area<'meetings'> = {
     upcoming: 'Bevorstehend',
   },
   summary: {
+    absent: 'Eingeladen und nicht da',
+    csv: 'Anwesenheit (CSV)',
     attendance: 'Anwesenheit',
     closed: 'beendet',
     nobody: 'Niemand kam.',

@@ -248,6 +248,8 @@ export const meetings = {
     upcoming: 'Upcoming',
   },
   summary: {
+    absent: 'Invited, and not there',
+    csv: 'Attendance (CSV)',
     attendance: 'Attendance',
     closed: 'closed',
     nobody: 'Nobody came.',

@@ -262,6 +262,8 @@ export const meetings: Area<'meetings'> = {
     upcoming: 'À venir',
   },
   summary: {
+    absent: 'Invités et absents',
+    csv: 'Présence (CSV)',
     attendance: 'Présence',
     closed: 'terminée',
     nobody: 'Personne n’est venu.',

@@ -254,6 +254,8 @@ export const meetings: Area<'meetings'> = {
     upcoming: 'In programma',
   },
   summary: {
+    absent: 'Invitati e assenti',
+    csv: 'Presenze (CSV)',
     attendance: 'Presenze',
     closed: 'chiusa',
     nobody: 'Non è venuto nessuno.',

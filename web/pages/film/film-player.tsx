@@ -116,7 +116,7 @@ interface ControlsProps {
 function Controls({ film, video, playing: { isPlaying, isMuted, atMs }, run }: ControlsProps) {
   const { t } = useTranslation()
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group gap="xs">
       <ActionIcon
         variant="filled"
         size="lg"
@@ -125,7 +125,7 @@ function Controls({ film, video, playing: { isPlaying, isMuted, atMs }, run }: C
       >
         {isPlaying ? <IconPlayerPause size={20} aria-hidden /> : <IconPlayerPlay size={20} aria-hidden />}
       </ActionIcon>
-      <Text size="sm" flex={1}>
+      <Text size="sm" flex={1} className={classes['clock']}>
         {clockWords(atMs)} / {clockWords(film.durationMs)}
       </Text>
       <NativeSelect

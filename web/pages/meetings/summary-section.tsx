@@ -1,9 +1,9 @@
 /** What was held: who was there when, what was asked, and the minutes, which are written here. */
-import { Button, List, Skeleton, Stack, Text, Title } from '@mantine/core'
-import { IconFileTypePdf } from '@tabler/icons-react'
+import { Button, Group, List, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { IconFileTypeCsv, IconFileTypePdf } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { pdfAddress, type Summary, summaryQuery } from '../../api/summaries.ts'
+import { attendanceAddress, pdfAddress, type Summary, summaryQuery } from '../../api/summaries.ts'
 import { LocalTime } from '../../components/local-time.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { AttendanceChart } from './attendance-chart.tsx'
@@ -19,7 +19,7 @@ export function SummarySection({ id, timezone }: { id: string; timezone: string 
   const { data: summary } = answer
   return (
     <>
-      <Section title={t('meetings.summary.title')} actions={summary.pdf !== null && <PdfLink id={id} />}>
+      <Section title={t('meetings.summary.title')} actions={<Files id={id} hasPdf={summary.pdf !== null} />}>
         <Text size="sm">
           <LocalTime at={summary.startTime} zone={timezone} />
           {' – '}
@@ -35,6 +35,12 @@ export function SummarySection({ id, timezone }: { id: string; timezone: string 
             <AttendanceChart summary={summary} />
           </Stack>
         )}
+        {summary.absent.length > 0 && (
+          <Text size="sm">
+            {t('meetings.summary.absent')}:{' '}
+            {summary.absent.map(({ name, email }) => name || email).join(', ')}
+          </Text>
+        )}
         <Questions questions={summary.meetingQuestions} />
       </Section>
       <Section title={t('meetings.minutes.title')}>
@@ -47,6 +53,25 @@ export function SummarySection({ id, timezone }: { id: string; timezone: string 
         )}
       </Section>
     </>
+  )
+}
+
+function Files({ id, hasPdf }: { id: string; hasPdf: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <Group gap="xs">
+      <Button
+        component="a"
+        href={attendanceAddress(id)}
+        download
+        size="sm"
+        variant="default"
+        leftSection={<IconFileTypeCsv size={18} aria-hidden />}
+      >
+        {t('meetings.summary.csv')}
+      </Button>
+      {hasPdf && <PdfLink id={id} />}
+    </Group>
   )
 }
 

@@ -26,6 +26,7 @@ import { registerProblemRoutes } from './api/routes/problems.ts'
 import { registerSchemaRoutes } from './api/routes/schemas.ts'
 import { attachRoomSocket } from './api/routes/room-socket.ts'
 import { serveDocs } from './api/serve-docs.ts'
+import { createMediaAddresses } from './media/place-room.ts'
 import { serveWeb } from './api/serve-web.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import type { Config } from './platform/config/environment.ts'
@@ -221,7 +222,10 @@ async function openHttp(
   await registerRoutes(app, context, services, openId)
   attachRoomSocket(app, services.rooms, services.media)
   serveDocs(app, context)
-  await serveWeb(app, context, { signInBy: openId?.name ?? null, mediaUrl: services.media.url })
+  await serveWeb(app, context, {
+    signInBy: openId?.name ?? null,
+    mediaUrls: createMediaAddresses(context, services.media),
+  })
   refuseOtherMethods(app)
   return app
 }

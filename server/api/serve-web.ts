@@ -35,14 +35,17 @@ interface WebApp {
 export interface PageFacts {
   /** Name of the OpenID provider that people may sign in by. */
   signInBy: string | null
-  /** Where pages connect for picture and sound, `ws:` or `wss:`. */
-  mediaUrl: string
+}
+
+export interface WebOptions extends PageFacts {
+  /** Where pages may connect for picture and sound, `ws:` or `wss:`. */
+  mediaUrls(): Promise<readonly string[]>
 }
 
 export async function serveWeb(
   app: Api,
   context: Context,
-  page: PageFacts,
+  { signInBy, mediaUrls }: WebOptions,
   folder = WEB_FOLDER,
 ): Promise<void> {
   registerBranding(app, context)
@@ -57,7 +60,8 @@ export async function serveWeb(
       return reply
     }
     if (!webApp) return sendNotBuilt(reply)
-    return sendIndex(reply, webApp.index, context, { ...page, needsSetUp: await needsSetUp() })
+    const standing = { signInBy, needsSetUp: await needsSetUp() }
+    return sendIndex(reply, webApp.index, context, standing, await mediaUrls())
   })
 }
 
@@ -100,9 +104,14 @@ function sendFile(reply: FastifyReply, path: string): FastifyReply {
   return reply.sendFile(path.slice(1), { cacheControl: false })
 }
 
-function sendIndex(reply: FastifyReply, index: string, context: Context, standing: Standing): FastifyReply {
+function sendIndex(
+  reply: FastifyReply,
+  index: string,
+  context: Context,
+  standing: Standing,
+  mediaUrls: readonly string[],
+): FastifyReply {
   const { settings, publicUrl } = context
-  const { mediaUrl } = standing
   const nonce = randomBytes(NONCE_BYTES).toString('base64')
   const { productName, language } = settings.current()
   const brand = JSON.stringify(presentBrand(context, standing))
@@ -112,7 +121,7 @@ function sendIndex(reply: FastifyReply, index: string, context: Context, standin
     .replace('name="brand" content="{}"', () => `name="brand" content="${escapeHtml(brand)}"`)
     .replace('<html lang="en"', () => `<html lang="${escapeHtml(language)}"`)
   return sendHtml(reply)
-    .header('content-security-policy', contentSecurityPolicy(nonce, publicUrl, mediaUrl))
+    .header('content-security-policy', contentSecurityPolicy(nonce, publicUrl, mediaUrls))
     .header('permissions-policy', 'camera=(self), microphone=(self), display-capture=(self), geolocation=()')
     .header('cross-origin-opener-policy', 'same-origin')
     .send(page)
@@ -149,8 +158,8 @@ function sendHtml(reply: FastifyReply): FastifyReply {
 }
 
 /** `'self'` alone does not cover web sockets in every browser; LiveKit's client asks by HTTP, too. */
-function contentSecurityPolicy(nonce: string, publicUrl: string, mediaUrl: string): string {
-  const media = [mediaUrl, mediaUrl.replace(/^ws/, 'http')]
+function contentSecurityPolicy(nonce: string, publicUrl: string, mediaUrls: readonly string[]): string {
+  const media = mediaUrls.flatMap((url) => [url, url.replace(/^ws/, 'http')])
   const reached = new Set([publicUrl.replace(/^http/, 'ws'), ...media])
   return [
     "default-src 'none'",

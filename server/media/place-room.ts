@@ -14,6 +14,7 @@ import type { MediaServer } from './media-server.ts'
 
 const ALIVE_INTERVAL_MS = 5_000
 const DEAD_AFTER_SECONDS = 15
+const ADDRESSES_LIMIT = 200
 
 /**
  * In the transaction of a join, with the occurrence locked against its close.
@@ -42,6 +43,27 @@ export async function placeRoom(
     .where('id', '=', occurrence.id)
     .executeTakeFirstOrThrow()
   return media_url ?? media.url
+}
+
+/**
+ * Where pages may be sent for picture and sound: this server's address, and those of the others that are alive. What was
+ * read last is answered where the database is away.
+ */
+export function createMediaAddresses(
+  { database, clock }: Context,
+  media: MediaServer,
+): () => Promise<readonly string[]> {
+  let known: readonly string[] = [media.url]
+  return async () => {
+    if (media.nodeId === null) return known
+    const { rows } = await sql<{ url: string }>`
+      select distinct url from media_nodes
+      where alive_at > ${databaseTime(clock)} - ${DEAD_AFTER_SECONDS} * interval '1 second'
+      order by url limit ${ADDRESSES_LIMIT}`
+      .execute(database.queries)
+      .catch(() => ({ rows: known.map((url) => ({ url })) }))
+    return (known = [...new Set([media.url, ...rows.map(({ url }) => url)])])
+  }
 }
 
 /** Says that this server's engine is there; does nothing with LiveKit. */

@@ -26,6 +26,7 @@ import { backOffMs } from './back-off.ts'
 import type { LocalMediaState } from './local-media.ts'
 import type { MeetingKey } from '../secret/ciphers.ts'
 import type { MediaKeys } from '../secret/media-keys.ts'
+import { reloadWhereForbidden } from './reload-for-media.ts'
 
 export type Media = NonNullable<Joined['media']>
 export type Quality = 'good' | 'poor' | 'lost'
@@ -115,6 +116,7 @@ export function createMediaConnection(options: MediaConnectionOptions): MediaCon
   let encryptionWorker: Worker | null = null
   let onFirstKey = () => {}
   const firstKey = isEncrypted ? new Promise<void>((resolve) => (onFirstKey = resolve)) : Promise.resolve()
+  let stopWatching = () => {}
   /** One change of what is sent after the other. */
   let work: Promise<unknown> = Promise.resolve()
 
@@ -125,6 +127,8 @@ export function createMediaConnection(options: MediaConnectionOptions): MediaCon
       adaptiveStream: true,
       dynacast: true,
       disconnectOnPageLeave: false,
+      // They are sent again by the next connection.
+      stopLocalTrackOnUnpublish: false,
       publishDefaults: { videoCodec: 'vp8', red: false, stopMicTrackOnMute: false },
       ...(isEncrypted && { encryption: await prepareEncryption() }),
     })
@@ -151,9 +155,13 @@ export function createMediaConnection(options: MediaConnectionOptions): MediaCon
       if (participant === created.localParticipant) noteTaken(source)
     })
     created.on(RoomEvent.LocalTrackUnpublished, ({ source, track }) => {
-      const kind = kindOf(source)
-      // What was taken away here is not wanted any more.
-      if (kind && track && wanted?.[kind] === track.mediaStreamTrack) noteTaken(source)
+      // The client does the same where it gives the connection up, which is known after this task.
+      queueMicrotask(() => {
+        const kind = kindOf(source)
+        if (!kind || !track || state.get() !== 'connected') return
+        // What was taken away here is not wanted any more.
+        if (wanted?.[kind] === track.mediaStreamTrack) noteTaken(source)
+      })
     })
     created.on(RoomEvent.ParticipantPermissionsChanged, (_before, participant) => {
       if (participant === created.localParticipant) publish()
@@ -213,6 +221,8 @@ export function createMediaConnection(options: MediaConnectionOptions): MediaCon
     await firstKey
     if (isClosed) return
     room ??= await open()
+    stopWatching()
+    stopWatching = reloadWhereForbidden(url)
     await room.connect(url, token)
     if (isClosed) return void room.disconnect()
     failures = 0
@@ -273,6 +283,7 @@ export function createMediaConnection(options: MediaConnectionOptions): MediaCon
       isClosed = true
       clearTimeout(timer)
       clearTimeout(lookTimer)
+      stopWatching()
       void room?.disconnect(false)
       encryptionWorker?.terminate()
     },

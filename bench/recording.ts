@@ -64,7 +64,8 @@ async function main(): Promise<void> {
 /** The same camera with a voice that is heard in the turns of person `n` only. */
 async function talk(camera: string, n: number): Promise<string> {
   const path = join(folder, `talking-${n}.webm`)
-  const isOn = `between(mod(t,${4 * TURN_SECONDS}),${n * TURN_SECONDS},${(n + 1) * TURN_SECONDS})`
+  const turn = [`mod(t\\,${4 * TURN_SECONDS})`, n * TURN_SECONDS, (n + 1) * TURN_SECONDS]
+  const isOn = `between(${turn.join('\\,')})`
   const voice = `aevalsrc=0.1*sin(880*PI*t)*${isOn}:d=${SECONDS}:s=48000`
   const inputs = ['-i', camera, '-f', 'lavfi', '-i', voice]
   const outputs = '-map 0:v -map 1:a -c:v copy -c:a libopus -b:a 32k -f webm'.split(' ')

@@ -56,6 +56,18 @@ test.each([
   ['closed before its start', { closedAt: new Date('2026-11-24T08:50:00.000Z') }],
   ['a language that we do not speak', { language: 'rm-CH' }],
   ['letters that the font does not have', { topic: '会议 👋' }],
+  [
+    'who was absent, and a recording',
+    {
+      absent: ['Alan', 'Grace'],
+      recording: {
+        url: 'http://localhost/api/v1/recordings/x/file?token=y',
+        beganAt: new Date('2026-11-24T09:00:05.000Z'),
+        endedAt: new Date('2026-11-24T09:55:00.000Z'),
+        chapters: [{ startMs: 0, kind: 'joined', names: ['Ada'] }],
+      },
+    },
+  ],
   ['a meeting over midnight', { closedAt: new Date('2026-11-25T03:00:00.000Z') }],
 ])('renders %s', async (_what, change) => {
   expect(pages(await renderSummaryPdf(document(change)))).toBe(1)

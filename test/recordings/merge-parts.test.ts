@@ -354,10 +354,16 @@ describe('what recorders do', () => {
     expect(toneAt(0.8, 880)).toBeGreaterThan(0.5)
   })
 
-  test('nobody has a camera: the recording is sound', async () => {
+  test('nobody has a camera: the recording is sound, and its waveform is its picture', async () => {
     const merged = await merge([part('sound', 'ann', 0), part('sound', 'bob', 1000)])
     expectLength(merged, 2000)
     expect(await streamsOf(merged.outputPath)).toMatchObject([{ codec_name: 'opus' }])
+    expect(merged).toMatchObject({ hasThumbnail: true, strip: null })
+    const picture = join(merged.outputPath, '..', 'thumbnail.jpg')
+    expect(await streamsOf(picture)).toMatchObject([{ width: 640, height: 360 }])
+    // Loud in the middle of its height, and nothing at its edge.
+    const { pixelAt } = await examineWebm(picture)
+    expect(pixelAt(0, 0.25, 0.5)[2]! - pixelAt(0, 0.25, 0.02)[2]!).toBeGreaterThan(100)
   })
 
   test('empty, broken and missing ones are left out, and cost the others nothing', async () => {

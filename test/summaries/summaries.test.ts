@@ -8,7 +8,7 @@ import { announceRecording } from '../../server/recordings/announce-recording.ts
 import { createDueSummaries } from '../../server/summaries/create-due-summaries.ts'
 import { createSummary } from '../../server/summaries/create-summary.ts'
 import { connect, join, type RoomClient } from '../support/room-client.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { ADMIN_KEY, startTestServer, type TestServer } from '../support/server.ts'
 
 const DELAY_MS = 300_000
 
@@ -145,6 +145,41 @@ test('tells who was there when, five minutes after the close', async () => {
     sfuHostname: 'localhost',
     meetingQuestions: [],
   })
+})
+
+test('who was invited and did not come is named, by address or else by name, and attendance is a file', async () => {
+  const invite = (name: string, email: string) => ({ name, email, role: 'participant', language: 'en' })
+  const meeting = await schedule({
+    invitedParticipants: [
+      invite('Ada', 'ada@example.org'),
+      invite('Grace', 'grace@example.org'),
+      invite('Alan', 'alan@example.org'),
+    ],
+  })
+  const ada = await join(server, meeting, { name: 'Countess', email: 'ADA@example.org' })
+  const grace = await join(server, meeting, { name: 'grace' })
+  await Promise.all([connect(ada.roomUrl), connect(grace.roomUrl)])
+  await close(meeting)
+  await server.moveClock(DELAY_MS)
+  const { id } = await summaryOf(meeting)
+  const { body: summary } = await server.api('GET', `/summaries/${id}`)
+  expect(summary.absent).toEqual([{ name: 'Alan', email: 'alan@example.org' }])
+  expect(await summaryOf(meeting)).not.toHaveProperty('absent')
+  const file = await fetch(`${server.url}/api/v1/summaries/${id}/attendance.csv`, {
+    headers: { 'x-api-key': ADMIN_KEY },
+  })
+  expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+  const bytes = Buffer.from(await file.arrayBuffer())
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  const statuses = bytes
+    .toString()
+    .split('\r\n')
+    .map((line) => line.split(',').slice(0, 3).join(','))
+  expect(statuses.slice(1, -1).toSorted()).toEqual([
+    '"Alan","alan@example.org","absent"',
+    '"Countess","","present"',
+    '"grace","","present"',
+  ])
 })
 
 test('exists also where nobody came, and once only', async () => {

@@ -206,6 +206,12 @@ export const room: Area<'room'> = {
       'Lesen Sie sich diesen Code gegenseitig vor. Ist er auf allen Seiten gleich, sitzt niemand dazwischen. Er ändert sich, wenn jemand kommt oder geht.',
     limits: 'Namen, erhobene Hände und Reaktionen sind nicht verschlüsselt.',
   },
+  otherCamera: 'Andere Kamera',
+  newDevice: {
+    connected: '{{label}} ist verbunden.',
+    use: 'Verwenden',
+    ignore: 'Nicht jetzt',
+  },
   layout: {
     full: 'Ganzer Bildschirm',
     leaveFull: 'Ganzen Bildschirm verlassen',

@@ -202,6 +202,12 @@ export const room = {
       'Read this code to each other. If it is the same on all pages, nobody sits between you. It changes when somebody comes or goes.',
     limits: 'Names, raised hands and reactions are not encrypted.',
   },
+  otherCamera: 'Other camera',
+  newDevice: {
+    connected: '{{label}} is connected.',
+    use: 'Use it',
+    ignore: 'Not now',
+  },
   layout: {
     full: 'Fill the screen',
     leaveFull: 'Leave full screen',

@@ -204,6 +204,12 @@ export const room: Area<'room'> = {
       'Lisez-vous ce code. S’il est le même sur toutes les pages, personne ne se trouve entre vous. Il change quand quelqu’un arrive ou part.',
     limits: 'Les noms, les mains levées et les réactions ne sont pas chiffrés.',
   },
+  otherCamera: 'Autre caméra',
+  newDevice: {
+    connected: '{{label}} est connecté.',
+    use: 'L’utiliser',
+    ignore: 'Pas maintenant',
+  },
   layout: {
     full: 'Plein écran',
     leaveFull: 'Quitter le plein écran',

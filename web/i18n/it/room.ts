@@ -203,6 +203,12 @@ export const room: Area<'room'> = {
       'Leggetevi questo codice a vicenda. Se è uguale su tutte le pagine, nessuno sta in mezzo. Cambia quando qualcuno arriva o se ne va.',
     limits: 'I nomi, le mani alzate e le reazioni non sono cifrati.',
   },
+  otherCamera: 'Altra fotocamera',
+  newDevice: {
+    connected: '{{label}} è collegato.',
+    use: 'Usalo',
+    ignore: 'Non ora',
+  },
   layout: {
     full: 'Schermo intero',
     leaveFull: 'Esci da schermo intero',

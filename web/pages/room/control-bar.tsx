@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next'
 import { useStored } from '../../store.ts'
 import { ControlButton } from './devices/control-button.tsx'
 import { HandButton, ReactionButton } from './talk/gestures.tsx'
-import { CameraButton, MicrophoneButton, ScreenButton } from './devices/media-buttons.tsx'
+import { CameraButton, MicrophoneButton, ScreenButton, TurnButton } from './devices/media-buttons.tsx'
 import { rightsOf } from './connection/rights.ts'
 import classes from './styles/room-view.module.css'
 import type { Room } from './connection/room.ts'
@@ -66,6 +66,7 @@ export function ControlBar({
           <>
             <MicrophoneButton media={media} reason={rights.microphone ? undefined : t(whyMuted)} />
             <CameraButton media={media} />
+            <TurnButton media={media} />
             <ScreenButton media={media} reason={rights.screen ? undefined : t('room.floor.noScreen')} />
           </>
         )}

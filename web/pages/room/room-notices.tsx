@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../store.ts'
+import { chosenSpeaker } from './devices/speaker-choice.ts'
 import { EndNotice } from './end-notice.tsx'
 import { WaitingNotice } from './host/who-waits.tsx'
 import { givesFloor, rightsOf } from './connection/rights.ts'
@@ -39,6 +40,7 @@ export function RoomNotices({ room, onLeave, onPeople }: RoomNoticesProps) {
         </p>
       )}
       {live === 'connected' && quality !== 'good' && <Notice text={t('room.slow')} />}
+      <NewDeviceNotice room={room} />
       <WaitingNotice room={room} onShow={onPeople} />
       <ActingNotice room={room} />
       <FloorNotice room={room} />
@@ -58,6 +60,35 @@ export function RoomNotices({ room, onLeave, onPeople }: RoomNoticesProps) {
           </button>
         </div>
       )}
+    </div>
+  )
+}
+
+/** A headset that was connected in the middle. */
+function NewDeviceNotice({ room }: { room: Room }) {
+  const { t } = useTranslation()
+  const { newMicrophone, devices } = useStored(room.media.state)
+  if (!newMicrophone) return null
+  const { deviceId, groupId, label } = newMicrophone
+
+  function use(): void {
+    void room.media.chooseMicrophone(deviceId)
+    // Its own loudspeaker, where the browser can choose one.
+    const speaker = devices.find((device) => device.kind === 'audiooutput' && device.groupId === groupId)
+    if (speaker) chosenSpeaker.set(speaker.deviceId)
+  }
+
+  return (
+    <div className={classes['notice']} role="status">
+      <span>{t('room.newDevice.connected', { label })}</span>
+      <span className={classes['noticeButtons']}>
+        <button type="button" className={classes['textButton']} onClick={use}>
+          {t('room.newDevice.use')}
+        </button>
+        <button type="button" className={classes['textButton']} onClick={room.media.ignoreNewMicrophone}>
+          {t('room.newDevice.ignore')}
+        </button>
+      </span>
     </div>
   )
 }

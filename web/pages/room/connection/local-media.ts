@@ -1,6 +1,7 @@
 /**
  * One's own camera, microphone and screen. Whatever of them cannot be had, one joins without. A muted microphone stays
  * open and sends silence, so that it is back at once; a camera that is switched off is let go, and its light goes out.
+ * Where the microphone is unplugged another one takes its place; of one that is plugged in the person is asked.
  */
 import { create, type Store } from '../../../store.ts'
 
@@ -15,6 +16,8 @@ export interface LocalMediaState {
   /** Of a shared tab. */
   screenSound: MediaStreamTrack | null
   devices: MediaDeviceInfo[]
+  /** A microphone that was connected in the middle, until the person takes it or does not want it. */
+  newMicrophone: MediaDeviceInfo | null
   fault: MediaFault | null
   /** The browser was asked for them, or is being asked. */
   wasAsked: boolean
@@ -29,12 +32,19 @@ export interface LocalMedia {
   setMuted: (isMuted: boolean) => Promise<void>
   setCamera: (isOn: boolean, deviceId?: string) => Promise<void>
   chooseMicrophone: (deviceId: string) => Promise<void>
+  /** Of a telephone the one on its other side, else the next one. */
+  turnCamera: () => Promise<void>
+  /** The person does not want the microphone that was connected. */
+  ignoreNewMicrophone: () => void
   setScreen: (isOn: boolean) => Promise<void>
   /** Lets go of everything. */
   stop: () => void
 }
 
 type Kind = 'microphone' | 'camera'
+
+/** Not devices of their own: what the system has chosen. */
+const SYSTEM_CHOICES: readonly string[] = ['', 'default', 'communications']
 
 const CAMERA = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 24, max: 30 } }
 const MICROPHONE = { echoCancellation: true, noiseSuppression: true, autoGainControl: true }
@@ -47,6 +57,7 @@ export function createLocalMedia(): LocalMedia {
     screen: null,
     screenSound: null,
     devices: [],
+    newMicrophone: null,
     fault: null,
     wasAsked: false,
     isStarting: false,
@@ -73,21 +84,40 @@ export function createLocalMedia(): LocalMedia {
     if (kind === 'microphone') track.enabled = !state.get().isMuted
     // Unplugged, or taken away by the system.
     track.addEventListener('ended', () => {
-      if (state.get()[kind] === track) change({ [kind]: null })
+      if (state.get()[kind] !== track) return
+      change({ [kind]: null })
+      // Nobody is shown by another camera without asking for it; but who speaks goes on being heard.
+      if (kind === 'microphone' && !isStopped) void acquire({ audio: MICROPHONE })
     })
     change({ [kind]: track })
   }
 
   /** Something was plugged in or out. */
-  function listDevices(): void {
-    void navigator.mediaDevices.enumerateDevices().then((devices) => change({ devices }))
+  async function listDevices(): Promise<void> {
+    const devices = await navigator.mediaDevices.enumerateDevices()
+    const before = state.get().devices
+    const known = new Set(before.map(({ deviceId }) => deviceId))
+    // Without names one may use none of them yet, and nothing is known of what was there.
+    const isNamed = before.some(({ label }) => label !== '')
+    const isThere = (id: string | undefined) => devices.some(({ deviceId }) => deviceId === id)
+    const arrived = devices.find(
+      ({ kind, deviceId }) =>
+        kind === 'audioinput' && !known.has(deviceId) && !SYSTEM_CHOICES.includes(deviceId),
+    )
+    const waiting = state.get().newMicrophone
+    change({
+      devices,
+      newMicrophone: (isNamed && arrived) || (isThere(waiting?.deviceId) ? waiting : null),
+    })
   }
+
+  const onDeviceChange = () => void listDevices()
 
   async function start(wanted = { camera: true }): Promise<void> {
     isStopped = false
     if (state.get().isStarting) return
     change({ isStarting: true, wasAsked: true })
-    if ('mediaDevices' in navigator) navigator.mediaDevices.addEventListener('devicechange', listDevices)
+    if ('mediaDevices' in navigator) navigator.mediaDevices.addEventListener('devicechange', onDeviceChange)
     if (!wanted.camera) await acquire({ audio: MICROPHONE })
     else if (!(await acquire({ audio: MICROPHONE, video: CAMERA })) && state.get().fault !== 'insecure') {
       const hasMicrophone = await acquire({ audio: MICROPHONE })
@@ -140,11 +170,29 @@ export function createLocalMedia(): LocalMedia {
       state.get().camera?.stop()
       change({ camera: null })
     },
-    chooseMicrophone: async (deviceId) =>
-      void (await acquire({ audio: { ...MICROPHONE, ...exactly(deviceId) } })),
+    async chooseMicrophone(deviceId) {
+      change({ newMicrophone: null })
+      await acquire({ audio: { ...MICROPHONE, ...exactly(deviceId) } })
+    },
+    ignoreNewMicrophone: () => change({ newMicrophone: null }),
+    async turnCamera() {
+      const { camera, devices } = state.get()
+      const { deviceId, facingMode } = camera?.getSettings() ?? {}
+      // Telephones open one camera at a time.
+      camera?.stop()
+      const cameras = devices.filter(({ kind }) => kind === 'videoinput')
+      const next = cameras[(cameras.findIndex((other) => other.deviceId === deviceId) + 1) % cameras.length]
+      const wanted =
+        facingMode === 'user' || facingMode === 'environment'
+          ? { facingMode: { exact: facingMode === 'user' ? 'environment' : 'user' } }
+          : exactly(next?.deviceId)
+      const hasTurned = await acquire({ video: { ...CAMERA, ...wanted } })
+      if (!hasTurned) await acquire({ video: { ...CAMERA, ...exactly(deviceId) } })
+    },
     stop() {
       isStopped = true
-      if ('mediaDevices' in navigator) navigator.mediaDevices.removeEventListener('devicechange', listDevices)
+      if ('mediaDevices' in navigator)
+        navigator.mediaDevices.removeEventListener('devicechange', onDeviceChange)
       dropScreen()
       const { microphone, camera } = state.get()
       for (const track of [microphone, camera]) track?.stop()

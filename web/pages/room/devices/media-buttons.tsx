@@ -1,5 +1,6 @@
 /** Switches for microphone, camera and screen, the same before joining and inside. */
 import {
+  IconCameraRotate,
   IconMicrophone,
   IconMicrophoneOff,
   IconScreenShare,
@@ -49,6 +50,26 @@ export function CameraButton({ media }: { media: LocalMedia }) {
       onClick={() => void media.setCamera(!isOn)}
     />
   )
+}
+
+/** On a telephone or tablet with more than one camera. */
+export function TurnButton({ media }: { media: LocalMedia }) {
+  const { t } = useTranslation()
+  const { camera, devices } = useStored(media.state)
+  const cameras = devices.filter(({ kind }) => kind === 'videoinput').length
+  if (!camera || cameras < 2 || !matchMedia('(pointer: coarse)').matches) return null
+  return (
+    <ControlButton
+      label={t('room.otherCamera')}
+      icon={IconCameraRotate}
+      onClick={() => void media.turnCamera()}
+    />
+  )
+}
+
+/** People know themselves from the mirror; what the camera on the back of a telephone shows has to be readable. */
+export function isMirrored(camera: MediaStreamTrack | null): boolean {
+  return camera?.getSettings().facingMode !== 'environment'
 }
 
 /** Telephones cannot show their screen. */

@@ -2,7 +2,7 @@
 import { Button, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../../store.ts'
-import { CameraButton, MicrophoneButton } from '../devices/media-buttons.tsx'
+import { CameraButton, isMirrored, MicrophoneButton, TurnButton } from '../devices/media-buttons.tsx'
 import type { LocalMedia } from '../connection/local-media.ts'
 import classes from '../styles/lobby.module.css'
 import { useTrackElement } from '../devices/use-track-element.ts'
@@ -13,7 +13,15 @@ export function Preview({ media }: { media: LocalMedia }) {
   const video = useTrackElement<HTMLVideoElement>(camera)
   return (
     <div className={classes['preview']}>
-      <video ref={video} autoPlay playsInline muted hidden={!camera} aria-label={t('room.preview')} />
+      <video
+        ref={video}
+        autoPlay
+        playsInline
+        muted
+        hidden={!camera}
+        aria-label={t('room.preview')}
+        data-mirrored={isMirrored(camera) || undefined}
+      />
       {!camera && (
         <div className={classes['nothing']}>
           {wasAsked ? (
@@ -29,6 +37,7 @@ export function Preview({ media }: { media: LocalMedia }) {
         <div className={classes['buttons']}>
           <MicrophoneButton media={media} />
           <CameraButton media={media} />
+          <TurnButton media={media} />
         </div>
       )}
     </div>

@@ -11,6 +11,7 @@ import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useStored } from '../../../store.ts'
 import { AloneNotice } from './alone-notice.tsx'
+import { isMirrored } from '../devices/media-buttons.tsx'
 import { useHandPlaces } from '../people/hands.tsx'
 import { layOutTiles, TILE_GAP_PX } from './lay-out-tiles.ts'
 import { rightsOf } from '../connection/rights.ts'
@@ -205,7 +206,14 @@ function useTiles(room: Room): Tiles {
   const places = useHandPlaces(room)
   const others = useStored(room.people).filter((person) => !rightsOf(state, person).isAudience)
   const speaking = useStored(live.speakers)
-  const plain = { isScreen: false, isMirrored: false, isAway: false, isConnecting: false, isPoor: false }
+  const plain = {
+    isScreen: false,
+    isMirrored: false,
+    isOwn: false,
+    isAway: false,
+    isConnecting: false,
+    isPoor: false,
+  }
   const own: TileProps = {
     ...plain,
     id: me.id,
@@ -213,7 +221,8 @@ function useTiles(room: Room): Tiles {
     name: me.name,
     label: t('room.me', { name: me.name }),
     picture: camera,
-    isMirrored: true,
+    isMirrored: isMirrored(camera),
+    isOwn: true,
     isMuted: microphone === null || isMuted,
     isSpeaking: speaking.has(me.id),
     handPlace: places.get(me.id) ?? null,
@@ -253,6 +262,7 @@ function useTiles(room: Room): Tiles {
               picture,
               isScreen: true,
               isMirrored: false,
+              isOwn: false,
               isMuted: false,
             },
           ],

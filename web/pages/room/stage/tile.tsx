@@ -29,6 +29,7 @@ export interface TileProps {
   isScreen: boolean
   /** One's own camera, as in a mirror. */
   isMirrored: boolean
+  isOwn: boolean
   isMuted: boolean
   isSpeaking: boolean
   isAway: boolean
@@ -129,7 +130,7 @@ export function Tile(props: TileProps) {
           <IconHandStop size={ICON_PX} aria-hidden /> {handPlace}
         </span>
       )}
-      <TileButtons id={props.id} name={name} isOwn={isMirrored} />
+      <TileButtons id={props.id} name={name} isOwn={props.isOwn} />
       <span className={classes['name']}>
         {isMuted && <IconMicrophoneOff size={ICON_PX} role="img" aria-label={t('room.muted')} />}
         {isPoor && <IconAntennaBars2 size={ICON_PX} role="img" aria-label={t('room.poorConnection')} />}

@@ -119,7 +119,7 @@ function registerMinutes(api: Api, { database }: Context): void {
       preValidation: acceptWhole(
         SummaryPatchBody,
         async (caller, { id }) => (await findSummary(database.queries, caller, id)).summary,
-        ['isRecordingPrepared', 'absent'],
+        ['isRecordingPrepared'],
       ),
       schema: {
         operationId: 'updateSummary',

@@ -400,7 +400,7 @@ describe('what recorders do', () => {
       reason: expect.stringContaining('None of the 2 parts'),
     })
     expect(await readdir(join(merged.outputPath, '..'))).toEqual([])
-    expect(await merge([])).toMatchObject({ result: 'unusable', reason: expect.stringContaining('Nobody') })
+    expect(await merge([])).toMatchObject({ result: 'unusable', reason: expect.stringContaining('Nothing') })
   })
 })
 

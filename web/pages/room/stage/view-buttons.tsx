@@ -59,7 +59,7 @@ export function ViewButtons() {
       {canFillScreen && (
         <button
           type="button"
-          className={classes['textButton']}
+          className={`${classes['textButton']} ${classes['wideOnly']}`}
           aria-label={fullLabel}
           title={fullLabel}
           onClick={toggleFullScreen}

@@ -22,6 +22,7 @@ import { createReconciler, type Reconciler } from './platform/reconciler.ts'
 import { createRecordingRetention } from './recordings/delete-old-recordings.ts'
 import { createRecordingMerger } from './recordings/merge-due-recordings.ts'
 import { createRoomRecording, type RoomRecording } from './recordings/record-rooms.ts'
+import { registerRecorderMetrics } from './recordings/recorder-metrics.ts'
 import { createFileRemover } from './recordings/remove-files.ts'
 import { createRooms, type Rooms } from './rooms/rooms.ts'
 import { createSummaryMaker } from './summaries/create-due-summaries.ts'
@@ -82,6 +83,7 @@ export function createServices(context: Context, options: ServicesOptions): Serv
   // Asked for by the HTTP server, which must not wait for sockets, and by ourselves.
   const rooms = { ...createdRooms, stop: once(createdRooms.stop) }
   const recording = createRoomRecording(context, media)
+  registerRecorderMetrics(metrics, recording)
   const closeDueRefresher = createCloseDueRefresher(context)
   const settingsReader = createReconciler({
     name: 'read-settings',
@@ -124,7 +126,7 @@ export function createServices(context: Context, options: ServicesOptions): Serv
     mediaFollower,
     rooms,
     recording,
-    health: createHealthReader(context, media),
+    health: createHealthReader(context, media, recording),
     reconcilers,
     async start() {
       engine.start()

@@ -176,7 +176,7 @@ async function openContext(
   await checkSecretKey(database.queries, vault)
   const settings = await openSettings(database.queries, config.lockedSettings)
   await database.announcements.start()
-  const { publicUrl, smtpUrl, media, mergePriority } = config
+  const { publicUrl, smtpUrl, media, mergePriority, recordingFloorBytes } = config
   const { turn } = media
   const context = {
     database,
@@ -190,6 +190,7 @@ async function openContext(
     vetMailHost: (hostname: string) => vetMailHost(hostname, allowList),
     turn,
     mergePriority,
+    recordingFloorBytes,
   }
   return { context, secretKey }
 }

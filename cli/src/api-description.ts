@@ -2962,7 +2962,7 @@ export interface components {
              * @description What it is; stable
              * @enum {string}
              */
-            code: "disk-full" | "disk-low" | "web-hooks-stopped" | "queue-old" | "clock-skew" | "mail-failing" | "mail-not-configured" | "mails-old" | "mails-failed" | "ffmpeg-missing" | "media-missing" | "media-address-shared" | "turn-failing" | "turn-missing" | "ice-servers-old" | "public-url-insecure" | "web-hooks-failing" | "time-zone-data-old";
+            code: "disk-full" | "disk-low" | "web-hooks-stopped" | "queue-old" | "clock-skew" | "mail-failing" | "mail-not-configured" | "mails-old" | "mails-failed" | "ffmpeg-missing" | "media-missing" | "recorder-missing" | "media-address-shared" | "turn-failing" | "turn-missing" | "ice-servers-old" | "public-url-insecure" | "web-hooks-failing" | "time-zone-data-old";
             /**
              * @description bad: something does not work; attention: something will not, or does less than it could
              * @enum {string}
@@ -3580,6 +3580,27 @@ export interface components {
             isComplete: boolean;
         };
         /**
+         * RecordingGap
+         * @description When nothing was recorded of a recorded meeting
+         */
+        RecordingGap: {
+            /**
+             * Format: date-time
+             * @description From when on
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Until when; of one that lasts, now
+             */
+            to: string;
+            /**
+             * @description paused, stopped: by a host; recorder-lost, server-lost: it ended without warning; disk-full, too-large: there was no room
+             * @enum {string}
+             */
+            reason: "paused" | "stopped" | "recorder-lost" | "server-lost" | "disk-full" | "too-large";
+        };
+        /**
          * RecordingChapter
          * @description Where something begins in the merged file
          */
@@ -3587,10 +3608,10 @@ export interface components {
             /** @description From the beginning of the merged file */
             startMs: number;
             /**
-             * @description joined: they came for the first time; screen: it began to be shared; paused, resumed: nobody was recorded in between
+             * @description joined: they came for the first time; screen: it began to be shared; paused or lost, resumed: nobody was recorded in between, because a host wanted it so, or because something failed
              * @enum {string}
              */
-            kind: "joined" | "screen" | "paused" | "resumed";
+            kind: "joined" | "screen" | "paused" | "lost" | "resumed";
             /** @description Those who joined, or whose screen it is */
             names: string[];
         };
@@ -3669,6 +3690,8 @@ export interface components {
             mergedAt: string | null;
             /** @description In the order in which they began */
             parts: components["schemas"]["RecordingPart"][];
+            /** @description When nothing was recorded, in order of time */
+            gaps: components["schemas"]["RecordingGap"][];
             /** @description Of the merged file, in order of time */
             chapters: components["schemas"]["RecordingChapter"][];
             /** @description Who speaks when; breaks of less than a second are none. Empty until it is merged */

@@ -85,6 +85,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   'part-chunks-missing': 'Chunks of the part have not arrived',
   'part-closed': 'The part is complete',
   'not-a-sandbox': 'The account is no sandbox',
+  'disk-full': 'The server has no room to record',
   'not-recorded': 'The meeting is not recorded',
   'recording-in-progress': 'The recording is still being made',
   'recording-not-failed': 'Only a failed recording can be merged again',

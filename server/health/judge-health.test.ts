@@ -20,6 +20,7 @@ const well: HealthReading = {
   },
   mails: { waiting: 0, oldestAt: null, failed: 0 },
   recordings: { waiting: 0 },
+  recorder: { fault: null },
   ffmpeg: { available: true, version: '7.1' },
   mail: { state: 'working', server: 'mail.example.org:587', fault: null, answer: null },
   media: {
@@ -52,6 +53,7 @@ test.each<[string, Partial<HealthReading>, string]>([
   ['clock-skew', { database: { ...well.database, clockAheadMs: -9_000 } }, 'bad'],
   ['ffmpeg-missing', { ffmpeg: { available: false, howTo: 'Install it.' } }, 'attention'],
   ['media-missing', { media: { ...well.media, fault: 'The port is taken.' } }, 'bad'],
+  ['recorder-missing', { recorder: { fault: 'It cannot work here.' } }, 'bad'],
   ['media-address-shared', { media: { ...well.media, sharingAddress: 2 } }, 'bad'],
   [
     'turn-failing',

@@ -17,6 +17,8 @@ export interface HealthReading {
   /** `failed`: invitations that were given up, of meetings that are still to be held. */
   mails: { waiting: number; oldestAt: Date | null; failed: number }
   recordings: { waiting: number }
+  /** Of this server; null: it works, or nothing had to be recorded so far. */
+  recorder: { fault: string | null }
   ffmpeg: FfmpegAvailability
   mail: MailReading
   media: MediaReading & PathReading
@@ -54,6 +56,7 @@ export type TroubleCode =
   | 'mails-failed'
   | 'ffmpeg-missing'
   | 'media-missing'
+  | 'recorder-missing'
   | 'media-address-shared'
   | 'turn-failing'
   | 'turn-missing'
@@ -170,7 +173,7 @@ function isLocal(publicUrl: string): boolean {
 }
 
 function* judgeSurroundings(reading: HealthReading): Generator<Trouble> {
-  const { database, ffmpeg, media, publicUrl, timeZoneData, now } = reading
+  const { database, ffmpeg, media, publicUrl, recorder, timeZoneData, now } = reading
   if (Math.abs(database.clockAheadMs) > CLOCK_SKEW_LIMIT_MS) {
     const subject = String(Math.round(Math.abs(database.clockAheadMs) / 1000))
     const detail = 'The clocks of this server and of the database differ: set both by a time server.'
@@ -182,6 +185,10 @@ function* judgeSurroundings(reading: HealthReading): Generator<Trouble> {
   if (media.fault !== null) {
     const detail = `Meetings have no picture and no sound. ${media.fault}`
     yield { code: 'media-missing', severity: 'bad', subject: media.fault, detail }
+  }
+  if (recorder.fault !== null) {
+    const detail = `Meetings are not recorded here. ${recorder.fault}`
+    yield { code: 'recorder-missing', severity: 'bad', subject: recorder.fault, detail }
   }
   if (publicUrl.startsWith('http:') && !isLocal(publicUrl)) {
     const detail = 'People reach this server by http: browsers give no camera there. Set PUBLIC_URL to https.'

@@ -21,6 +21,7 @@ import {
 } from '../platform/mail/mail-server.ts'
 import { createMailer, mailServerName, MailNotSent } from '../platform/mail/send-mail.ts'
 import { ffmpegAvailable, type FfmpegAvailability } from '../recordings/ffmpeg-available.ts'
+import type { RoomRecording } from '../recordings/record-rooms.ts'
 import { readQueue } from '../webhooks/watch/read-queue.ts'
 import type { HealthReading, MailReading, PathReading } from './judge-health.ts'
 
@@ -32,7 +33,11 @@ export interface HealthReader {
 const REMEMBERED_MS = 30_000
 const MAIL_TIMEOUT_MS = 5_000
 
-export function createHealthReader(context: Context, media: MediaServer): HealthReader {
+export function createHealthReader(
+  context: Context,
+  media: MediaServer,
+  recording: Pick<RoomRecording, 'read'>,
+): HealthReader {
   const { clock, database, dataDir, publicUrl } = context
   const lookForFfmpeg = remember<FfmpegAvailability>(clock, () => ffmpegAvailable())
   const lookAtMail = remember<MailReading>(clock, () => readMail(context))
@@ -60,6 +65,7 @@ export function createHealthReader(context: Context, media: MediaServer): Health
         disk,
         queue,
         ...waiting,
+        recorder: { fault: recording.read().fault },
         ffmpeg,
         mail,
         media: { ...mediaFacts, ...paths },

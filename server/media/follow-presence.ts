@@ -39,7 +39,7 @@ export function createMediaFollower(context: Context, media: MediaServer): Recon
       await endOldConnectionTests(media.rooms, all)
       const names = all.map(({ name }) => name)
       const ours = names.filter((name) => OCCURRENCE_ID.test(name)).slice(0, ROOMS_LIMIT)
-      const current = await readPeople(database.queries, media.nodeId, ours)
+      const current = await readPeople(database.queries, media, ours)
       for (const name of ours) await bringInStep(media.rooms, name, current.get(name) ?? null)
       return 'done'
     },
@@ -89,10 +89,13 @@ interface PersonRow {
   is_muted: boolean
 }
 
-/** The people by occurrence; only occurrences that people may be in now, and whose media are here. */
+/**
+ * The people by occurrence; only occurrences that people may be in now, and whose media are here: of this process, or of
+ * the one before it, whose pages come back to the same address.
+ */
 async function readPeople(
   queries: Queries,
-  nodeId: string | null,
+  { nodeId, url }: Pick<MediaServer, 'nodeId' | 'url'>,
   occurrenceIds: string[],
 ): Promise<Map<string, People>> {
   if (occurrenceIds.length === 0) return new Map()
@@ -102,7 +105,7 @@ async function readPeople(
       p.admission <> 'admitted' as is_barred, p.role = 'host' or p.is_co_host as is_host, p.has_floor, p.is_muted
     from occurrences o join meetings m on m.id = o.meeting_id left join participants p on p.occurrence_id = o.id
     where o.id = any (${occurrenceIds}::uuid[]) and o.state = 'current'
-      and o.media_node_id is not distinct from ${nodeId}`.execute(queries)
+      and (o.media_node_id is not distinct from ${nodeId} or o.media_url = ${url})`.execute(queries)
   return new Map(
     [...Map.groupBy(rows, (row) => row.occurrence_id)].map(([occurrenceId, people]) => [
       occurrenceId,

@@ -110,7 +110,8 @@ export function createMediaServer(context: Context, options: MediaServerOptions)
     const elsewhere = { mediaAddress: undefined, bindAddress: undefined, token }
     if (liveKit) return { url, ...elsewhere }
     if (media_url === null) return null
-    if (media_node_id !== nodeId) return { url: media_url, ...elsewhere }
+    // After a restart pages come back to the same address, and to this process.
+    if (media_node_id !== nodeId && media_url !== url) return { url: media_url, ...elsewhere }
     const port = engine.udpPort()
     if (engine.fault() !== null || port === null) return null
     return {

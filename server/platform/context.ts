@@ -26,6 +26,8 @@ export interface Context {
   readonly vetMailHost?: (hostname: string) => Promise<string>
   /** How much of a busy machine the merge of recordings gets; `lowest` unless said. */
   readonly mergePriority?: MergePriority
+  /** Where less is free on the disk of the data folder, nothing is recorded; 1 GiB unless said. */
+  readonly recordingFloorBytes?: number
   /** The operator's TURN server; null: none. */
   readonly turn?: TurnConfig | null
 }

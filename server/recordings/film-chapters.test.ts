@@ -38,6 +38,26 @@ test('who came when, what was shared, and when nothing was recorded', () => {
   ])
 })
 
+test('what was lost is a chapter, however short, and is not called a pause', () => {
+  const people = [
+    person('Ada', [
+      [0, 60],
+      [100, 160],
+    ]),
+  ]
+  const lost = [
+    { from: 20 * FRAMES, to: 22 * FRAMES },
+    { from: 61 * FRAMES, to: 99 * FRAMES },
+  ]
+  expect(findChapters(people, 160_000, lost).map(({ startMs, kind }) => [startMs, kind])).toEqual([
+    [0, 'joined'],
+    [20_000, 'lost'],
+    [22_000, 'resumed'],
+    [61_000, 'lost'],
+    [99_000, 'resumed'],
+  ])
+})
+
 test('a name cannot write into the list of chapters', () => {
   const chapters = [{ startMs: 0, kind: 'joined' as const, names: ['A=b;\n[CHAPTER]'] }]
   expect(chapterMetadata(chapters, 1000).split('\n').slice(1)).toEqual([

@@ -1,9 +1,11 @@
 /**
- * The chapters of a film: who came when, when a screen was shared, and when nothing was recorded. Pure.
+ * The chapters of a film: who came when, when a screen was shared, and when nothing was recorded, because hosts wanted it
+ * so or because something was lost. Pure.
  *
  * What happens within a few seconds is one chapter: five people who come in at the beginning are no five chapters.
  */
 import type { FilmChapter as Chapter } from '../platform/database/tables.ts'
+import type { Span } from './choose-speaker.ts'
 import { bridge, FRAMES_PER_SECOND, type Person } from './cut-timeline.ts'
 
 const CHAPTERS_LIMIT = 200
@@ -11,8 +13,12 @@ const TOGETHER_MS = 5_000
 /** Shorter ones are reconnects. */
 const PAUSE_FRAMES = 5 * FRAMES_PER_SECOND
 
-/** In order of time; of too many, the first. */
-export function findChapters<Part>(people: readonly Person<Part>[], lengthMs: number): Chapter[] {
+/** In order of time; of too many, the first. `lost`: when it was not recorded although it should have been. */
+export function findChapters<Part>(
+  people: readonly Person<Part>[],
+  lengthMs: number,
+  lost: readonly Span[] = [],
+): Chapter[] {
   const arrivals = people.flatMap(({ name, presence }): Chapter[] => {
     const first = Math.min(...presence.map(({ from }) => from))
     return Number.isFinite(first) ? [{ startMs: msAt(first), kind: 'joined', names: [name] }] : []
@@ -24,9 +30,15 @@ export function findChapters<Part>(people: readonly Person<Part>[], lengthMs: nu
     people.flatMap(({ presence, screens }) => [...presence, ...screens]),
     PAUSE_FRAMES,
   )
-  const pauses = recorded.slice(1).flatMap(({ from }, n): Chapter[] => [
-    { startMs: msAt(recorded[n]!.to), kind: 'paused', names: [] },
-    { startMs: msAt(from), kind: 'resumed', names: [] },
+  const unrecorded = recorded.slice(1).map(({ from }, n) => ({ from: recorded[n]!.to, to: from }))
+  const isLost = (gap: Span) => lost.some(({ from, to }) => from < gap.to && gap.from < to)
+  const gaps = [
+    ...unrecorded.filter((gap) => !isLost(gap)).map((gap) => ({ ...gap, kind: 'paused' as const })),
+    ...bridge(lost).map((gap) => ({ ...gap, kind: 'lost' as const })),
+  ]
+  const pauses = gaps.flatMap(({ from, to, kind }): Chapter[] => [
+    { startMs: msAt(Math.max(0, from)), kind, names: [] },
+    { startMs: msAt(Math.max(0, to)), kind: 'resumed', names: [] },
   ])
   return together([...arrivals, ...shares, ...pauses].toSorted((a, b) => a.startMs - b.startMs))
     .filter(({ startMs }) => startMs < lengthMs)
@@ -51,6 +63,7 @@ const TITLES: Record<Chapter['kind'], (names: string) => string> = {
   joined: (names) => names,
   screen: (names) => `Screen: ${names}`,
   paused: () => 'Recording paused',
+  lost: () => 'Not recorded',
   resumed: () => 'Recording resumed',
 }
 

@@ -7,8 +7,15 @@ import type { Caller } from '../accounts/caller.ts'
 import { isVisibleTo, maySeeMeeting } from '../accounts/visible-meetings.ts'
 import type { Context } from '../platform/context.ts'
 import { assertTransaction, type Queries, type Transaction } from '../platform/database/database.ts'
-import type { FilmChapter, FilmVoice, PartRemark, Tables } from '../platform/database/tables.ts'
+import type {
+  FilmChapter,
+  FilmVoice,
+  PartRemark,
+  RecordingGapReason,
+  Tables,
+} from '../platform/database/tables.ts'
 import { NotFound } from '../platform/errors.ts'
+import { findGaps } from './recording-gaps.ts'
 import { recordingUrl } from './recording-url.ts'
 
 export interface RecordingView {
@@ -48,6 +55,7 @@ export interface RecordingDetail extends RecordingView {
   chapters: FilmChapter[]
   voices: FilmVoice[]
   report: PartRemark[]
+  gaps: { from: string; to: string; reason: RecordingGapReason }[]
 }
 
 const OBJECT_ID = /^[0-9a-f]{24}$/
@@ -66,6 +74,11 @@ export async function findRecording(context: Context, caller: Caller, id: string
     chapters: row.chapters,
     voices: row.voices,
     report: row.report,
+    gaps: (await findGaps(queries, row.occurrence_id)).map(({ from, to, reason }) => ({
+      from: from.toISOString(),
+      to: to.toISOString(),
+      reason,
+    })),
   }
 }
 

@@ -8,7 +8,7 @@
  *
  * What was captured after a host had paused or stopped the recording is left out: the recorder hears of it a moment later.
  */
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { link, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { joinFilesApart } from '../../media/recorder/join-files.ts'
@@ -120,7 +120,7 @@ async function finishKnown(
     const group = (sources ?? []).flatMap((name) => byName.get(name) ?? [])
     if (group.length === 0) continue
     for (const { name } of group) byName.delete(name)
-    if (chunk_count === null) await fillPart(context, recording, files, group, id)
+    if (chunk_count === null) await fillOrSplit(context, recording, files, group, id)
     else
       await removeFiles(
         files.folder,
@@ -153,12 +153,29 @@ async function makePart(
       ${partFileName(id)}, 'server', ${group.map(({ name }) => name)}::text[], ${clock.now()}
     where (select count(*) from recording_parts where recording_id = ${recording.id}) < ${PARTS_PER_RECORDING_LIMIT}
     returning id`.execute(database.queries)
-  if (rows.length > 0) return fillPart(context, recording, files, group, id)
+  if (rows.length > 0) return fillOrSplit(context, recording, files, group, id)
   logger.warn({ recordingId: recording.id, participantId }, 'A recording has as many parts as it can have')
   await removeFiles(
     files.folder,
     group.map(({ name }) => name),
   )
+}
+
+/** Where the disk has no room for two files in one, each becomes a part, as it was recorded. */
+async function fillOrSplit(
+  context: Context,
+  recording: Recording,
+  files: FilesOfRoom,
+  group: RecordedFile[],
+  partId: string,
+): Promise<void> {
+  try {
+    await fillPart(context, recording, files, group, partId)
+  } catch (error) {
+    if (!isFileError(error, 'ENOSPC') || group.length === 1) throw error
+    await context.database.queries.deleteFrom('recording_parts').where('id', '=', partId).execute()
+    for (const file of group) await makePart(context, recording, files, [file])
+  }
 }
 
 /** The row is there; what it names becomes its file. */
@@ -174,7 +191,7 @@ async function fillPart(
   const names = group.map(({ name }) => name)
   const startedAtMs = Math.min(...group.map((file) => file.startedAtMs))
   const stored = await recordingStore(context).storePart(place, (target) =>
-    joinOrGiveUp(context, {
+    joinOrLink(context, {
       files: group.map(({ name, startedAtMs: ownMs }) => ({ path: join(folder, name), startedAtMs: ownMs })),
       target,
       cutAtMs: recording.breaks.find((atMs) => atMs > startedAtMs),
@@ -194,13 +211,17 @@ async function fillPart(
 }
 
 /** @returns false where there is nothing in the files that anybody could see or hear */
-async function joinOrGiveUp(
-  { logger }: Context,
-  work: Parameters<typeof joinFilesApart>[0],
-): Promise<boolean> {
+async function joinOrLink({ logger }: Context, work: Parameters<typeof joinFilesApart>[0]): Promise<boolean> {
   try {
     return (await joinFilesApart(work)) !== null
   } catch (error) {
+    const [only, ...others] = work.files
+    if (isFileError(error, 'ENOSPC') && only && others.length === 0) {
+      // As it was recorded, which takes no room; a merge reads it all the same.
+      await rm(work.target, { force: true })
+      await link(only.path, work.target)
+      return true
+    }
     // A full disk, or one that does not answer: later. Else its writer was killed before the first frame was whole.
     if (error instanceof Error && 'code' in error && error.code !== 'ENOENT') throw error
     logger.warn({ err: error, files: work.files }, 'What a recorder wrote cannot be read')

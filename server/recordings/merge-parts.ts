@@ -33,6 +33,7 @@ import type { MergeProgress } from './merge-progress.ts'
 import { MERGED_LENGTH_LIMIT_MS, planMerge } from './plan-merge.ts'
 import type {
   InspectedPart,
+  LostSpan,
   MergePlan,
   Omission,
   RecordedPart,
@@ -53,6 +54,8 @@ export interface MergeRequest {
   outputPath: string
   resolution: VideoResolution
   layout: FilmLayout
+  /** When it was not recorded although it should have been: chapters. */
+  lost?: readonly LostSpan[]
   /** For half-written files; made if it is missing, on the output's file system. */
   workDir: string
   /** What it gets of a busy machine; `lowest` unless said. */
@@ -88,16 +91,16 @@ export type MergeResult =
  */
 export async function mergeParts(asked: MergeRequest): Promise<MergeResult> {
   const request = { ...asked, onProgress: onlyForward(asked.onProgress) }
-  const { resolution, layout, workDir } = request
+  const { resolution, layout, lost, workDir } = request
   const { inspected, omitted } = await inspectAll(request)
-  const silent = planMerge(inspected, { resolution, layout, heard: new Map() })
+  const silent = planMerge(inspected, { resolution, layout, heard: new Map(), lost })
   if (silent.kind === 'nothing') {
     omitted.push(...silent.omitted)
     return { result: 'unusable', reason: whyUnusable(request, omitted), omitted }
   }
   await makeFolder(workDir)
   const heard = await listen(inspected, silent, request)
-  const plan = planMerge(inspected, { resolution, layout, heard })
+  const plan = planMerge(inspected, { resolution, layout, heard, lost })
   if (plan.kind === 'nothing') throw new Error('What was heard takes no part away')
   omitted.push(...plan.omitted)
   const made = plan.kind === 'copy' ? copyOf(plan, request) : await filmOf(plan, request)

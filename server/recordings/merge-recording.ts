@@ -12,6 +12,7 @@
  *   merge may still have put into its place is removed.
  */
 import type { Context } from '../platform/context.ts'
+import { findGaps, isLost } from './recording-gaps.ts'
 import { recordFailure, recordMerged, recordUnusable, releaseClaim } from './end-merge.ts'
 import { MERGE_ATTEMPTS_LIMIT } from './merge-attempts.ts'
 import { mergeParts, type MergeResult } from './merge-parts.ts'
@@ -71,6 +72,7 @@ async function mergeClosedParts(
     ...recordingStore(context).mergeTarget(place),
     resolution,
     layout: recording_layout ?? settings.current().recordingLayout,
+    lost: (await findGaps(database.queries, place.sessionToken)).filter(isLost),
     signal,
     onProgress,
     priority: context.mergePriority,

@@ -138,11 +138,18 @@ export interface PlanOptions {
   layout: FilmLayout
   /** By the file names of parts; a part that nobody listened to is silent. */
   heard: ReadonlyMap<string, Heard>
+  /** When it was not recorded although it should have been. */
+  lost?: readonly LostSpan[] | undefined
+}
+
+export interface LostSpan {
+  from: Date
+  to: Date
 }
 
 export function planMerge(
   parts: readonly InspectedPart[],
-  { resolution, layout, heard }: PlanOptions,
+  { resolution, layout, heard, lost = [] }: PlanOptions,
 ): MergePlan {
   const omitted: Omission[] = []
   const used = chooseParts(parts, omitted)
@@ -157,7 +164,7 @@ export function planMerge(
     incomplete: used.flatMap(({ fileName, inspection }) =>
       inspection.flaws.map((reason) => ({ fileName, reason })),
     ),
-    chapters: findChapters(people, lengthMs),
+    chapters: findChapters(people, lengthMs, placeLost(lost, used)),
     voices: whoSpeaksWhen(people, lengthMs),
   }
   const [only, ...others] = used
@@ -174,6 +181,12 @@ export function planMerge(
       .filter(({ inspection }) => inspection.sound !== null)
       .map((part) => ({ ...part, gainDb: gains.get(voiceOf(part)) ?? 0 })),
   }
+}
+
+function placeLost(lost: readonly LostSpan[], [first]: readonly PlacedPart[]) {
+  const originMs = first?.startedAt.getTime() ?? 0
+  const at = (time: Date) => frameAt(time.getTime() - originMs)
+  return lost.map(({ from, to }) => ({ from: at(from), to: at(to) }))
 }
 
 /** In order of time. Of too many, the longest are kept: what flaky reconnects leave behind is short. */

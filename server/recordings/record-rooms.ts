@@ -29,12 +29,14 @@ import {
   renewLeases,
   type RoomToRecord,
 } from './recorder-lease.ts'
+import { keepWithinSpace } from './recording-space.ts'
 import { createRecorderPool, type RecordedRoom, type RecorderReading } from './recorder-pool.ts'
 
 const INTERVAL_MS = 1_000
 /** In one look, so that several servers that start at once share the rooms. */
 const CLAIMS_LIMIT = 8
 const ABANDONED_INTERVAL_MS = 5_000
+const SPACE_INTERVAL_MS = 5_000
 const HAND_OVER_AT_STOP_MS = 5_000
 const FOLDER = 'recorder'
 const SERVER_LOST: RecordingGapReason = 'server-lost'
@@ -68,6 +70,7 @@ export function createRoomRecording(context: Context, media: MediaServer): RoomR
   const handingOver = new Map<string, Promise<void>>()
   /** Their leases are being deleted: they are claimed a moment later. */
   const givingBack = new Set<string>()
+  let lookedAtSpaceMs = -Infinity
   let lookedForAbandonedMs = -Infinity
 
   const reconciler = createReconciler({
@@ -77,10 +80,17 @@ export function createRoomRecording(context: Context, media: MediaServer): RoomR
     async run() {
       await keepLeases()
       // Without an engine there is nothing to record, but there may be files that another process left.
-      const rooms = media.rooms ? await findRoomsToRecord(context, media.nodeId) : []
+      const rooms = media.rooms ? await findRoomsToRecord(context, media.url) : []
       const wanted = new Map(rooms.map((room) => [room.id, room]))
       for (const [id, session] of sessions) {
         if (!isStillRight(wanted.get(id), session)) await end(id, session)
+      }
+      if (performance.now() - lookedAtSpaceMs >= SPACE_INTERVAL_MS) {
+        lookedAtSpaceMs = performance.now()
+        await keepWithinSpace(
+          context,
+          [...sessions].map(([id, { room }]) => ({ id, folder: room.folder })),
+        )
       }
       await claim([...wanted.values()].filter(({ id }) => !sessions.has(id)))
       if (performance.now() - lookedForAbandonedMs >= ABANDONED_INTERVAL_MS) {
@@ -109,7 +119,13 @@ export function createRoomRecording(context: Context, media: MediaServer): RoomR
       (room) =>
         !givingBack.has(room.id) && (room.holder === holder || (room.is_free && !room.is_left_to_others)),
     )
-    for (const room of free.slice(0, CLAIMS_LIMIT)) {
+    const next = free.slice(0, CLAIMS_LIMIT)
+    const isThereSpace = await keepWithinSpace(
+      context,
+      next.map(({ id }) => ({ id, folder: null })),
+    )
+    if (!isThereSpace) return
+    for (const room of next) {
       // Where there is no engine, or no recorder for this platform, another server may have one.
       if (pool.read().fault !== null) return
       const access = media.recorderAccess(room)
@@ -211,7 +227,11 @@ export function createRoomRecording(context: Context, media: MediaServer): RoomR
     for (const { occurrence_id: id, meeting_id: meetingId } of await findAbandoned(context)) {
       if (wanted.has(id) || sessions.has(id) || handingOver.has(id)) continue
       if (!(await claimRoom(context, holder, id))) continue
-      await noteRecorded(context, holder, id, { reason: SERVER_LOST, isFirst: false })
+      await noteRecorded(context, holder, id, {
+        reason: SERVER_LOST,
+        isFirst: false,
+        isAbandoned: true,
+      })
       handOver(id, { meetingId })
     }
   }

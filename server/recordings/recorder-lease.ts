@@ -37,10 +37,13 @@ export interface RoomToRecord extends OccurrencePlace {
   is_left_to_others: boolean
 }
 
-/** Rooms that have to be recorded now: somebody is inside, and no host has paused or stopped it. */
+/**
+ * Rooms that have to be recorded now: somebody is inside, and no host has paused or stopped it.
+ * @param mediaUrl of this server's own media
+ */
 export async function findRoomsToRecord(
   { database, clock }: Context,
-  nodeId: string | null,
+  mediaUrl: string,
 ): Promise<RoomToRecord[]> {
   const now = databaseTime(clock)
   const { rows } = await sql<RoomToRecord>`
@@ -50,7 +53,7 @@ export async function findRoomsToRecord(
     )
     select o.id, o.meeting_id, o.media_node_id, o.media_url, l.holder,
       l.leased_until is null or l.leased_until < ${now} as is_free,
-      o.media_node_id is not null and o.media_node_id is distinct from ${nodeId}
+      o.media_node_id is not null and o.media_url is distinct from ${mediaUrl}
         and greatest(i.since, l.leased_until) > ${now} - make_interval(secs => ${OTHERS_FIRST_SECONDS}) as is_left_to_others
     from inside i join occurrences o on o.id = i.occurrence_id join meetings m on m.id = o.meeting_id
       left join recorder_leases l on l.occurrence_id = o.id
@@ -141,26 +144,41 @@ export async function renewLeases(
   return new Set(rows.map((row) => row.occurrence_id))
 }
 
+export interface Missed {
+  reason: RecordingGapReason
+  /** It has never been in the room. */
+  isFirst: boolean
+  /** Nobody records it now: the gap lasts until somebody does, or until the close. */
+  isAbandoned?: boolean
+}
+
 /** The recorder is in the room, or will not come back: what was not recorded since it was there last is a gap. */
 export async function noteRecorded(
   context: Context,
   holder: string,
   occurrenceId: string,
-  { reason, isFirst }: { reason: RecordingGapReason; isFirst: boolean },
+  { reason, isFirst, isAbandoned = false }: Missed,
 ): Promise<void> {
   const { clock, database } = context
   const least = isFirst ? ARRIVAL_LIMIT_SECONDS : GAP_LEAST_SECONDS
   const now = databaseTime(clock)
-  // Nobody is missed after the close, nor after a host has paused or stopped it.
+  // Nobody is missed after the close, nor after a host has paused or stopped it. When people left is not known of a
+  // server that was gone: with it they all seem to have left.
   await sql`
     with former as (
       select l.occurrence_id, l.recorded_until,
-        least(${now}, o.closed_at, o.recording_paused_at, o.recording_stopped_at, o.last_left_at) as missed_until
+        least(${now}, o.closed_at, o.recording_paused_at, o.recording_stopped_at) as missed_until,
+        ${isAbandoned} and o.state = 'current' and o.recording_paused_at is null and o.recording_stopped_at is null
+          as lasts
       from recorder_leases l join occurrences o on o.id = l.occurrence_id
       where l.occurrence_id = ${occurrenceId} and l.holder = ${holder} for update of l
+    ), ended as (
+      update recording_gaps g set ended_at = greatest(g.began_at, f.missed_until) from former f
+      where g.occurrence_id = f.occurrence_id and g.ended_at is null and g.reason in ('recorder-lost', 'server-lost')
+        and not f.lasts
     ), noted as (
       insert into recording_gaps (occurrence_id, began_at, ended_at, reason)
-      select occurrence_id, recorded_until, missed_until, ${reason} from former
+      select occurrence_id, recorded_until, case when lasts then null else missed_until end, ${reason} from former
       where missed_until - recorded_until > make_interval(secs => ${least})
       on conflict do nothing
     )

@@ -15,6 +15,7 @@ import { databaseTime } from '../platform/database/database-time.ts'
 import type { Transaction } from '../platform/database/database.ts'
 import type { RecordingGapReason, RecordingStopReason } from '../platform/database/tables.ts'
 import { Conflict } from '../platform/errors.ts'
+import { hasRoomToRecord } from '../platform/files/free-space.ts'
 import { isOpen, type MeetingRow, type OccurrenceRow } from '../meetings/meeting.ts'
 import { updateSeries } from '../meetings/update-series.ts'
 import type { Context } from '../platform/context.ts'
@@ -31,7 +32,7 @@ export function recordingState(
 
 /**
  * With meeting and occurrence locked. Does nothing where it is so already. Throws Conflict `off-the-record`,
- * `meeting-not-open`, and `not-recorded` where there is nothing to pause.
+ * `meeting-not-open`, `not-recorded` where there is nothing to pause, and `disk-full`.
  */
 export async function steerRecording(
   context: Context,
@@ -58,6 +59,9 @@ export async function steerRecording(
   if (wanted === 'paused') {
     await change(context, tx, occurrence.id, 'paused')
     return
+  }
+  if (now === 'off' && !(await hasRoomToRecord(context))) {
+    throw new Conflict('disk-full', 'There is no room on the disk of the server to record this meeting.')
   }
   if (!meeting.is_recorded) await updateSeries(context, tx, meeting, occurrence, { isRecorded: true })
   await change(context, tx, occurrence.id, 'on')

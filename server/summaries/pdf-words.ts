@@ -17,14 +17,15 @@ export interface PdfWords {
   recording: string
   /** The text of the link. */
   watch: string
-  /** `kind`: screen, paused or resumed. */
+  /** `kind`: screen, paused, lost or resumed. */
   chapter(kind: string, names: string): string
   page(page: number, pages: number): string
 }
 
-function chapterWords(screen: string, paused: string, resumed: string) {
+function chapterWords(screen: string, paused: string, resumed: string, lost: string) {
+  const others: Readonly<Record<string, string>> = { paused, lost }
   return (kind: string, names: string) =>
-    kind === 'screen' ? `${screen}${names}` : kind === 'paused' ? paused : resumed
+    kind === 'screen' ? `${screen}${names}` : (others[kind] ?? resumed)
 }
 
 const WORDS: Readonly<Record<string, PdfWords>> = {
@@ -43,7 +44,7 @@ const WORDS: Readonly<Record<string, PdfWords>> = {
     absent: 'Invited, and not there',
     recording: 'Recording',
     watch: 'Watch the recording',
-    chapter: chapterWords('Screen: ', 'Recording paused', 'Recording resumed'),
+    chapter: chapterWords('Screen: ', 'Recording paused', 'Recording resumed', 'Not recorded'),
     page: (page, pages) => `Page ${page} of ${pages}`,
   },
   de: {
@@ -61,7 +62,12 @@ const WORDS: Readonly<Record<string, PdfWords>> = {
     absent: 'Eingeladen und nicht da',
     recording: 'Aufzeichnung',
     watch: 'Aufzeichnung ansehen',
-    chapter: chapterWords('Bildschirm: ', 'Aufzeichnung angehalten', 'Aufzeichnung fortgesetzt'),
+    chapter: chapterWords(
+      'Bildschirm: ',
+      'Aufzeichnung angehalten',
+      'Aufzeichnung fortgesetzt',
+      'Nicht aufgezeichnet',
+    ),
     page: (page, pages) => `Seite ${page} von ${pages}`,
   },
   fr: {
@@ -79,7 +85,7 @@ const WORDS: Readonly<Record<string, PdfWords>> = {
     absent: 'Invités et absents',
     recording: 'Enregistrement',
     watch: 'Regarder l’enregistrement',
-    chapter: chapterWords('Écran : ', 'Enregistrement suspendu', 'Enregistrement repris'),
+    chapter: chapterWords('Écran : ', 'Enregistrement suspendu', 'Enregistrement repris', 'Non enregistré'),
     page: (page, pages) => `Page ${page} sur ${pages}`,
   },
   it: {
@@ -97,7 +103,7 @@ const WORDS: Readonly<Record<string, PdfWords>> = {
     absent: 'Invitati e assenti',
     recording: 'Registrazione',
     watch: 'Guarda la registrazione',
-    chapter: chapterWords('Schermo: ', 'Registrazione in pausa', 'Registrazione ripresa'),
+    chapter: chapterWords('Schermo: ', 'Registrazione in pausa', 'Registrazione ripresa', 'Non registrato'),
     page: (page, pages) => `Pagina ${page} di ${pages}`,
   },
 }

@@ -21,6 +21,7 @@ export const Trouble = Type.Object(
         'mails-failed',
         'ffmpeg-missing',
         'media-missing',
+        'recorder-missing',
         'media-address-shared',
         'turn-failing',
         'turn-missing',

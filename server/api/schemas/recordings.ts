@@ -137,12 +137,24 @@ const PartRemarkView = Type.Object(
   { ...closed, title: 'RecordingPartRemark', description: 'What is to be said about a part of a recording' },
 )
 
+const GapView = Type.Object(
+  {
+    from: Time('From when on'),
+    to: Time('Until when; of one that lasts, now'),
+    reason: Type.Enum(['paused', 'stopped', 'recorder-lost', 'server-lost', 'disk-full', 'too-large'], {
+      description:
+        'paused, stopped: by a host; recorder-lost, server-lost: it ended without warning; disk-full, too-large: there was no room',
+    }),
+  },
+  { ...closed, title: 'RecordingGap', description: 'When nothing was recorded of a recorded meeting' },
+)
+
 const ChapterView = Type.Object(
   {
     startMs: Type.Integer({ minimum: 0, description: 'From the beginning of the merged file' }),
-    kind: Type.Enum(['joined', 'screen', 'paused', 'resumed'], {
+    kind: Type.Enum(['joined', 'screen', 'paused', 'lost', 'resumed'], {
       description:
-        'joined: they came for the first time; screen: it began to be shared; paused, resumed: nobody was recorded in between',
+        'joined: they came for the first time; screen: it began to be shared; paused or lost, resumed: nobody was recorded in between, because a host wanted it so, or because something failed',
     }),
     names: Type.Array(Type.String(), { description: 'Those who joined, or whose screen it is' }),
   },
@@ -153,6 +165,7 @@ export const RecordingDetailView = Type.Object(
   {
     ...view,
     parts: Type.Array(PartView, { description: 'In the order in which they began' }),
+    gaps: Type.Array(GapView, { description: 'When nothing was recorded, in order of time' }),
     chapters: Type.Array(ChapterView, { description: 'Of the merged file, in order of time' }),
     voices: Type.Array(VoiceView, {
       description: 'Who speaks when; breaks of less than a second are none. Empty until it is merged',

@@ -27,6 +27,7 @@ export interface Config {
   tlsCertPath: string | null
   tlsKeyPath: string | null
   mergePriority: MergePriority
+  recordingFloorBytes: number
   logLevel: string
   lockedSettings: Partial<Settings>
 }
@@ -40,6 +41,8 @@ const SECRET_MIN_LENGTH = 16
 /** What nodemailer takes where the URL names none. */
 const SMTP_PORT = 587
 const SMTPS_PORT = 465
+const USUAL_FLOOR_MEGABYTES = 1024
+const MEGABYTES_MAX = 1_000_000_000
 const WEEK_SECONDS = 7 * 86_400
 
 export function readEnvironment(env: Environment): Config {
@@ -75,6 +78,8 @@ export function readEnvironment(env: Environment): Config {
     tlsCertPath,
     tlsKeyPath,
     mergePriority: oneOf('MERGE_PRIORITY', text('MERGE_PRIORITY') ?? 'lowest', MERGE_PRIORITIES),
+    recordingFloorBytes:
+      (integer(env, 'RECORDING_FLOOR_MEGABYTES', 0, MEGABYTES_MAX) ?? USUAL_FLOOR_MEGABYTES) * 1024 * 1024,
     logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL') ?? 'info', LOG_LEVELS),
     lockedSettings: lockedSettings(env),
   }

@@ -239,8 +239,8 @@ export interface BrowserInfo {
 /** Where something begins in a merged recording. */
 export interface FilmChapter {
   startMs: number
-  /** `joined`: came for the first time; `screen`: began to be shared; `paused`: nobody was recorded from then on. */
-  kind: 'joined' | 'screen' | 'paused' | 'resumed'
+  /** `joined`: came for the first time; `screen`: began to be shared; `paused`, `lost`: nobody was recorded from then on. */
+  kind: 'joined' | 'screen' | 'paused' | 'lost' | 'resumed'
   /** Who: those who joined, or whose screen it is. */
   names: string[]
 }

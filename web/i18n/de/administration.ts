@@ -211,6 +211,7 @@ export const health: Area<'health'> = {
     'disk-full': 'Die Festplatte ist fast voll: {{subject}} übrig',
     'disk-low': 'Die Festplatte wird voll: {{subject}} übrig',
     'ffmpeg-missing': 'Aufzeichnungen können nicht zusammengefügt werden',
+    'recorder-missing': 'Besprechungen werden hier nicht aufgezeichnet',
     'media-missing': 'Besprechungen haben weder Bild noch Ton',
     'mail-failing': 'Der Mailserver lässt keine E-Mails durch',
     'mail-not-configured': 'Es werden keine E-Mails verschickt',
@@ -238,6 +239,7 @@ export const health: Area<'health'> = {
       'Schaffen Sie Platz auf der Festplatte des Datenordners, oder bewahren Sie Aufzeichnungen kürzer auf.',
     'ffmpeg-missing':
       'Installieren Sie auf dem Server ffmpeg ab Version 5 mit libvpx und libopus (Debian, Ubuntu: apt-get install ffmpeg). Was bis dahin aufgezeichnet wird, bleibt und wird danach zusammengefügt.',
+    'recorder-missing': 'Der Aufzeichner läuft nicht: {{subject}}',
     'media-missing': 'Bild und Ton laufen über die Medien-Engine, und diese läuft nicht: {{subject}}',
     'mail-not-configured':
       'Geben Sie einen Mailserver und einen Absender an. Bis dahin werden keine Einladungen verschickt; man nimmt über den Link teil, den Sie teilen.',

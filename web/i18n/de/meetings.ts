@@ -170,6 +170,7 @@ export const meetings: Area<'meetings'> = {
     kinds: {
       joined: '{{names}}',
       paused: 'Aufzeichnung angehalten',
+      lost: 'Nicht aufgezeichnet',
       resumed: 'Aufzeichnung fortgesetzt',
       screen: 'Bildschirm: {{names}}',
     },
@@ -193,6 +194,17 @@ export const meetings: Area<'meetings'> = {
     download: 'Herunterladen',
     due: 'Fällig',
     failed: 'Die Aufzeichnung konnte nicht zusammengefügt werden',
+    gaps: {
+      title: 'Wann nichts aufgezeichnet wurde',
+      reasons: {
+        paused: 'von einem Gastgeber angehalten',
+        stopped: 'von einem Gastgeber beendet',
+        'recorder-lost': 'der Aufzeichner fiel aus',
+        'server-lost': 'der Server war nicht da',
+        'disk-full': 'kein Platz auf der Festplatte',
+        'too-large': 'so groß, wie eine Aufzeichnung sein darf',
+      },
+    },
     left: 'Noch etwa {{time}}',
     mergeAgain: 'Noch einmal versuchen',
     none: 'Es wurde nichts aufgezeichnet.',

@@ -75,6 +75,7 @@ export const problems: Area<'problems'> = {
     'not-a-sandbox': 'Dieses Konto ist keine Testumgebung',
     'not-authenticated': 'Sie sind nicht angemeldet',
     'not-ready': 'Der Server ist nicht bereit',
+    'disk-full': 'Der Server hat keinen Platz zum Aufzeichnen',
     'not-recorded': 'Diese Besprechung wird nicht aufgezeichnet',
     'occurrence-not-found': 'Diesen Termin gibt es in der Serie nicht',
     'off-the-record': 'Diese Besprechung ist vertraulich',

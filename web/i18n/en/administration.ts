@@ -204,6 +204,7 @@ export const health = {
     'disk-full': 'The disk is almost full: {{subject}} left',
     'disk-low': 'The disk is getting full: {{subject}} left',
     'ffmpeg-missing': 'Recordings cannot be merged',
+    'recorder-missing': 'Meetings are not recorded here',
     'media-missing': 'Meetings have no picture and no sound',
     'mail-failing': 'The mail server lets no mail through',
     'mail-not-configured': 'No mail goes out',
@@ -229,6 +230,7 @@ export const health = {
     'disk-low': 'Make room on the disk of the data folder, or keep recordings for a shorter time.',
     'ffmpeg-missing':
       'Install ffmpeg 5 or later with libvpx and libopus on the server (Debian, Ubuntu: apt-get install ffmpeg). What is recorded until then is kept and merged afterwards.',
+    'recorder-missing': 'The recorder does not run: {{subject}}',
     'media-missing': 'Picture and sound go through the media engine, which does not run: {{subject}}',
     'mail-not-configured':
       'Name a mail server and a sender. Until then invitations are not mailed; people join by the link that you share.',

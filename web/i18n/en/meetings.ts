@@ -163,6 +163,7 @@ export const meetings = {
     kinds: {
       joined: '{{names}}',
       paused: 'Recording paused',
+      lost: 'Not recorded',
       resumed: 'Recording resumed',
       screen: 'Screen: {{names}}',
     },
@@ -186,6 +187,17 @@ export const meetings = {
     download: 'Download',
     due: 'Due',
     failed: 'The recording could not be merged',
+    gaps: {
+      title: 'When nothing was recorded',
+      reasons: {
+        paused: 'paused by a host',
+        stopped: 'stopped by a host',
+        'recorder-lost': 'the recorder failed',
+        'server-lost': 'the server was away',
+        'disk-full': 'no room on the disk',
+        'too-large': 'as large as a recording may be',
+      },
+    },
     left: 'About {{time}} left',
     mergeAgain: 'Try again',
     none: 'Nothing was recorded.',

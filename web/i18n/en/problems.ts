@@ -74,6 +74,7 @@ export const problems = {
     'not-a-sandbox': 'This account is not a sandbox',
     'not-authenticated': 'You are not signed in',
     'not-ready': 'The server is not ready',
+    'disk-full': 'The server has no room to record',
     'not-recorded': 'This meeting is not recorded',
     'occurrence-not-found': 'There is no such occurrence in this series',
     'off-the-record': 'This meeting is off the record',

@@ -209,6 +209,7 @@ export const health: Area<'health'> = {
     'disk-full': 'Le disque est presque plein : reste {{subject}}',
     'disk-low': 'Le disque se remplit : reste {{subject}}',
     'ffmpeg-missing': 'Les enregistrements ne peuvent pas être assemblés',
+    'recorder-missing': 'Les réunions ne sont pas enregistrées ici',
     'media-missing': 'Les réunions n’ont ni image ni son',
     'mail-failing': 'Le serveur ne laisse passer aucun e-mail',
     'mail-not-configured': 'Aucun e-mail ne part',
@@ -234,6 +235,7 @@ export const health: Area<'health'> = {
     'disk-low': 'Libérez de la place, ou conservez les enregistrements moins longtemps.',
     'ffmpeg-missing':
       'Installez sur le serveur ffmpeg 5 ou plus récent avec libvpx et libopus (Debian, Ubuntu : apt-get install ffmpeg). D’ici là, tout est conservé et assemblé ensuite.',
+    'recorder-missing': 'L’enregistreur ne fonctionne pas : {{subject}}',
     'media-missing':
       'L’image et le son passent par le moteur multimédia, qui ne fonctionne pas : {{subject}}',
     'mail-not-configured':

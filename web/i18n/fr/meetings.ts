@@ -171,6 +171,7 @@ export const meetings: Area<'meetings'> = {
     kinds: {
       joined: '{{names}}',
       paused: 'Enregistrement suspendu',
+      lost: 'Non enregistré',
       resumed: 'Enregistrement repris',
       screen: 'Écran : {{names}}',
     },
@@ -194,6 +195,17 @@ export const meetings: Area<'meetings'> = {
     download: 'Télécharger',
     due: 'Prévu',
     failed: 'L’enregistrement n’a pas pu être fusionné',
+    gaps: {
+      title: 'Quand rien n’a été enregistré',
+      reasons: {
+        paused: 'suspendu par un hôte',
+        stopped: 'arrêté par un hôte',
+        'recorder-lost': 'l’enregistreur est tombé en panne',
+        'server-lost': 'le serveur était absent',
+        'disk-full': 'plus de place sur le disque',
+        'too-large': 'taille maximale d’un enregistrement atteinte',
+      },
+    },
     left: 'Encore environ {{time}}',
     mergeAgain: 'Réessayer',
     none: 'Rien n’a été enregistré.',

@@ -74,6 +74,7 @@ export const problems: Area<'problems'> = {
     'not-a-sandbox': 'Ce compte n’est pas un bac à sable',
     'not-authenticated': 'Vous devez vous connecter',
     'not-ready': 'Le serveur n’est pas prêt',
+    'disk-full': 'Le serveur n’a pas de place pour enregistrer',
     'not-recorded': 'Cette réunion n’est pas enregistrée',
     'occurrence-not-found': 'Cette occurrence n’existe pas dans la série',
     'off-the-record': 'Cette réunion est confidentielle',

@@ -209,6 +209,7 @@ export const health: Area<'health'> = {
     'disk-full': 'Il disco è quasi pieno: restano {{subject}}',
     'disk-low': 'Il disco si sta riempiendo: restano {{subject}}',
     'ffmpeg-missing': 'Le registrazioni non possono essere unite',
+    'recorder-missing': 'Le riunioni non vengono registrate qui',
     'media-missing': 'Le riunioni non hanno né immagine né audio',
     'mail-failing': 'Il server di posta non lascia passare e-mail',
     'mail-not-configured': 'Non parte alcuna e-mail',
@@ -233,6 +234,7 @@ export const health: Area<'health'> = {
     'disk-low': 'Liberi spazio, o conservi le registrazioni per meno tempo.',
     'ffmpeg-missing':
       'Installi sul server ffmpeg 5 o successivo con libvpx e libopus (Debian, Ubuntu: apt-get install ffmpeg). Ciò che viene registrato fino ad allora è conservato e unito in seguito.',
+    'recorder-missing': 'Il registratore non funziona: {{subject}}',
     'media-missing': 'Immagine e audio passano dal motore multimediale, che non funziona: {{subject}}',
     'mail-not-configured':
       'Indichi un server di posta e un mittente. Fino ad allora gli inviti non partono; si partecipa con il link che condivide.',

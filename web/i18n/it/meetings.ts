@@ -169,6 +169,7 @@ export const meetings: Area<'meetings'> = {
     kinds: {
       joined: '{{names}}',
       paused: 'Registrazione in pausa',
+      lost: 'Non registrato',
       resumed: 'Registrazione ripresa',
       screen: 'Schermo: {{names}}',
     },
@@ -192,6 +193,17 @@ export const meetings: Area<'meetings'> = {
     download: 'Scarica',
     due: 'Prevista',
     failed: 'Non è stato possibile unire la registrazione',
+    gaps: {
+      title: 'Quando non è stato registrato nulla',
+      reasons: {
+        paused: 'in pausa per decisione di un organizzatore',
+        stopped: 'terminata da un organizzatore',
+        'recorder-lost': 'guasto del registratore',
+        'server-lost': 'il server non c’era',
+        'disk-full': 'disco pieno',
+        'too-large': 'dimensione massima di una registrazione raggiunta',
+      },
+    },
     left: 'Ancora circa {{time}}',
     mergeAgain: 'Riprova',
     none: 'Non è stato registrato nulla.',

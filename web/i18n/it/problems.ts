@@ -74,6 +74,7 @@ export const problems: Area<'problems'> = {
     'not-a-sandbox': 'Questo account non è una sandbox',
     'not-authenticated': 'Deve prima accedere',
     'not-ready': 'Il server non è pronto',
+    'disk-full': 'Il server non ha spazio per registrare',
     'not-recorded': 'Questa riunione non viene registrata',
     'occurrence-not-found': 'Questa occorrenza non esiste nella serie',
     'off-the-record': 'Questa riunione è riservata',

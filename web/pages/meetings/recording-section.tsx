@@ -34,6 +34,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { locale } from '../../i18n/index.ts'
 import { FilmPlayer } from '../film/film-player.tsx'
 import { byteWords } from './byte-words.ts'
+import { RecordingGaps } from './recording-gaps.tsx'
 import { Section } from './section.tsx'
 
 const PERCENT = 100
@@ -51,6 +52,7 @@ export function RecordingSection({ id }: { id: string }) {
       actions={recording.state === 'merged' && <FileActions recording={recording} />}
     >
       {recording.state === 'merged' ? <Player recording={recording} /> : <OnItsWay recording={recording} />}
+      <RecordingGaps gaps={recording.gaps} />
       <Remarks report={recording.report} />
     </Section>
   )

@@ -18,6 +18,8 @@ const BODY_TIMEOUT_MS = 10_000
 const ANSWER_TIMEOUT_MS = 10_000
 const WAIT_FOR_CHILD_MS = 5_000
 const CLOSE_AFTER_LEAVE_MS = 200
+/** Without a code LiveKit's client takes the end of a socket for trouble of the network. */
+const NORMAL_CLOSURE = 1000
 const WAITING_MAX = 1_000
 /** What waits for a page that does not read. */
 const UNSENT_BYTES_MAX = 8 * 1024 * 1024
@@ -55,7 +57,7 @@ export class Sockets {
   /** What the child says of a socket or a request. */
   take(message: ToParent): void {
     if (message.kind === 'frame') this.#sendFrame(message.id, message.data)
-    else if (message.kind === 'close') this.#open.get(message.id)?.close()
+    else if (message.kind === 'close') this.#open.get(message.id)?.close(NORMAL_CLOSURE)
     else if (message.kind === 'accept') this.#waiting.get(message.id)?.upgrade?.('accepted')
     else if (message.kind === 'refuse') this.#waiting.get(message.id)?.upgrade?.(message)
     else if (message.kind === 'response') this.#waiting.get(message.id)?.response?.(message)
@@ -164,7 +166,7 @@ export class Sockets {
     for (const [id, socket] of this.#open) {
       this.#open.delete(id)
       socket.send(bytes, () => undefined)
-      setTimeout(() => socket.close(), CLOSE_AFTER_LEAVE_MS).unref()
+      setTimeout(() => socket.close(NORMAL_CLOSURE), CLOSE_AFTER_LEAVE_MS).unref()
     }
   }
 

@@ -12,6 +12,8 @@ import type { MediaKind } from './receiver-description.ts'
 
 const TICKS_PER_SECOND = { audio: 48_000, video: 90_000 }
 const KEY_FRAME_ASKED_EVERY_MS = 500
+/** Playing and cutting begin at a key frame; browsers send one only when asked. */
+const KEY_FRAME_EVERY_MS = 10_000
 /** A track that is muted sends nothing, and needs no key frame before it sends again. */
 const SILENT_AFTER_MS = 1_000
 const REPORT_UNITS_PER_MS = 65.536
@@ -36,6 +38,7 @@ export class TrackReceiver {
   #frames: FrameReader
   #clock: TrackClock
   #keyFrameAskedMs = -Infinity
+  #keyFrameCameMs = Infinity
   #lastArrivedMs = -Infinity
   #jitter = 0
   #lastTransit: number | undefined
@@ -45,9 +48,10 @@ export class TrackReceiver {
     this.#options = options
     this.ssrc = options.ssrc
     this.#clock = new TrackClock(options.sender, TICKS_PER_SECOND[options.kind])
-    this.#frames = new FrameReader(options.kind, options.trailer, (frame) =>
-      options.frame(frame, this.#clock.capturedMs(frame.ticks, frame.arrivedMs)),
-    )
+    this.#frames = new FrameReader(options.kind, options.trailer, (frame) => {
+      if (frame.isKeyFrame) this.#keyFrameCameMs = frame.arrivedMs
+      options.frame(frame, this.#clock.capturedMs(frame.ticks, frame.arrivedMs))
+    })
     const interrupted = (): void => this.#frames.interrupt()
     this.#order = new PacketOrder({
       packet: (packet) => this.#frames.take(packet),
@@ -86,7 +90,8 @@ export class TrackReceiver {
   step(nowMs: number): void {
     const missing = this.#order.missing(nowMs)
     if (missing.length > 0) this.#options.send(writeNack(this.ssrc, missing))
-    if (!this.#frames.needsKeyFrame || nowMs - this.#lastArrivedMs > SILENT_AFTER_MS) return
+    const isOld = this.#options.kind === 'video' && nowMs - this.#keyFrameCameMs > KEY_FRAME_EVERY_MS
+    if (!(this.#frames.needsKeyFrame || isOld) || nowMs - this.#lastArrivedMs > SILENT_AFTER_MS) return
     if (nowMs - this.#keyFrameAskedMs < KEY_FRAME_ASKED_EVERY_MS) return
     this.#keyFrameAskedMs = nowMs
     this.#options.send(writePictureLoss(this.ssrc))

@@ -56,7 +56,7 @@ export function chapters(): readonly Chapter[] {
     { title: 'REST API', pages: [page('rest-guide'), ...apiPages()] },
     {
       title: 'Running a server',
-      pages: [page('operating'), page('firewalls'), page('media'), page('compared-with')],
+      pages: [page('operating'), page('firewalls'), page('media'), page('recording'), page('compared-with')],
     },
   ]
 }

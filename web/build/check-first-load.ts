@@ -14,11 +14,12 @@ export const FIRST_LOAD_LIMIT_BYTES = 250_000
 const PAGE = /\/web\/pages\/(.+)\.tsx$/
 /** Around every page but those of people who are not signed in. */
 const FRAME = /\/web\/shell\/app-shell\.tsx$/
-const FRAMELESS = /^(sign-in|set-up|room|connection-test)\//
+const FRAMELESS = /^(sign-in|set-up|room|film|connection-test)\//
 const CATALOGUE = /\/web\/i18n\/(\w+)\/index\.ts$/
 /** Parts of catalogues, and the pages that need them; see `needWords`. */
 const PARTS = [
-  [/\/web\/i18n\/\w+\/meetings\.ts$/, /^(home|meetings|system\/settings\/meeting-rules)/],
+  [/\/web\/i18n\/\w+\/meetings\.ts$/, /^(home|film|meetings|system\/settings\/meeting-rules)/],
+  [/\/web\/i18n\/\w+\/film\.ts$/, /^(film|meetings\/meeting-page)/],
   [/\/web\/i18n\/\w+\/hooks\.ts$/, /^(system\/(web-hooks|deliveries)|meetings\/meeting-page)/],
   [/\/web\/i18n\/\w+\/system\.ts$/, /^(set-up|system\/(?!web-hooks|deliveries))/],
   [/\/web\/i18n\/\w+\/room\.ts$/, /^room\//],

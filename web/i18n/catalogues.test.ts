@@ -10,24 +10,28 @@ import deHooks from './de/hooks.ts'
 import { meetings as deMeetings } from './de/meetings.ts'
 import de from './de/index.ts'
 import { connection as deConnection } from './de/connection.ts'
+import { film as deFilm } from './de/film.ts'
 import { room as deRoom } from './de/room.ts'
 import deSystem from './de/system.ts'
 import enHooks from './en/hooks.ts'
 import { meetings as enMeetings } from './en/meetings.ts'
 import en from './en/index.ts'
 import { connection as enConnection } from './en/connection.ts'
+import { film as enFilm } from './en/film.ts'
 import { room as enRoom } from './en/room.ts'
 import enSystem from './en/system.ts'
 import frHooks from './fr/hooks.ts'
 import { meetings as frMeetings } from './fr/meetings.ts'
 import fr from './fr/index.ts'
 import { connection as frConnection } from './fr/connection.ts'
+import { film as frFilm } from './fr/film.ts'
 import { room as frRoom } from './fr/room.ts'
 import frSystem from './fr/system.ts'
 import itHooks from './it/hooks.ts'
 import { meetings as itMeetings } from './it/meetings.ts'
 import it from './it/index.ts'
 import { connection as itConnection } from './it/connection.ts'
+import { film as itFilm } from './it/film.ts'
 import { room as itRoom } from './it/room.ts'
 import itSystem from './it/system.ts'
 
@@ -38,6 +42,7 @@ const english = textsOf({
   ...enSystem,
   room: enRoom,
   connection: enConnection,
+  film: enFilm,
 })
 const translations = {
   de: textsOf({
@@ -47,6 +52,7 @@ const translations = {
     ...deSystem,
     room: deRoom,
     connection: deConnection,
+    film: deFilm,
   }),
   fr: textsOf({
     ...fr,
@@ -55,6 +61,7 @@ const translations = {
     ...frSystem,
     room: frRoom,
     connection: frConnection,
+    film: frFilm,
   }),
   it: textsOf({
     ...it,
@@ -63,6 +70,7 @@ const translations = {
     ...itSystem,
     room: itRoom,
     connection: itConnection,
+    film: itFilm,
   }),
 }
 const catalogues = { en: english, ...translations }

@@ -13,13 +13,14 @@ export type Language = keyof typeof languages
 
 const STORAGE_KEY = 'language'
 
-/** What is said everywhere; meetings; web hooks and deliveries; System Configuration; the meeting room; the connection test. */
-export type Part = 'base' | 'meetings' | 'hooks' | 'system' | 'room' | 'connection'
+/** What is said everywhere; meetings; the player of a recording; web hooks and deliveries; System Configuration; the meeting room; the connection test. */
+export type Part = 'base' | 'meetings' | 'film' | 'hooks' | 'system' | 'room' | 'connection'
 
 const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
   en: {
     base: async () => (await import('./en/index.ts')).default,
     meetings: () => import('./en/meetings.ts'),
+    film: () => import('./en/film.ts'),
     hooks: async () => (await import('./en/hooks.ts')).default,
     system: async () => (await import('./en/system.ts')).default,
     room: () => import('./en/room.ts'),
@@ -28,6 +29,7 @@ const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
   de: {
     base: async () => (await import('./de/index.ts')).default,
     meetings: () => import('./de/meetings.ts'),
+    film: () => import('./de/film.ts'),
     hooks: async () => (await import('./de/hooks.ts')).default,
     system: async () => (await import('./de/system.ts')).default,
     room: () => import('./de/room.ts'),
@@ -36,6 +38,7 @@ const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
   fr: {
     base: async () => (await import('./fr/index.ts')).default,
     meetings: () => import('./fr/meetings.ts'),
+    film: () => import('./fr/film.ts'),
     hooks: async () => (await import('./fr/hooks.ts')).default,
     system: async () => (await import('./fr/system.ts')).default,
     room: () => import('./fr/room.ts'),
@@ -44,6 +47,7 @@ const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
   it: {
     base: async () => (await import('./it/index.ts')).default,
     meetings: () => import('./it/meetings.ts'),
+    film: () => import('./it/film.ts'),
     hooks: async () => (await import('./it/hooks.ts')).default,
     system: async () => (await import('./it/system.ts')).default,
     room: () => import('./it/room.ts'),

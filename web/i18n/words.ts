@@ -1,5 +1,6 @@
 /** What a catalogue has to say: every key of the English one, each with a text of its own. */
 import type { connection } from './en/connection.ts'
+import type { film } from './en/film.ts'
 import type hooks from './en/hooks.ts'
 import type en from './en/index.ts'
 import type { meetings } from './en/meetings.ts'
@@ -15,6 +16,7 @@ export type English = typeof en &
   typeof hooks &
   typeof system & {
     readonly meetings: typeof meetings
+    readonly film: typeof film
     readonly room: typeof room
     readonly connection: typeof connection
   }

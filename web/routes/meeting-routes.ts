@@ -39,7 +39,7 @@ export const meetingRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'meetings/$id',
   // The page says what web hooks were told, too.
-  beforeLoad: () => needWords('meetings', 'hooks'),
+  beforeLoad: () => needWords('meetings', 'film', 'hooks'),
   validateSearch: ({ start }: Record<string, unknown>): { start?: string } => ({ start: textOf(start) }),
   loader: ({ context, params: { id } }) => {
     void context.queryClient.prefetchQuery(meetingQuery(id))

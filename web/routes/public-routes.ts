@@ -58,7 +58,7 @@ export const connectionTestRoute = createRoute({
 export const watchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'watch/$id',
-  beforeLoad: () => needWords('meetings'),
+  beforeLoad: () => needWords('meetings', 'film'),
   component: lazyRouteComponent(() => import('../pages/film/watch-page.tsx'), 'WatchPage'),
 })
 

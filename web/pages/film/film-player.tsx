@@ -46,7 +46,7 @@ export function FilmPlayer({ film, token }: { film: Film; token?: string | undef
     run(command)
   }
   return (
-    <section className={classes['player']} aria-label={t('meetings.film.player')} onKeyDown={onKeyDown}>
+    <section className={classes['player']} aria-label={t('film.player')} onKeyDown={onKeyDown}>
       <div ref={stage} className={classes['stage']}>
         {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- nobody has written down what is said */}
         <video
@@ -66,7 +66,7 @@ export function FilmPlayer({ film, token }: { film: Film; token?: string | undef
           {film.questionCount > 0 && (
             <track
               kind="subtitles"
-              label={t('meetings.film.questions')}
+              label={t('film.questions')}
               src={filmAddress(film.id, 'questions.vtt', token)}
             />
           )}
@@ -120,7 +120,7 @@ function Controls({ film, video, playing: { isPlaying, isMuted, atMs }, run }: C
       <ActionIcon
         variant="filled"
         size="lg"
-        aria-label={t(isPlaying ? 'meetings.film.pause' : 'meetings.film.play')}
+        aria-label={t(isPlaying ? 'film.pause' : 'film.play')}
         onClick={() => run({ kind: 'toggle' })}
       >
         {isPlaying ? <IconPlayerPause size={20} aria-hidden /> : <IconPlayerPlay size={20} aria-hidden />}
@@ -131,7 +131,7 @@ function Controls({ film, video, playing: { isPlaying, isMuted, atMs }, run }: C
       <NativeSelect
         size="xs"
         w={84}
-        aria-label={t('meetings.film.speed')}
+        aria-label={t('film.speed')}
         defaultValue="1"
         data={SPEEDS.map((value) => ({ value, label: `${value} ×` }))}
         onChange={({ currentTarget: { value } }) => {
@@ -141,7 +141,7 @@ function Controls({ film, video, playing: { isPlaying, isMuted, atMs }, run }: C
       <ActionIcon
         variant="default"
         size="lg"
-        aria-label={t(isMuted ? 'meetings.film.unmute' : 'meetings.film.mute')}
+        aria-label={t(isMuted ? 'film.unmute' : 'film.mute')}
         onClick={() => run({ kind: 'mute' })}
       >
         {isMuted ? <IconVolumeOff size={20} aria-hidden /> : <IconVolume size={20} aria-hidden />}
@@ -149,7 +149,7 @@ function Controls({ film, video, playing: { isPlaying, isMuted, atMs }, run }: C
       <ActionIcon
         variant="default"
         size="lg"
-        aria-label={t('meetings.film.fullscreen')}
+        aria-label={t('film.fullscreen')}
         onClick={() => run({ kind: 'fullscreen' })}
       >
         <IconMaximize size={20} aria-hidden />
@@ -170,7 +170,7 @@ function Chapters({ film: { chapters }, atMs, onSeek }: ChaptersProps) {
   return (
     <div>
       <Title order={3} size="h5" mb={4}>
-        {t('meetings.film.chapters')}
+        {t('film.chapters')}
       </Title>
       <ol className={classes['chapters']}>
         {chapters.map(({ startMs, kind, names }, index) => (
@@ -182,7 +182,7 @@ function Chapters({ film: { chapters }, atMs, onSeek }: ChaptersProps) {
               onClick={() => onSeek(startMs)}
             >
               <Text size="sm" fw={index === now ? 600 : 400}>
-                {clockWords(startMs)} · {t(`meetings.film.kinds.${kind}`, { names: names.join(', ') })}
+                {clockWords(startMs)} · {t(`film.kinds.${kind}`, { names: names.join(', ') })}
               </Text>
             </UnstyledButton>
           </li>

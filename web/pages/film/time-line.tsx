@@ -42,7 +42,7 @@ export function TimeLine({ film, token, atMs, onSeek }: TimeLineProps) {
       className={classes['line']}
       role="slider"
       tabIndex={0}
-      aria-label={t('meetings.film.position')}
+      aria-label={t('film.position')}
       aria-valuemin={0}
       aria-valuemax={Math.round(durationMs / 1000)}
       aria-valuenow={Math.round(atMs / 1000)}
@@ -106,7 +106,7 @@ function Preview({ film: { id, strip }, token, atMs, x, width }: PreviewProps) {
 export function Voices({ film, onSeek }: { film: Film; onSeek: (toMs: number) => void }) {
   const { t } = useTranslation()
   return (
-    <div className={classes['voices']} role="group" aria-label={t('meetings.film.voices')}>
+    <div className={classes['voices']} role="group" aria-label={t('film.voices')}>
       {film.voices.map(({ participantId, name, times }) => (
         <VoiceRow
           key={participantId}
@@ -142,7 +142,7 @@ function VoiceRow({ name, times, durationMs, onSeek }: VoiceRowProps) {
             className={classes['speech']}
             // Hundreds of stops would keep the keyboard from what comes after: chapters and keys lead there, too.
             tabIndex={-1}
-            aria-label={t('meetings.film.speaks', { name, time: clockWords(from) })}
+            aria-label={t('film.speaks', { name, time: clockWords(from) })}
             style={{ insetInlineStart: placeOf(from, durationMs), width: placeOf(to - from, durationMs) }}
             onClick={() => onSeek(from)}
           />

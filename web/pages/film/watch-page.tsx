@@ -29,7 +29,7 @@ export function WatchPage() {
             </Anchor>
             {film.parts.length > 0 && (
               <Anchor size="sm" href={filmAddress(id, 'parts.zip', token)} download>
-                {t('meetings.film.allParts')}
+                {t('film.allParts')}
               </Anchor>
             )}
           </Group>

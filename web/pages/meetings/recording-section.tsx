@@ -81,7 +81,7 @@ function Player({ recording: { id, mergedRecordingUrl } }: { recording: Recordin
                 }
                 onClick={copy}
               >
-                {t(copied ? 'meetings.film.linkCopied' : 'meetings.film.copyLink')}
+                {t(copied ? 'film.linkCopied' : 'film.copyLink')}
               </Button>
             )}
           </CopyButton>
@@ -97,18 +97,18 @@ function Parts({ film: { id, parts } }: { film: Film }) {
   return (
     <details>
       <Text component="summary" size="sm">
-        {t('meetings.film.parts', { count: parts.length })}
+        {t('film.parts', { count: parts.length })}
       </Text>
       <List size="sm" mt="xs">
         <List.Item>
           <Anchor size="sm" href={filmAddress(id, 'parts.zip')} download>
-            {t('meetings.film.allParts')}
+            {t('film.allParts')}
           </Anchor>
         </List.Item>
         {parts.map((part) => (
           <List.Item key={part.id}>
             <Anchor size="sm" href={filmAddress(id, `parts/${part.id}`)} download>
-              {t(`meetings.film.pictures.${part.picture}`, { name: part.participantName })}
+              {t(`film.pictures.${part.picture}`, { name: part.participantName })}
             </Anchor>{' '}
             · {byteWords(part.sizeBytes)}
           </List.Item>

@@ -1,0 +1,28 @@
+/** The player of a recording, and what lies beside the film. */
+export const film = {
+  allParts: 'All parts as one ZIP',
+  chapters: 'Chapters',
+  copyLink: 'Copy the link for watching',
+  fullscreen: 'Full screen',
+  kinds: {
+    joined: '{{names}}',
+    paused: 'Recording paused',
+    lost: 'Not recorded',
+    resumed: 'Recording resumed',
+    screen: 'Screen: {{names}}',
+  },
+  linkCopied: 'Copied: it works without signing in',
+  mute: 'Mute',
+  parts_one: '{{count}} part to download',
+  parts_other: '{{count}} parts to download',
+  pause: 'Pause',
+  pictures: { camera: '{{name}}, camera and microphone', screen: '{{name}}, screen' },
+  play: 'Play',
+  player: 'Player',
+  position: 'Position in the recording',
+  questions: 'Questions',
+  speaks: '{{name}} speaks, {{time}}',
+  speed: 'Speed',
+  unmute: 'Unmute',
+  voices: 'Who speaks when',
+} as const

@@ -20,7 +20,14 @@ interface Playing {
   atMs: number
 }
 
-export function FilmPlayer({ film, token }: { film: Film; token?: string | undefined }) {
+interface FilmPlayerProps {
+  film: Film
+  token?: string | undefined
+  /** Of the headings in it: one below that of what stands around. */
+  headingOrder: 2 | 3
+}
+
+export function FilmPlayer({ film, token, headingOrder }: FilmPlayerProps) {
   const { t } = useTranslation()
   const video = useRef<HTMLVideoElement>(null)
   const stage = useRef<HTMLDivElement>(null)
@@ -75,7 +82,9 @@ export function FilmPlayer({ film, token }: { film: Film; token?: string | undef
       <TimeLine film={film} token={token} atMs={playing.atMs} onSeek={seek} />
       <Controls film={film} video={video} playing={playing} run={run} />
       {film.voices.length > 0 && <Voices film={film} onSeek={seek} />}
-      {film.chapters.length > 1 && <Chapters film={film} atMs={playing.atMs} onSeek={seek} />}
+      {film.chapters.length > 1 && (
+        <Chapters film={film} headingOrder={headingOrder} atMs={playing.atMs} onSeek={seek} />
+      )}
     </section>
   )
 }
@@ -158,18 +167,17 @@ function Controls({ film, video, playing: { isPlaying, isMuted, atMs }, run }: C
   )
 }
 
-interface ChaptersProps {
-  film: Film
+interface ChaptersProps extends Pick<FilmPlayerProps, 'film' | 'headingOrder'> {
   atMs: number
   onSeek: (toMs: number) => void
 }
 
-function Chapters({ film: { chapters }, atMs, onSeek }: ChaptersProps) {
+function Chapters({ film: { chapters }, headingOrder, atMs, onSeek }: ChaptersProps) {
   const { t } = useTranslation()
   const now = chapters.findLastIndex(({ startMs }) => startMs <= atMs)
   return (
     <div>
-      <Title order={3} size="h5" mb={4}>
+      <Title order={headingOrder} size="h5" mb={4}>
         {t('film.chapters')}
       </Title>
       <ol className={classes['chapters']}>

@@ -22,7 +22,7 @@ export function WatchPage() {
       {!error && !film && <Skeleton height={360} />}
       {film && (
         <Stack gap="md">
-          <FilmPlayer film={film} token={token} />
+          <FilmPlayer film={film} token={token} headingOrder={2} />
           <Group gap="md">
             <Anchor size="sm" href={filmAddress(id, 'file', token)} download>
               {t('meetings.recording.download')}

@@ -65,7 +65,7 @@ function Player({ recording: { id, mergedRecordingUrl } }: { recording: Recordin
   if (!film) return <Skeleton height={320} />
   return (
     <Stack gap="sm">
-      <FilmPlayer film={film} />
+      <FilmPlayer film={film} headingOrder={3} />
       <Group gap="sm" justify="space-between">
         <Text size="sm" c="dimmed">
           {durationWords(film.durationMs / 1000)} · {byteWords(film.sizeBytes)}

@@ -4,12 +4,12 @@
  */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import type { Meeting } from '../../receiver/src/contract/payload-types.ts'
-import { ENGINES, startServerOn } from '../support/both-engines.ts'
-import { startBrowser, type TestBrowser, type Visitor } from '../support/browser.ts'
-import { enterByHand, liveKitClient, seenPictures, showPictures } from '../support/client-by-hand.ts'
-import { connect, join } from '../support/room-client.ts'
-import type { TestServer } from '../support/server.ts'
+import type { Meeting } from '../../../receiver/src/contract/payload-types.ts'
+import { ENGINES, startServerOn } from '../../support/both-engines.ts'
+import { startBrowser, type TestBrowser, type Visitor } from '../../support/browser.ts'
+import { enterByHand, liveKitClient, seenPictures, showPictures } from '../../support/client-by-hand.ts'
+import { connect, join } from '../../support/room-client.ts'
+import type { TestServer } from '../../support/server.ts'
 
 /** Four pictures are encoded, encrypted and decoded without a graphics card. */
 const TEST_TIMEOUT_MS = 150_000

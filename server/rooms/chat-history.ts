@@ -8,6 +8,7 @@ import { recordAudit } from '../accounts/audit.ts'
 import { meetingClosed } from '../meetings/close-meeting.ts'
 import { lockCurrent } from '../meetings/series.ts'
 import type { ChatEntry } from '../../shared/room-messages.ts'
+import type { Context } from '../platform/context.ts'
 import type { Queries, Transaction } from '../platform/database/database.ts'
 import type { RoomHost } from './room-host.ts'
 
@@ -16,31 +17,34 @@ export const CHAT_KEPT_LIMIT = 300
 const HISTORY_LIMIT_CHARACTERS = 200_000
 
 /**
- * Stores nothing off the record, nor for a meeting that is closed: the lock puts it before the close, or after it.
+ * Stores nothing off the record, nor for a meeting that is closed, nor what a host has hidden. The lock puts it before the
+ * close, or the hiding, or after it; it is a statement of its own, so that the next one sees what was done before it.
  *
  * @param entries oldest first, at most `CHAT_KEPT_LIMIT`
  */
 export async function keepChat(
-  queries: Queries,
+  { database }: Pick<Context, 'database'>,
   occurrenceId: string,
   entries: readonly ChatEntry[],
 ): Promise<void> {
-  await sql`
-    with kept as (
-      insert into chat_messages (occurrence_id, message_id, participant_id, name, text, sent_at)
-      select o.id, said.id, said."from", said.name, said.text, said."sentAt"
-      from occurrences o join meetings m on m.id = o.meeting_id,
-        rows from (jsonb_to_recordset(${JSON.stringify(entries)}::jsonb)
-          as (id text, "from" text, name text, text text, "sentAt" timestamptz)) with ordinality
-          as said (id, "from", name, text, "sentAt", number)
-      where o.id = ${occurrenceId} and o.state = 'current' and m.type <> 'offTheRecord'
-        and not exists (select from hidden_messages h where h.occurrence_id = o.id and h.message_id = said.id)
-      order by said.number
-      for share of o
-    )
-    delete from chat_messages where occurrence_id = ${occurrenceId} and id <= (
-      select id from chat_messages where occurrence_id = ${occurrenceId}
-      order by id desc offset ${CHAT_KEPT_LIMIT - entries.length} limit 1)`.execute(queries)
+  await database.transaction(async (tx) => {
+    await tx.selectFrom('occurrences').select('id').where('id', '=', occurrenceId).forShare().execute()
+    await sql`
+      with kept as (
+        insert into chat_messages (occurrence_id, message_id, participant_id, name, text, sent_at)
+        select o.id, said.id, said."from", said.name, said.text, said."sentAt"
+        from occurrences o join meetings m on m.id = o.meeting_id,
+          rows from (jsonb_to_recordset(${JSON.stringify(entries)}::jsonb)
+            as (id text, "from" text, name text, text text, "sentAt" timestamptz)) with ordinality
+            as said (id, "from", name, text, "sentAt", number)
+        where o.id = ${occurrenceId} and o.state = 'current' and m.type <> 'offTheRecord'
+          and not exists (select from hidden_messages h where h.occurrence_id = o.id and h.message_id = said.id)
+        order by said.number
+      )
+      delete from chat_messages where occurrence_id = ${occurrenceId} and id <= (
+        select id from chat_messages where occurrence_id = ${occurrenceId}
+        order by id desc offset ${CHAT_KEPT_LIMIT - entries.length} limit 1)`.execute(tx)
+  })
 }
 
 /** Oldest first, by the time at which the server took them. */

@@ -73,7 +73,7 @@ export function createRooms(context: Context, { onLeft, media }: RoomsOptions): 
   const presence = createPresence(context, hub, { onLeft, countIn })
   const shares = createMessageShares(context.clock)
   const writes = createRoomWrites({
-    keepChat: (occurrenceId, entries) => keepChat(context.database.queries, occurrenceId, entries),
+    keepChat: (occurrenceId, entries) => keepChat(context, occurrenceId, entries),
     onError: (error) => context.logger.warn({ err: error }, 'What was said in a room could not be stored'),
   })
   let entering = 0

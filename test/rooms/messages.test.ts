@@ -217,7 +217,7 @@ test('a host hides a message: pages take it away, and who comes later does not s
     text: 'Late',
     sentAt: server.clock.now().toISOString(),
   }
-  await keepChat(queries, occurrence.occurrence_id, [entry])
+  await keepChat(server.context, occurrence.occurrence_id, [entry])
   expect(await stored()).toEqual([kept])
 })
 
@@ -370,6 +370,29 @@ test('who comes later sees what was written, the newest, until the close, and no
   await second.client.next('question')
   const third = open((await join(server, secret, { name: 'Late' })).roomUrl)
   expect((await third.next('welcome')).chat).toEqual([])
+})
+
+test('what a host hides in the moment in which it is stored is not stored', async () => {
+  const meeting = await schedule()
+  const ada = await enter(meeting, 'Ada')
+  const { database } = server.context
+  const { occurrence_id } = await database.queries
+    .selectFrom('participants')
+    .select('occurrence_id')
+    .where('id', '=', ada.id)
+    .executeTakeFirstOrThrow()
+  await database.transaction(async (tx) => {
+    await tx.selectFrom('occurrences').select('id').where('id', '=', occurrence_id).forUpdate().execute()
+    ada.client.send({ type: 'chat', text: 'Hidden' })
+    const { id } = await ada.client.next('chat')
+    const waiting = sql<{ count: number }>`
+      select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and query like '%for share%'`
+    await expect.poll(async () => (await waiting.execute(database.queries)).rows[0]!.count).toBe(1)
+    await tx.insertInto('hidden_messages').values({ occurrence_id, message_id: id }).execute()
+  })
+  ada.client.send({ type: 'chat', text: 'Seen' })
+  await expect.poll(() => storedChat(meeting)).toEqual({ count: 1, newest: 'Seen' })
 })
 
 test('a flood of chat and questions leaves connections to others, and the newest of the chat is stored', async () => {

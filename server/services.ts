@@ -14,7 +14,7 @@ import { createQualityKeeper } from './media/keep-quality.ts'
 import { registerMediaMetrics } from './media/media-metrics.ts'
 import { createMediaFollower } from './media/follow-presence.ts'
 import { createMediaServer, type MediaServer, type MediaServerOptions } from './media/media-server.ts'
-import { createMediaNode, endMediaNode } from './media/place-room.ts'
+import { createMediaNode, endMediaNode, type MediaNode } from './media/place-room.ts'
 import { createAutoClose } from './meetings/close-due-meetings.ts'
 import { createCloseDueRefresher } from './meetings/refresh-close-due.ts'
 import { once } from './platform/once.ts'
@@ -34,6 +34,7 @@ import { privateSigningKey } from './webhooks/http/sign.ts'
 export interface Services {
   readonly engine: Engine
   readonly media: MediaServer
+  readonly mediaNode: MediaNode
   readonly mediaFollower: Reconciler
   readonly rooms: Rooms
   readonly recording: RoomRecording
@@ -123,6 +124,7 @@ export function createServices(context: Context, options: ServicesOptions): Serv
   return {
     engine,
     media,
+    mediaNode,
     mediaFollower,
     rooms,
     recording,

@@ -26,7 +26,6 @@ import { registerProblemRoutes } from './api/routes/problems.ts'
 import { registerSchemaRoutes } from './api/routes/schemas.ts'
 import { attachRoomSocket } from './api/routes/room-socket.ts'
 import { serveDocs } from './api/serve-docs.ts'
-import { createMediaAddresses } from './media/place-room.ts'
 import { serveWeb } from './api/serve-web.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import type { Config } from './platform/config/environment.ts'
@@ -225,7 +224,7 @@ async function openHttp(
   serveDocs(app, context)
   await serveWeb(app, context, {
     signInBy: openId?.name ?? null,
-    mediaUrls: createMediaAddresses(context, services.media),
+    mediaUrls: services.mediaNode.addresses,
   })
   refuseOtherMethods(app)
   return app

@@ -23,12 +23,15 @@ interface WantedRoom {
   isThere: boolean
 }
 
+/** Its `unavailableReason` until the child is ready for the first time. */
+export const RECORDER_STARTING = 'The recorder is starting'
+
 export function startRecorder(options: RecorderOptions): Recorder {
   return new Supervisor(options)
 }
 
 class Supervisor implements Recorder {
-  unavailableReason: string | null = 'The recorder is starting'
+  unavailableReason: string | null = RECORDER_STARTING
 
   #options: RecorderOptions
   #folder: string

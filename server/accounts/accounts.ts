@@ -119,8 +119,8 @@ export interface AccountChange {
 }
 
 /**
- * Renames an account, lets its hosts share their meetings, makes it a sandbox, or chooses how its films look. Streams of deliveries that hosts
- * have open end when sharing changes: what they may see is another.
+ * Renames an account, lets its hosts share their meetings, makes it a sandbox, or chooses how its films look. Streams of
+ * deliveries that hosts have open end when sharing changes: what they may see is another.
  */
 export async function updateAccount(
   { database }: Context,

@@ -39,7 +39,7 @@ export interface PageFacts {
 
 export interface WebOptions extends PageFacts {
   /** Where pages may connect for picture and sound, `ws:` or `wss:`. */
-  mediaUrls(): Promise<readonly string[]>
+  mediaUrls(): readonly string[]
 }
 
 export async function serveWeb(
@@ -61,7 +61,7 @@ export async function serveWeb(
     }
     if (!webApp) return sendNotBuilt(reply)
     const standing = { signInBy, needsSetUp: await needsSetUp() }
-    return sendIndex(reply, webApp.index, context, standing, await mediaUrls())
+    return sendIndex(reply, webApp.index, context, standing, mediaUrls())
   })
 }
 

@@ -45,39 +45,35 @@ export async function placeRoom(
   return media_url ?? media.url
 }
 
-/**
- * Where pages may be sent for picture and sound: this server's address, and those of the others that are alive. What was
- * read last is answered where the database is away.
- */
-export function createMediaAddresses(
-  { database, clock }: Context,
-  media: MediaServer,
-): () => Promise<readonly string[]> {
-  let known: readonly string[] = [media.url]
-  return async () => {
-    if (media.nodeId === null) return known
-    const { rows } = await sql<{ url: string }>`
-      select distinct url from media_nodes
-      where alive_at > ${databaseTime(clock)} - ${DEAD_AFTER_SECONDS} * interval '1 second'
-      order by url limit ${ADDRESSES_LIMIT}`
-      .execute(database.queries)
-      .catch(() => ({ rows: known.map((url) => ({ url })) }))
-    return (known = [...new Set([media.url, ...rows.map(({ url }) => url)])])
-  }
+export interface MediaNode extends Reconciler {
+  /** Where pages may be sent for picture and sound: this server's address, and those of the others that are alive. */
+  addresses(): readonly string[]
 }
 
-/** Says that this server's engine is there; does nothing with LiveKit. */
-export function createMediaNode(context: Context, media: MediaServer): Reconciler {
+/** Says that this server's engine is there, and looks which others are; does neither with LiveKit. */
+export function createMediaNode(context: Context, media: MediaServer): MediaNode {
   const { database, clock, logger } = context
-  return createReconciler({
+  let addresses: readonly string[] = [media.url]
+  const reconciler = createReconciler({
     name: 'media-node',
     intervalMs: ALIVE_INTERVAL_MS,
     logger,
     async run() {
+      if (media.nodeId === null) return 'done'
       await sayAlive({ clock }, database.queries, media)
+      addresses = [...new Set([media.url, ...(await findAddresses({ clock }, database.queries))])]
       return 'done'
     },
   })
+  return { ...reconciler, addresses: () => addresses }
+}
+
+async function findAddresses({ clock }: Pick<Context, 'clock'>, queries: Queries): Promise<string[]> {
+  const { rows } = await sql<{ url: string }>`
+    select distinct url from media_nodes
+    where alive_at > ${databaseTime(clock)} - ${DEAD_AFTER_SECONDS} * interval '1 second'
+    order by url limit ${ADDRESSES_LIMIT}`.execute(queries)
+  return rows.map(({ url }) => url)
 }
 
 async function sayAlive(

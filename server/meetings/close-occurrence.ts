@@ -15,7 +15,7 @@ import type { Context } from '../platform/context.ts'
 import { announceOnCommit, sendAlong, type Transaction } from '../platform/database/database.ts'
 import { readDatabaseTime } from '../platform/database/database-time.ts'
 import type { CloseReason } from '../platform/database/tables.ts'
-import { objectId, secretToken } from '../platform/ids.ts'
+import { insertRecording } from './insert-recording.ts'
 import { endVisits } from './end-visits.ts'
 import type { MeetingRow, OccurrenceRow } from './meeting.ts'
 import { loadAttached, type MeetingView } from './meeting-view.ts'
@@ -122,17 +122,6 @@ function requestMerge(
     .where('state', '=', 'collecting')
   sendAlong(tx, collecting.execute())
   if (!meeting.is_recorded) return
-  const missing = tx
-    .insertInto('recordings')
-    .values({
-      id: objectId(occurrence.closed_at!),
-      occurrence_id: occurrence.id,
-      meeting_id: meeting.id,
-      account_id: meeting.account_id,
-      ...waiting,
-      url_token: secretToken(),
-      created_at: occurrence.closed_at!,
-    })
-    .onConflict((conflict) => conflict.column('occurrence_id').doNothing())
-  sendAlong(tx, missing.execute())
+  const missing = { occurrenceId: occurrence.id, meetingId: meeting.id, accountId: meeting.account_id }
+  sendAlong(tx, insertRecording(tx, missing, waiting, occurrence.closed_at!))
 }

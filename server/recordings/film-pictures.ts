@@ -1,6 +1,6 @@
 /**
  * Pictures of a film, made as soon as it is there: a thumbnail, which is a waveform where there is sound alone, and a
- * strip of small pictures for whoever hovers over the time line, all in one file. They lie beside the film.
+ * strip of small pictures that the player shows along its time line, all in one file. They lie beside the film.
  *
  * Only key frames are decoded, of which a film has one every five seconds at least. A film without pictures is a film
  * all the same: where ffmpeg cannot make them, there are none.

@@ -48,13 +48,10 @@ export async function handOverFiles(context: Context, files: FilesOfRoom): Promi
   const rest = await finishKnown(context, recording, files, found)
   for (const group of groupFiles(rest, recording.breaks)) {
     if (recording.participants.has(group[0]!.identity)) await makePart(context, recording, files, group)
-    else
-      await removeFiles(
-        folder,
-        group.map(({ name }) => name),
-      )
+    else await removeFiles(folder, group)
   }
-  if (!files.fileNames) await removeFolder(folder)
+  // What is left in it has no description, or one that was cut short before there was a frame.
+  if (!files.fileNames) await rm(folder, { recursive: true, force: true })
 }
 
 /** Null: there is no such folder. */
@@ -121,11 +118,7 @@ async function finishKnown(
     if (group.length === 0) continue
     for (const { name } of group) byName.delete(name)
     if (chunk_count === null) await fillOrSplit(context, recording, files, group, id)
-    else
-      await removeFiles(
-        files.folder,
-        group.map(({ name }) => name),
-      )
+    else await removeFiles(files.folder, group)
   }
   return [...byName.values()]
 }
@@ -155,10 +148,7 @@ async function makePart(
     returning id`.execute(database.queries)
   if (rows.length > 0) return fillOrSplit(context, recording, files, group, id)
   logger.warn({ recordingId: recording.id, participantId }, 'A recording has as many parts as it can have')
-  await removeFiles(
-    files.folder,
-    group.map(({ name }) => name),
-  )
+  await removeFiles(files.folder, group)
 }
 
 /** Where the disk has no room for two files in one, each becomes a part, as it was recorded. */
@@ -188,7 +178,6 @@ async function fillPart(
 ): Promise<void> {
   const { queries } = context.database
   const place: PartPlace = { meetingId, sessionToken: occurrenceId, partId }
-  const names = group.map(({ name }) => name)
   const startedAtMs = Math.min(...group.map((file) => file.startedAtMs))
   const stored = await recordingStore(context).storePart(place, (target) =>
     joinOrLink(context, {
@@ -207,7 +196,7 @@ async function fillPart(
     // The recording was deleted meanwhile, and its folder must not come back.
     if (numUpdatedRows === 0n) await recordingStore(context).removeSession(place)
   }
-  await removeFiles(folder, names)
+  await removeFiles(folder, group)
 }
 
 /** @returns false where there is nothing in the files that anybody could see or hear */
@@ -229,15 +218,10 @@ async function joinOrLink({ logger }: Context, work: Parameters<typeof joinFiles
   }
 }
 
-/** The description last: what has one is looked at again. */
-async function removeFiles(folder: string, names: readonly string[]): Promise<void> {
-  for (const name of names) {
+/** The description last: a file that has one is looked at again. */
+async function removeFiles(folder: string, files: readonly RecordedFile[]): Promise<void> {
+  for (const { name } of files) {
     await rm(join(folder, name), { force: true })
     await rm(join(folder, name.replace(/webm$/, 'json')), { force: true })
   }
-}
-
-/** What is left in it has no description, or one that was cut short before there was a frame. */
-async function removeFolder(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true })
 }

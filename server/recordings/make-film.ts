@@ -1,6 +1,6 @@
 /**
- * Makes the film that was planned: mixes the sound, encodes the stretches of the
- * picture, several at once where there are cores, and joins it all without encoding again. Knows files only.
+ * Makes the film that was planned: mixes the sound, encodes the stretches of the picture, several at once where there
+ * are cores, and joins it all without encoding again. Knows files only.
  *
  * Resumable: each finished piece stands in the work folder under its name, put there by a rename after it is on the
  * disk. The folder is named after everything that goes into the film, so that pieces of another plan are never taken

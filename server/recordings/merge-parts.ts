@@ -1,9 +1,9 @@
 /**
- * Merges the recorded parts of one session into one webm: inspects them, listens to them, plans, makes the film, puts the result
- * in its place. Knows files only, no database.
+ * Merges the recorded parts of one session into one webm: inspects them, listens to them, plans, makes the film, puts
+ * the result in its place. Knows files only, no database.
  *
- * States: nothing there → what was heard, and a folder in the work folder with the finished pieces of this film → the finished file at
- * `outputPath`. The last step is a rename after everything is on disk, so what is found at `outputPath` is always
+ * States: nothing there → what was heard, and a folder in the work folder with the finished pieces of this film → the
+ * finished file at `outputPath`. The last step is a rename after everything is on disk, so what is found at `outputPath` is always
  * whole. A merge that was killed at any moment is simply begun again: it goes on with the pieces that are there, and
  * ends with the same file. What is half-written has a name of its own for each attempt, so that one that lost its
  * lease but still runs can spoil nothing.

@@ -20,8 +20,9 @@ import { sql } from 'kysely'
 import type { Context } from '../platform/context.ts'
 import { assertTransaction, type Transaction } from '../platform/database/database.ts'
 import { Conflict, Forbidden, invalid } from '../platform/errors.ts'
-import { objectId, secretToken } from '../platform/ids.ts'
+import { objectId } from '../platform/ids.ts'
 import { databaseTime } from '../platform/database/database-time.ts'
+import { insertRecording } from '../meetings/insert-recording.ts'
 import { findMeetingByReference, meetingNotFound } from '../meetings/find-meeting.ts'
 import { parseInstant } from '../calendar/instant.ts'
 import type { MeetingRow } from '../meetings/meeting.ts'
@@ -200,19 +201,8 @@ async function lockRecording(
   now: Date,
 ) {
   if (closed_at === null) {
-    await tx
-      .insertInto('recordings')
-      .values({
-        id: objectId(now),
-        occurrence_id: occurrenceId,
-        meeting_id: meeting.id,
-        account_id: meeting.account_id,
-        state: 'collecting',
-        url_token: secretToken(),
-        created_at: now,
-      })
-      .onConflict((conflict) => conflict.column('occurrence_id').doNothing())
-      .execute()
+    const occurrence = { occurrenceId, meetingId: meeting.id, accountId: meeting.account_id }
+    await insertRecording(tx, occurrence, { state: 'collecting' }, now)
   }
   // A merge that begins now waits for this part, or was begun before.
   const recording = await tx

@@ -4,13 +4,13 @@
  * stops renewing; another one takes over `LEASE_SECONDS` later, or the same one after its restart.
  *
  * The row also says until when the recorder was in the room. What lies between that and its next arrival is a gap, and
- * is stored as one, whoever notices it.
+ * is stored as one by the server that notices it.
  *
  * A server that was cut off from the database may not know that its lease was taken. The media engine does: the second
  * recorder in a room ends the first, which gets no token to come back with.
  */
 import { sql } from 'kysely'
-import { objectId, secretToken } from '../platform/ids.ts'
+import { insertRecording } from '../meetings/insert-recording.ts'
 import type { Context } from '../platform/context.ts'
 import { databaseTime } from '../platform/database/database-time.ts'
 import type { Queries } from '../platform/database/database.ts'
@@ -106,20 +106,8 @@ export async function claimRoom(
     const [row] = rows
     if (!row) return null
     if (occurrence.state === 'current' && occurrence.is_recorded) {
-      const at = clock.now()
-      await tx
-        .insertInto('recordings')
-        .values({
-          id: objectId(at),
-          occurrence_id: occurrenceId,
-          meeting_id: occurrence.meeting_id,
-          account_id: occurrence.account_id,
-          state: 'collecting',
-          url_token: secretToken(),
-          created_at: at,
-        })
-        .onConflict((conflict) => conflict.column('occurrence_id').doNothing())
-        .execute()
+      const recorded = { occurrenceId, meetingId: occurrence.meeting_id, accountId: occurrence.account_id }
+      await insertRecording(tx, recorded, { state: 'collecting' }, clock.now())
     }
     return { isTakenOver: row.former !== null && row.former !== holder }
   })

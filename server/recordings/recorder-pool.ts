@@ -8,7 +8,7 @@
  */
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { startRecorder } from '../../media/recorder/start-recorder.ts'
+import { RECORDER_STARTING, startRecorder } from '../../media/recorder/start-recorder.ts'
 import type { Recorder } from '../../media/recorder/recorder.ts'
 import type { RecorderAccess } from '../media/media-server.ts'
 import type { Logger } from '../platform/logger.ts'
@@ -130,7 +130,7 @@ export function createRecorderPool(base: string, holder: string, logger: Logger)
         .map(({ recorder }) => recorder.unavailableReason)
         .filter((reason) => reason !== null)
       return {
-        fault: faults.find((reason) => reason !== STARTING) ?? null,
+        fault: faults.find((reason) => reason !== RECORDER_STARTING) ?? null,
         recorders: children.length,
         rooms: children.reduce((sum, { rooms }) => sum + rooms, 0),
         restarts: children.reduce((sum, { recorder }) => sum + recorder.restarts, 0),
@@ -142,5 +142,3 @@ export function createRecorderPool(base: string, holder: string, logger: Logger)
     },
   }
 }
-
-const STARTING = 'The recorder is starting'

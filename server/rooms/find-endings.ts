@@ -24,7 +24,8 @@ export async function findEndings(
     admission: string | null
     refusal_word: string | null
   }>`
-    select c.connection_id, o.state, p.admission, p.refusal_word, p.connection_id is null or p.connection_id = c.connection_id as is_newest
+    select c.connection_id, o.state, p.admission, p.refusal_word,
+      p.connection_id is null or p.connection_id = c.connection_id as is_newest
     from unnest(
       ${connections.map(({ participantId }) => participantId)}::text[],
       ${connections.map(({ connectionId }) => connectionId)}::uuid[]

@@ -1,7 +1,7 @@
 /**
  * What a host or co-host decides about the people of an open meeting: who is let in, refused, removed and let back, who
- * is muted, who has the floor, and who is co-host. Each decision is stored with a line in the audit trail; sockets and media follow what is
- * stored, in every process, so that it holds against a client that does not obey, and after a restart.
+ * is muted, who has the floor, and who is co-host. Each decision is stored with a line in the audit trail; sockets and
+ * media follow what is stored, in every process, so that it holds against a client that does not obey, and after a restart.
  */
 import { sql, type Selectable } from 'kysely'
 import { recordAudit } from '../accounts/audit.ts'

@@ -1,7 +1,8 @@
 /**
  * Who may use a host's powers over a room: a caller who may write the meeting, or a participant of the open occurrence
- * who is its host, or whom a host made co-host. Where no host is inside, one co-host acts as the host (`room-roster`). A participant shows the room token; what they are is read from the
- * database each time, so that powers that were taken away are gone at once.
+ * who is its host, or whom a host made co-host. Where no host is inside, one co-host acts as the host (`room-roster`).
+ * A participant shows the room token; what they are is read from the database each time, so that powers that were taken
+ * away are gone at once.
  */
 import type { Caller } from '../accounts/caller.ts'
 import { findMeetingByReference, lockMeeting, meetingNotFound } from '../meetings/find-meeting.ts'

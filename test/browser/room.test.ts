@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import type { Meeting } from '../../receiver/src/contract/payload-types.ts'
 import { ENGINES, startServerOn } from '../support/both-engines.ts'
 import { startBrowser, type TestBrowser, type Visitor } from '../support/browser.ts'
+import { expectPicture } from '../support/expect-picture.ts'
 import {
   connectAgain,
   enterByHand,
@@ -21,7 +22,6 @@ import type { TestServer } from '../support/server.ts'
 
 /** Four pictures are encoded and decoded without a graphics card. */
 const TEST_TIMEOUT_MS = 120_000
-const PICTURE_TIMEOUT_MS = 40_000
 let browser: TestBrowser
 beforeAll(async () => {
   browser = await startBrowser({ media: 'fake' })
@@ -205,19 +205,6 @@ describe.each(ENGINES)('$engine', ({ program, isThere }) => {
     TEST_TIMEOUT_MS,
   )
 })
-
-/** Frames of their picture are decoded, one after the other. */
-async function expectPicture(page: Page, name: string | RegExp): Promise<void> {
-  const video = page
-    .locator('video:visible')
-    .and(page.getByLabel(name, { exact: true }))
-    .first()
-  await video.waitFor({ timeout: PICTURE_TIMEOUT_MS })
-  const frames = () =>
-    video.evaluate((element: HTMLVideoElement) => element.getVideoPlaybackQuality().totalVideoFrames)
-  const before = await frames()
-  await expect.poll(frames, { timeout: PICTURE_TIMEOUT_MS }).toBeGreaterThan(before + 5)
-}
 
 /** What comes from the other has energy: the fake microphone beeps. */
 async function expectSound(page: Page): Promise<void> {

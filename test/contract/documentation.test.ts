@@ -19,6 +19,7 @@ import { hookNames } from '../../receiver/src/contract/hook-names.ts'
 import { goldenBody } from '../../receiver/src/testing/golden-bodies.ts'
 import { repository } from '../support/machine-node.ts'
 import { type Listener, startListener } from '../support/listener.ts'
+import { freePort } from '../support/program.ts'
 import { ADMIN_KEY, type Json, startTestServer, type TestServer } from '../support/server.ts'
 
 const CLI = join(import.meta.dirname, '../../cli')
@@ -323,12 +324,4 @@ async function serveCommander(): Promise<Server> {
   packages.listen(0, '127.0.0.1')
   await once(packages, 'listening')
   return packages
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  return port
 }

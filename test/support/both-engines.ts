@@ -1,8 +1,8 @@
 /** Servers with the embedded media engine, and with LiveKit's server where all media tests run and it was built. */
 import type { ChildProcess } from 'node:child_process'
-import { createServer } from 'node:net'
 import { expect, vi } from 'vitest'
 import { findLiveKit, LIVEKIT_KEY, LIVEKIT_SECRET, runLiveKit } from '../../scripts/livekit.ts'
+import { freePort } from './program.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 const START_TIMEOUT_MS = 30_000
@@ -38,14 +38,4 @@ export async function startServerOn(
       outside?.kill('SIGKILL')
     },
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

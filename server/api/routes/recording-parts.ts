@@ -1,6 +1,7 @@
 /**
  * The door through which parts come in that the server did not record itself: from a participant's own recorder with a
- * room token, from a room system or a telephone bridge with a key. A chunk is never held in memory as a whole: it goes from the socket to disk.
+ * room token, from a room system or a telephone bridge with a key. A chunk is never held in memory as a whole: it goes
+ * from the socket to disk.
  */
 import type { FastifyRequest } from 'fastify'
 import type { Context } from '../../platform/context.ts'

@@ -41,7 +41,9 @@ const SECRET_MIN_LENGTH = 16
 /** What nodemailer takes where the URL names none. */
 const SMTP_PORT = 587
 const SMTPS_PORT = 465
-const USUAL_FLOOR_MEGABYTES = 1024
+/** Of the room that recordings leave on the disk. */
+export const USUAL_RECORDING_FLOOR_BYTES = 1024 ** 3
+const MEGABYTE_BYTES = 1024 ** 2
 const MEGABYTES_MAX = 1_000_000_000
 const WEEK_SECONDS = 7 * 86_400
 
@@ -78,11 +80,14 @@ export function readEnvironment(env: Environment): Config {
     tlsCertPath,
     tlsKeyPath,
     mergePriority: oneOf('MERGE_PRIORITY', text('MERGE_PRIORITY') ?? 'lowest', MERGE_PRIORITIES),
-    recordingFloorBytes:
-      (integer(env, 'RECORDING_FLOOR_MEGABYTES', 0, MEGABYTES_MAX) ?? USUAL_FLOOR_MEGABYTES) * 1024 * 1024,
+    recordingFloorBytes: recordingFloorBytes(integer(env, 'RECORDING_FLOOR_MEGABYTES', 0, MEGABYTES_MAX)),
     logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL') ?? 'info', LOG_LEVELS),
     lockedSettings: lockedSettings(env),
   }
+}
+
+function recordingFloorBytes(megabytes: number | undefined): number {
+  return megabytes === undefined ? USUAL_RECORDING_FLOOR_BYTES : megabytes * MEGABYTE_BYTES
 }
 
 function lockedSettings(env: Environment): Partial<Settings> {

@@ -7,13 +7,13 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import type { Meeting } from '../../../receiver/src/contract/payload-types.ts'
 import { ENGINES, startServerOn } from '../../support/both-engines.ts'
 import { startBrowser, type TestBrowser, type Visitor } from '../../support/browser.ts'
+import { expectPicture } from '../../support/expect-picture.ts'
 import { enterByHand, liveKitClient, seenPictures, showPictures } from '../../support/client-by-hand.ts'
 import { connect, join } from '../../support/room-client.ts'
 import type { TestServer } from '../../support/server.ts'
 
 /** Four pictures are encoded, encrypted and decoded without a graphics card. */
 const TEST_TIMEOUT_MS = 150_000
-const PICTURE_TIMEOUT_MS = 40_000
 /** That the engine forwards to a spy. */
 const FRAMES = 60
 /** The first bytes of a frame are clear; of noise behind them now and then something is taken for a picture. */
@@ -139,17 +139,4 @@ test(
 async function codeOf(page: Page): Promise<string> {
   const button = page.getByRole('button', { name: /^Encrypted from browser to browser\. Code: / })
   return (await button.getAttribute('aria-label'))!
-}
-
-/** Frames of their picture are decoded, one after the other. */
-async function expectPicture(page: Page, name: string): Promise<void> {
-  const video = page
-    .locator('video:visible')
-    .and(page.getByLabel(name, { exact: true }))
-    .first()
-  await video.waitFor({ timeout: PICTURE_TIMEOUT_MS })
-  const frames = () =>
-    video.evaluate((element: HTMLVideoElement) => element.getVideoPlaybackQuality().totalVideoFrames)
-  const before = await frames()
-  await expect.poll(frames, { timeout: PICTURE_TIMEOUT_MS }).toBeGreaterThan(before + 5)
 }

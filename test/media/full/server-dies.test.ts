@@ -9,10 +9,10 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { Meeting } from '../../../receiver/src/contract/payload-types.ts'
 import { startBrowser, type TestBrowser } from '../../support/browser.ts'
+import { expectPicture } from '../../support/expect-picture.ts'
 import { freePort, startProgram, type Program } from '../../support/program.ts'
 import { ADMIN_KEY, startTestServer, type TestServer } from '../../support/server.ts'
 
-const PICTURE_TIMEOUT_MS = 40_000
 /** A server counts as dead after 15 s without a sign of life; then pages ask again, later each time. */
 const MOVED_WITHIN_MS = 60_000
 const TEST_TIMEOUT_MS = 180_000
@@ -66,19 +66,6 @@ async function openDoor(meeting: Meeting): Promise<{ page: Page; mediaHosts: str
 async function enter(page: Page, name: string): Promise<void> {
   await page.getByLabel('Your name').fill(name)
   await page.getByRole('button', { name: /^Join/ }).click()
-}
-
-/** A picture of this person is shown, and goes on. */
-async function expectPicture(page: Page, name: string): Promise<void> {
-  const video = page
-    .locator('video:visible')
-    .and(page.getByLabel(name, { exact: true }))
-    .first()
-  await video.waitFor({ timeout: PICTURE_TIMEOUT_MS })
-  const frames = () =>
-    video.evaluate((element: HTMLVideoElement) => element.getVideoPlaybackQuality().totalVideoFrames)
-  const before = await frames()
-  await expect.poll(frames, { timeout: PICTURE_TIMEOUT_MS }).toBeGreaterThan(before + 5)
 }
 
 test(

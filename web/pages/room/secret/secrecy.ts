@@ -108,7 +108,7 @@ export function createSecrecy({ ownId, send, onKey, onSwitch }: SecrecyOptions):
     void showCode()
   }
 
-  /** Says which key one has, and asks for a newer one. */
+  /** Says which key this page has, and asks for a newer one. */
   function hello(): void {
     clearTimeout(asking)
     if (isStopped) return
